@@ -1,0 +1,45 @@
+/**
+ * A forecast as CSV bytes. Quoting follows RFC 4180. Lines end in LF, not its CRLF: every spreadsheet and reader takes
+ * LF, and a shell's `cut` and `awk` then find no stray carriage return in the last column. UTF-8 without a mark.
+ */
+
+import type { TimeKind } from '../contract'
+import { TidecastError } from '../util/errors'
+import { formatStamp } from './formatStamp'
+
+export interface ForecastRows {
+  readonly timeKind: TimeKind
+  readonly stamps: Float64Array
+  /** One a stamp; NaN becomes an empty cell. */
+  readonly values: Float64Array
+  readonly model: string
+  /** Given: a first column `id` carries it in every row. */
+  readonly seriesName?: string
+}
+
+/** Header `[id,]time,forecast,model`. Numbers read back bit for bit. Throws `internal` on an infinite value. */
+export function encodeForecastCsv(rows: ForecastRows): Uint8Array {
+  const identifier = rows.seriesName === undefined ? '' : `${encodeText(rows.seriesName)},`
+  const model = encodeText(rows.model)
+  const lines = [rows.seriesName === undefined ? 'time,forecast,model' : 'id,time,forecast,model']
+  rows.stamps.forEach((stamp, i) => {
+    const value = encodeNumber(rows.values[i] ?? NaN)
+    lines.push(`${identifier}${formatStamp(rows.timeKind, stamp)},${value},${model}`)
+  })
+  return new TextEncoder().encode(`${lines.join('\n')}\n`)
+}
+
+/** The shortest text that reads back as the same double; the sign of zero is kept. */
+function encodeNumber(value: number): string {
+  if (Number.isNaN(value)) return ''
+  if (!Number.isFinite(value)) {
+    throw new TidecastError('internal', { detail: 'a forecast grew beyond every finite number' })
+  }
+  return Object.is(value, -0) ? '-0' : String(value)
+}
+
+/** A spreadsheet runs text that begins like a formula, so such text gets an apostrophe in front (OWASP ASVS 1.2.10). */
+function encodeText(text: string): string {
+  const safe = /^[=+\-@\t\r\n\0]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,15 @@
+/**
+ * The door of the series room: from the bytes of a CSV to one regular series, and from a forecast back to bytes.
+ * Host-free; civil time is our own arithmetic, the built-in Date is never used.
+ */
+export type { ByteSource } from './byteSource'
+export type { Column, Table } from './table'
+export type { RegularSeries, TimeIndex } from './regularSeries'
+export { readTable } from './readTable'
+export { describeTable } from './table'
+export { buildSeries } from './buildSeries'
+export { describeSeries } from './describeSeries'
+export { seriesWindow } from './seriesWindow'
+export { extendStamps } from './extendStamps'
+export { formatStamp } from './formatStamp'
+export { encodeForecastCsv } from './encodeForecastCsv'

@@ -1,0 +1,27 @@
+/** One variable on a regular grid: what every later step of the line works on. */
+
+import type { Frequency, Gap, Notice, TimeKind } from '../contract'
+
+/** The stamps of a regular grid. */
+export interface TimeIndex {
+  readonly kind: TimeKind
+  readonly frequency: Frequency
+  /** Every grid point, ascending: milliseconds as if UTC, or row numbers 1, 2, 3 for `count`. */
+  readonly stamps: Float64Array
+}
+
+export interface RegularSeries {
+  readonly name: string
+  readonly time: TimeIndex
+  /** One a grid point, after filling; NaN where missing. */
+  readonly values: Float64Array
+  /** 1 where the value stood in the file. */
+  readonly observed: Uint8Array
+  /** 1 where the value was filled. */
+  readonly filled: Uint8Array
+  /** Runs of missing points before filling, in time order. */
+  readonly gaps: readonly Gap[]
+  /** Points of one season, 1 if the step suggests none. */
+  readonly seasonLength: number
+  readonly notices: readonly Notice[]
+}
