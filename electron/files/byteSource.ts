@@ -1,0 +1,36 @@
+/** A file on disk as a source of bytes. */
+
+import fs from 'node:fs'
+import path from 'node:path'
+
+import type { ByteSource } from '../../src/service'
+import { TidecastError } from '../../src/util/errors'
+import { reasonOf } from './reason'
+
+/** Large enough that a gigabyte is a few hundred reads, small enough that cancelling is prompt. */
+const chunkBytes = 1 << 20
+
+/** @throws TidecastError `file.unreadable` */
+export async function openByteSource(file: string): Promise<ByteSource> {
+  const name = path.basename(file)
+  const unreadable = (error: unknown) =>
+    new TidecastError('file.unreadable', { name, reason: reasonOf(error) }, error)
+  const status = await fs.promises.stat(file).catch((error: unknown) => {
+    throw unreadable(error)
+  })
+  if (!status.isFile()) throw new TidecastError('file.unreadable', { name, reason: 'it is not a plain file' })
+  return {
+    name,
+    size: status.size,
+    async *chunks() {
+      const stream = fs.createReadStream(file, { highWaterMark: chunkBytes })
+      try {
+        for await (const chunk of stream) yield chunk as Uint8Array
+      } catch (error) {
+        throw unreadable(error)
+      } finally {
+        stream.destroy()
+      }
+    },
+  }
+}

@@ -1,0 +1,37 @@
+/** What every page is refused: permissions, navigation, new windows, web views. Tidecast asks nobody for anything. */
+
+import { app, session } from 'electron'
+
+import { appOrigin } from './appProtocol'
+
+export function denyByDefault(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.on('will-navigate', (event, url) => {
+      if (!isApp(url)) event.preventDefault()
+    })
+    // about:blank announces itself only afterwards.
+    contents.on('did-navigate', (_navigation, url) => {
+      if (!isApp(url) && !contents.getURL().startsWith('devtools:')) void contents.loadURL(`${appOrigin}/`)
+    })
+  })
+  void app.whenReady().then(() => {
+    session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+    session.defaultSession.setPermissionCheckHandler(() => false)
+    session.defaultSession.setDevicePermissionHandler(() => false)
+    refuseNetwork()
+  })
+}
+
+function isApp(url: string): boolean {
+  return url === appOrigin || url.startsWith(`${appOrigin}/`)
+}
+
+/** No request leaves the machine: only the app's own scheme and what the page itself made are loaded. */
+function refuseNetwork(): void {
+  session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
+    const allowed = isApp(details.url) || /^(?:data|blob|devtools):/.test(details.url)
+    answer({ cancel: !allowed })
+  })
+}

@@ -1,0 +1,58 @@
+/**
+ * Owns the trainer: one utility process, started when first needed and again whenever it has ended. Main brokers the
+ * port between page and trainer and then stays out of what is said on it.
+ */
+
+import path from 'node:path'
+
+import { app, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
+
+import { trainerPortChannel, type TrainerControl } from '../../src/contract'
+
+export interface Trainer {
+  /** Sends a message on main's own channel, if the trainer runs; what it must know for ever is told on every start. */
+  tell(message: TrainerControl): void
+  onStart(listener: () => void): void
+  /** Starts the trainer if need be and gives the page a fresh port to it. */
+  connect(page: WebContents): void
+}
+
+const samplesFolder = path.join(__dirname, '..', '..', 'resources', 'samples')
+
+export function createTrainer(): Trainer {
+  let running: UtilityProcess | undefined
+  let startListener: (() => void) | undefined
+
+  function start(): UtilityProcess {
+    const child = utilityProcess.fork(path.join(__dirname, 'trainer.js'), [samplesFolder], {
+      serviceName: 'Tidecast trainer',
+    })
+    running = child
+    // Whatever the reason, an end we did not ask for is a death: the page notices by its port and connects again.
+    child.once('exit', () => {
+      if (running === child) running = undefined
+    })
+    startListener?.()
+    return child
+  }
+
+  app.on('will-quit', () => {
+    running?.kill()
+  })
+
+  return {
+    tell(message) {
+      running?.postMessage(message)
+    },
+    onStart(listener) {
+      startListener = listener
+    },
+    connect(page) {
+      const child = running ?? start()
+      const { port1, port2 } = new MessageChannelMain()
+      const message: TrainerControl = { kind: 'port' }
+      child.postMessage(message, [port1])
+      page.postMessage(trainerPortChannel, null, [port2])
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/** The one window. */
+
+import path from 'node:path'
+
+import { BrowserWindow, nativeTheme } from 'electron'
+
+import { appOrigin } from './appProtocol'
+
+/** The design's `stage` token of each theme, so that no flash of another colour shows before the page does. */
+const background = { light: '#ffffff', dark: '#14171a' }
+
+export function createMainWindow(): void {
+  const [existing] = BrowserWindow.getAllWindows()
+  if (existing) {
+    existing.focus()
+    return
+  }
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 800,
+    minHeight: 500,
+    show: false,
+    title: 'Tidecast',
+    // The page draws the captions in its top bar; macOS keeps its own buttons there.
+    frame: process.platform === 'darwin',
+    titleBarStyle: 'hidden',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: {
+      preload: path.join(__dirname, '..', 'preload', 'index.js'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(`${appOrigin}/`)
+}

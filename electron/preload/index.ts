@@ -1,0 +1,34 @@
+/** The bridge: exposes `window.tidecast` and nothing else. Self-contained, as a sandboxed preload must be. */
+
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+
+import { desktopChannels, trainerPortChannel, type Answer, type Desktop } from '../../src/contract'
+
+function invoke<Value>(row: { channel: string }, ...input: unknown[]): Promise<Answer<Value>> {
+  return ipcRenderer.invoke(row.channel, ...input) as Promise<Answer<Value>>
+}
+
+/** The path of a File the user dropped; empty for one that a page made. `webUtils` came after `File.path`. */
+function pathOf(file: File & { readonly path?: string }): string {
+  const utilities = webUtils as typeof webUtils | undefined
+  return utilities ? utilities.getPathForFile(file) : (file.path ?? '')
+}
+
+const desktop: Desktop = {
+  platform: process.platform,
+  openFile: () => invoke(desktopChannels.openFile),
+  async grantDroppedFile(file) {
+    const path = file instanceof File ? pathOf(file) : ''
+    return path === '' ? { value: null } : invoke(desktopChannels.grantDroppedFile, path)
+  },
+  chooseExport: (suggestedName) => invoke(desktopChannels.chooseExport, suggestedName),
+  connectTrainer: () => invoke(desktopChannels.connectTrainer),
+  windowAction: (action) => invoke(desktopChannels.windowAction, action),
+}
+
+contextBridge.exposeInMainWorld('tidecast', desktop)
+
+// A MessagePort cannot cross the bridge as an argument; a window message of the same origin carries it.
+ipcRenderer.on(trainerPortChannel, (event) => {
+  window.postMessage(trainerPortChannel, window.location.origin, event.ports)
+})

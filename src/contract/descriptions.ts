@@ -1,0 +1,235 @@
+/**
+ * What the trainer answers: descriptions of a source, a series, a training run and a forecast. Plain data that
+ * survives structured clone; long columns are Float64Arrays, missing values NaN.
+ */
+
+import type { Cell } from './specs'
+
+/** Something the reader did or saw that the user should know: the sentence is found by `code`. */
+export interface Notice {
+  readonly code: NoticeCode
+  readonly parameters: Readonly<Record<string, string | number>>
+  /** 1-based row numbers in the file (the header is row 1), at most the first 20. */
+  readonly rows: readonly number[]
+  readonly count: number
+}
+
+export const noticeCodes = [
+  'encoding.guessed',
+  'rows.ragged',
+  'header.repaired',
+  'header.absent',
+  'cells.missing',
+  'cells.rejected',
+  'dates.dayFirst',
+  'dates.monthFirst',
+  'time.sorted',
+  'time.duplicates',
+  'time.offGrid',
+  'time.gaps',
+  'time.unnamed',
+] as const
+export type NoticeCode = (typeof noticeCodes)[number]
+
+export type ColumnKind = 'number' | 'time' | 'boolean' | 'text' | 'empty'
+
+export interface ColumnDescription {
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly missing: number
+}
+
+export interface SourceDescription {
+  /** File name, or the sample's title key. */
+  readonly name: string
+  readonly bytes: number
+  readonly encoding: string
+  readonly delimiter: string
+  readonly rows: number
+  readonly columns: readonly ColumnDescription[]
+  /** The first rows as their text, header left out. */
+  readonly preview: readonly (readonly string[])[]
+  readonly notices: readonly Notice[]
+  /** What Tidecast would choose. */
+  readonly suggestion: { readonly time: string | null; readonly target: string }
+}
+
+/**
+ * `instant`: stamps with an offset or Z, milliseconds since 1970 UTC. `wallClock`: stamps without a zone, and
+ * `date`: whole days, both stored as if UTC. `count`: rows counted 1, 2, 3.
+ */
+export type TimeKind = 'instant' | 'wallClock' | 'date' | 'count'
+
+export type FrequencyUnit = 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'month' | 'count'
+
+/** The regular step of a series: `every` × `unit` (a week is 7 days, a quarter 3 months, a year 12 months). */
+export interface Frequency {
+  readonly unit: FrequencyUnit
+  readonly every: number
+}
+
+export interface TimeDescription {
+  readonly kind: TimeKind
+  /** Stamps of the first and last grid point (milliseconds, or row numbers for `count`). */
+  readonly first: number
+  readonly last: number
+  readonly frequency: Frequency
+}
+
+/** A run of consecutive missing points on the grid. */
+export interface Gap {
+  /** Index of the first missing point on the grid. */
+  readonly start: number
+  readonly length: number
+  /** Stamps of the first and last missing point. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface SeriesDescription {
+  readonly name: string
+  /** Points on the regular grid, missing ones included. */
+  readonly points: number
+  readonly time: TimeDescription
+  readonly missing: number
+  readonly filled: number
+  readonly gapCount: number
+  /** The first 1,000 gaps of the data before filling. */
+  readonly gaps: readonly Gap[]
+  readonly minimum: number
+  readonly maximum: number
+  readonly mean: number
+  /** Points of one season, 1 if the step suggests none. */
+  readonly seasonLength: number
+  readonly notices: readonly Notice[]
+}
+
+/** What a chart can show of a series between two stamps: raw points, or the extremes of each of `buckets` parts. */
+export interface SeriesWindow {
+  readonly kind: 'raw' | 'extremes'
+  readonly stamps: Float64Array
+  /** NaN where a point is left missing: the line breaks there. */
+  readonly values: Float64Array
+  /** 1 where a point was filled. Raw windows only; empty otherwise. */
+  readonly filled: Uint8Array
+  readonly minimum: number
+  readonly maximum: number
+}
+
+/** Index ranges of the grid, in time order: training windows end before `validation`, nothing fitted sees `tail`. */
+export interface SplitDescription {
+  readonly points: number
+  readonly validationStart: number
+  readonly tailStart: number
+  readonly validationStartStamp: number
+  readonly tailStartStamp: number
+}
+
+export interface Scores {
+  /** Mean absolute error in the unit of the data; null where no observed point could be scored. */
+  readonly mae: number | null
+  readonly rmse: number | null
+  /** MAE over that of the in-sample seasonal naive; null when that is zero. */
+  readonly mase: number | null
+  /** 1 − MAE / MAE of seasonal naive: 0.12 reads "12 % better". Null when undefined. */
+  readonly skill: number | null
+}
+
+export type RivalName = 'seasonalNaive' | 'lastValue'
+export interface ScoreRow {
+  readonly model: 'network' | RivalName
+  readonly scores: Scores
+}
+
+/** The held-out tail: every point from `tailStart` on, forecast from origins one horizon apart. */
+export interface TailDescription {
+  readonly stamps: Float64Array
+  readonly actual: Float64Array
+  readonly seasonalNaive: Float64Array
+  readonly lastValue: Float64Array
+  readonly origins: number
+  readonly scoredPoints: number
+  readonly rivals: readonly ScoreRow[]
+}
+
+export type TrainingProgress =
+  | {
+      readonly kind: 'started'
+      readonly parameters: number
+      readonly trainingWindows: number
+      readonly validationWindows: number
+      readonly seasonLength: number
+      readonly split: SplitDescription
+      readonly tail: TailDescription
+      readonly engine: string
+    }
+  | {
+      /** Within an epoch, at most a few times a second. */
+      readonly kind: 'step'
+      readonly epoch: number
+      readonly step: number
+      readonly steps: number
+      readonly windowsPerSecond: number
+      readonly secondsLeft: SecondsLeft
+    }
+  | ({ readonly kind: 'epoch' } & EpochReport)
+
+/** Time left as a range: soonest if patience runs out, latest at the epoch limit. */
+export interface SecondsLeft {
+  readonly soonest: number
+  readonly latest: number
+}
+
+export interface EpochReport {
+  /** 1-based; 0 is the untrained network, which repeats the last value. */
+  readonly epoch: number
+  readonly trainingLoss: number | null
+  readonly validationLoss: number
+  readonly bestEpoch: number
+  readonly learningRate: number
+  /** Mean global gradient norm over the epoch, before clipping; null at epoch 0. */
+  readonly gradientNorm: number | null
+  readonly epochsWithoutImprovement: number
+  readonly seconds: number
+  readonly secondsLeft: SecondsLeft
+  /** Forecast of the tail by this epoch's weights, aligned with `TailDescription.stamps`. */
+  readonly tailForecast: Float64Array
+  readonly tailScores: Scores
+}
+
+/** Why training ended. */
+export type StopReason = 'epochLimit' | 'earlyStopping' | 'finishedByUser'
+
+export interface Forecast {
+  readonly series: string
+  readonly timeKind: TimeKind
+  readonly frequency: Frequency
+  readonly stamps: Float64Array
+  readonly values: Float64Array
+  readonly seasonalNaive: Float64Array
+  readonly model: string
+}
+
+export interface TrainingResult {
+  readonly stopReason: StopReason
+  readonly epochs: number
+  readonly bestEpoch: number
+  readonly seconds: number
+  readonly scores: readonly ScoreRow[]
+  readonly tail: TailDescription
+  /** The tail as forecast by the best weights. */
+  readonly tailForecast: Float64Array
+  readonly forecast: Forecast
+  readonly record: RunRecord
+}
+
+/** What must be known to get the same numbers again. */
+export interface RunRecord {
+  readonly seed: number
+  readonly engine: string
+  readonly cell: Cell
+  readonly layers: readonly number[]
+  readonly lookback: number
+  readonly horizon: number
+  readonly parameters: number
+}

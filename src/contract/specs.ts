@@ -1,0 +1,82 @@
+/**
+ * What a piece of work is made of, as plain data: which source, which series in it, which model. Every request
+ * carries these whole, so the trainer needs no memory of earlier calls: after a restart the same request gives the
+ * same answer. Schemas and types only; both sides of every port and every IPC call read this table.
+ */
+
+import * as v from 'valibot'
+
+/** An opaque name that main gave to a file the user chose. The page never sees a path. */
+export const grantIdentifierSchema = v.pipe(v.string(), v.regex(/^grant-[0-9a-f]{32}$/))
+
+export const sourceReferenceSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('grant'), grant: grantIdentifierSchema }),
+  v.strictObject({
+    kind: v.literal('sample'),
+    sample: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,40}$/)),
+  }),
+])
+export type SourceReference = v.InferOutput<typeof sourceReferenceSchema>
+
+/** How a missing point is treated. `leave` keeps it missing: masked out of the loss and never scored. */
+export const fillMethods = ['leave', 'linear', 'forward', 'backward', 'mean', 'zero'] as const
+export const fillMethodSchema = v.picklist(fillMethods)
+export type FillMethod = v.InferOutput<typeof fillMethodSchema>
+
+const columnNameSchema = v.pipe(v.string(), v.maxLength(10_000))
+
+export const seriesSpecSchema = v.strictObject({
+  source: sourceReferenceSchema,
+  /** The column of stamps; `null`: rows are counted 1, 2, 3. */
+  time: v.nullable(columnNameSchema),
+  target: columnNameSchema,
+  fill: fillMethodSchema,
+})
+export type SeriesSpec = v.InferOutput<typeof seriesSpecSchema>
+
+export const cells = ['rnn', 'lstm', 'gru'] as const
+export const cellSchema = v.picklist(cells)
+export type Cell = v.InferOutput<typeof cellSchema>
+
+/** The inclusive range of every numeric setting, in one place for forms, flags and checks. */
+export const settingRanges = {
+  horizon: { minimum: 1, maximum: 10_000 },
+  lookback: { minimum: 1, maximum: 10_000 },
+  units: { minimum: 1, maximum: 1024 },
+  layers: { minimum: 1, maximum: 8 },
+  epochs: { minimum: 1, maximum: 10_000 },
+  patience: { minimum: 1, maximum: 1000 },
+  batchSize: { minimum: 1, maximum: 4096 },
+  learningRate: { minimum: 1e-6, maximum: 1 },
+  seed: { minimum: 0, maximum: 4_294_967_295 },
+} as const satisfies Record<string, { minimum: number; maximum: number }>
+
+function integerIn({ minimum, maximum }: { minimum: number; maximum: number }) {
+  return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+}
+
+export const modelSettingsSchema = v.strictObject({
+  cell: cellSchema,
+  /** Units of each recurrent layer, first layer first. */
+  layers: v.pipe(
+    v.array(integerIn(settingRanges.units)),
+    v.minLength(settingRanges.layers.minimum),
+    v.maxLength(settingRanges.layers.maximum),
+  ),
+  /** Points the network looks back at. */
+  lookback: integerIn(settingRanges.lookback),
+  /** Points it forecasts at once. */
+  horizon: integerIn(settingRanges.horizon),
+  /** The most epochs trained; early stopping usually ends before. */
+  epochs: integerIn(settingRanges.epochs),
+  /** Epochs without improvement of the validation loss before training stops. */
+  patience: integerIn(settingRanges.patience),
+  batchSize: integerIn(settingRanges.batchSize),
+  learningRate: v.pipe(
+    v.number(),
+    v.minValue(settingRanges.learningRate.minimum),
+    v.maxValue(settingRanges.learningRate.maximum),
+  ),
+  seed: integerIn(settingRanges.seed),
+})
+export type ModelSettings = v.InferOutput<typeof modelSettingsSchema>

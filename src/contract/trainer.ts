@@ -1,0 +1,100 @@
+/**
+ * The table of calls the window (or the command line) may make of the trainer: name → what goes in, what is told
+ * on the way, what may be said to a running call, what comes out.
+ */
+
+import * as v from 'valibot'
+
+import type {
+  SeriesDescription,
+  SeriesWindow,
+  SourceDescription,
+  TrainingProgress,
+  TrainingResult,
+} from './descriptions'
+import {
+  grantIdentifierSchema,
+  modelSettingsSchema,
+  seriesSpecSchema,
+  sourceReferenceSchema,
+  type ModelSettings,
+} from './specs'
+
+/** Raised whenever a frame or a method changes its form; both ends must agree. */
+export const protocolVersion = 1
+
+const stampsSchema = v.instance(Float64Array)
+
+/** One schema a method; the input types below follow from it. */
+export const trainerInputs = {
+  /** Which build answers, and how fast it may be expected to be. */
+  'engine.describe': v.strictObject({}),
+  /** Reads a source whole and says what was understood. */
+  'source.describe': v.strictObject({ source: sourceReferenceSchema }),
+  /** Puts one column on a regular grid, fills it, and says what it found. */
+  'series.describe': v.strictObject({ series: seriesSpecSchema }),
+  /** The points a chart can show between two stamps. */
+  'series.window': v.strictObject({
+    series: seriesSpecSchema,
+    from: v.pipe(v.number(), v.finite()),
+    to: v.pipe(v.number(), v.finite()),
+    buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)),
+  }),
+  /** Settings that suit a series: horizon, look-back and a small stack. */
+  'model.suggest': v.strictObject({ series: seriesSpecSchema }),
+  /** Trains, scores the held-out tail and forecasts beyond the end. */
+  'model.train': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
+  /** Writes a forecast as CSV to a file the user chose. */
+  'forecast.export': v.strictObject({
+    target: grantIdentifierSchema,
+    series: v.string(),
+    timeKind: v.picklist(['instant', 'wallClock', 'date', 'count']),
+    stamps: stampsSchema,
+    values: stampsSchema,
+    model: v.string(),
+  }),
+} as const
+
+export interface ModelSuggestion {
+  readonly model: ModelSettings
+  /** The longest horizon this series allows with the suggested look-back, and the longest look-back with its horizon. */
+  readonly longestHorizon: number
+  readonly longestLookback: number
+  /** Trainable parameters of the suggested stack. */
+  readonly parameters: number
+}
+
+export interface EngineDescription {
+  readonly build: string
+  readonly cores: number
+}
+
+interface TrainerOutputs {
+  'engine.describe': EngineDescription
+  'source.describe': SourceDescription
+  'series.describe': SeriesDescription
+  'series.window': SeriesWindow
+  'model.suggest': ModelSuggestion
+  'model.train': TrainingResult
+  'forecast.export': { readonly rows: number }
+}
+
+interface TrainerProgress {
+  'source.describe': { readonly bytesRead: number; readonly bytes: number }
+  'model.train': TrainingProgress
+}
+
+/** Words for a running call; discarding is cancelling and needs none. */
+interface TrainerControls {
+  'model.train': 'finishWithBest'
+}
+
+/** The whole table, as the generic client and server of `src/rpc` read it. */
+export type TrainerMethods = {
+  [Name in keyof typeof trainerInputs]: {
+    input: v.InferOutput<(typeof trainerInputs)[Name]>
+    output: TrainerOutputs[Name]
+    progress: Name extends keyof TrainerProgress ? TrainerProgress[Name] : never
+    control: Name extends keyof TrainerControls ? TrainerControls[Name] : never
+  }
+}

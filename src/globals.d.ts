@@ -1,0 +1,59 @@
+/**
+ * The universal globals that host-free code may use, and no others.
+ *
+ * `src/` compiles with `lib: ES2023` and `types: []`, so anything a host adds (DOM, Node, Electron) is unknown
+ * here and the compiler says so. Every host Tidecast runs in (Chromium, Node, a utility process, a test runner)
+ * has the names below.
+ */
+
+declare namespace WebAssembly {
+  interface Memory {
+    readonly buffer: ArrayBuffer
+    grow(pages: number): number
+  }
+  interface Module {
+    readonly __module: never
+  }
+  interface Instance {
+    readonly exports: Readonly<Record<string, unknown>>
+  }
+}
+
+declare const WebAssembly: {
+  validate(bytes: Uint8Array): boolean
+  readonly Memory: new (descriptor: {
+    initial: number
+    maximum?: number
+    shared?: boolean
+  }) => WebAssembly.Memory
+  readonly Module: new (bytes: Uint8Array) => WebAssembly.Module
+  readonly Instance: new (
+    module: WebAssembly.Module,
+    imports?: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  ) => WebAssembly.Instance
+}
+
+interface AbortSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+interface AbortController {
+  readonly signal: AbortSignal
+  abort(): void
+}
+declare const AbortController: new () => AbortController
+
+declare const TextDecoder: new (
+  label?: string,
+  options?: { fatal?: boolean; ignoreBOM?: boolean },
+) => {
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
+}
+
+declare const TextEncoder: new () => { encode(text: string): Uint8Array }
+
+declare const performance: { now(): number }
+
+declare function atob(base64: string): string

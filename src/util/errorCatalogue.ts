@@ -1,0 +1,61 @@
+/**
+ * The table of everything that can go wrong: code → sentence. A sentence says what happened, where, and what to do.
+ * Locales translate by code with the same `{parameters}`; this table is the English one.
+ */
+export const errorCatalogue = {
+  // Files and columns
+  'file.unreadable':
+    '{name} could not be read: {reason}. Check that it still exists and that you may open it.',
+  'file.empty': '{name} is empty: it has no rows. Choose a file with a header row and data below it.',
+  'file.notText':
+    '{name} is not a text file: byte {offset} cannot stand in a CSV. Export the data as CSV and open that.',
+  'file.noHeader': '{name} has a header but no rows below it. Choose a file with data.',
+  'file.noNumbers':
+    '{name} has no column of numbers, so there is nothing to forecast. The columns are: {columns}.',
+  'file.unwritable':
+    '{name} could not be written: {reason}. The file there before, if any, is unchanged. Choose another place.',
+  'file.unknownGrant': 'That file is no longer open in Tidecast. Open it again.',
+  'file.unknownSample': 'There is no bundled sample named {sample}.',
+  'column.unknown': 'There is no column named {column}. The columns are: {columns}.',
+  'column.notNumbers':
+    'Column {column} is not made of numbers: row {row} holds “{text}”. Choose another target, or mend that row.',
+  'column.notTime':
+    'Column {column} cannot be read as time: row {row} holds “{text}”. Choose another time column, or count the rows.',
+  'column.ambiguousDates':
+    'Column {column}: {text} can be day first or month first, and no row decides it. Write the dates as YYYY-MM-DD, or count the rows.',
+  'time.irregular':
+    'Column {column} has no regular step: {share} % of the stamps are off a step of {step}, first in row {row}. Resample the data, or count the rows.',
+  'series.empty': 'Column {column} has no value at all. Choose another target.',
+  'series.tooLong':
+    'A regular grid from {first} to {last} would have {points} points, more than {limit}. Check row {row}: its stamp may be wrong.',
+
+  // Models and training
+  'model.horizonTooLong':
+    'A horizon of {horizon} with a look-back of {lookback} needs at least {needed} points; this series has {points}. The longest horizon possible here is {longest}.',
+  'model.tooShort':
+    'This series has {points} points: too few to hold any out and train on the rest. At least {needed} are needed.',
+  'model.noWindows':
+    'Missing points leave no complete training window of look-back {lookback} and horizon {horizon}. Fill the gaps, or make the look-back shorter.',
+  'model.diverged':
+    'Training diverged in epoch {epoch}: the loss is no longer a number. The best weights so far, epoch {bestEpoch}, are kept. Lower the learning rate below {learningRate}.',
+  'training.cancelled': 'Training was discarded.',
+  'training.processEnded':
+    'The training process ended and was started again. Data and settings are kept; press Train to start over.',
+
+  // Usage
+  'usage.setting': '{name} must be {expected}; got {got}.',
+  'usage.message': 'A message was not in the agreed form: {detail}.',
+  cancelled: 'The work was cancelled.',
+
+  // Engine
+  'engine.shape': '{operation}: expected {expected}, got {got}.',
+  'engine.disposed': '{operation}: tensor {shape} was already disposed.',
+  'engine.backend': '{operation}: tensors of different backends ({expected} and {got}) cannot meet.',
+  'engine.unsupported': 'This machine cannot run the tensor engine: WebAssembly SIMD is missing.',
+  'engine.memory':
+    'The tensor engine needs {needed} MB more than the {limit} MB it may use. Make the model smaller.',
+
+  internal: 'Something inside Tidecast failed: {detail}. Your data and settings are kept.',
+} as const satisfies Record<string, string>
+
+export type ErrorCode = keyof typeof errorCatalogue

@@ -1,0 +1,74 @@
+/** The real app, started as the scripts say: which executable, which copy of the app, as whom. */
+
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test'
+
+import { TidecastWindow } from './tidecastWindow'
+
+export { expect }
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: start these tests with npm run test:e2e`)
+  return value
+}
+
+/** A folder that both the tests and the app's user may write to. */
+export function filesFolder(): string {
+  const stage = process.env['TIDECAST_STAGE']
+  return stage ? path.join(stage, 'files') : fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-files-'))
+}
+
+let launches = 0
+
+export async function launchApp(): Promise<ElectronApplication> {
+  const home = process.env['TIDECAST_STAGE'] ? path.join(required('TIDECAST_STAGE'), 'home') : os.tmpdir()
+  const profile = path.join(home, `profile-${process.pid}-${++launches}`)
+  const sandboxed = process.env['TIDECAST_SANDBOXED'] === 'true' || process.getuid?.() !== 0
+  return _electron.launch({
+    executablePath: required('TIDECAST_EXECUTABLE'),
+    args: [required('TIDECAST_APP'), `--user-data-dir=${profile}`, ...(sandboxed ? [] : ['--no-sandbox'])],
+    env: definedEnvironment(),
+    // Without this the driver passes --no-sandbox on Linux of its own accord.
+    chromiumSandbox: sandboxed,
+  })
+}
+
+function definedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return Object.fromEntries(entries)
+}
+
+interface Fixtures {
+  app: ElectronApplication
+  page: Page
+  tidecast: TidecastWindow
+}
+
+/** Every test gets an app of its own, and fails if the page complained on its console. */
+export const test = base.extend<Fixtures>({
+  // Playwright reads a fixture's needs from its first parameter, which must be a destructured object.
+  app: async ({}, use) => {
+    const app = await launchApp()
+    await use(app)
+    await app.close()
+  },
+  page: async ({ app }, use) => {
+    const page = await app.firstWindow()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await use(page)
+    expect(complaints, 'the page wrote nothing to its console').toEqual([])
+  },
+  tidecast: async ({ app, page }, use) => {
+    await use(new TidecastWindow(app, page))
+  },
+})

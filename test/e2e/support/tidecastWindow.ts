@@ -1,0 +1,130 @@
+/** The acts of an analyst in the window, so that tests read as what a person does. */
+
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
+
+import type { Cell, FillMethod } from '../../../src/contract'
+
+export type Step = 'data' | 'prepare' | 'model' | 'train' | 'evaluate' | 'forecast'
+
+export interface ModelChoice {
+  readonly horizon?: number
+  readonly lookback?: number
+  readonly cell?: Cell
+  readonly units?: readonly number[]
+  readonly epochs?: number
+}
+
+export class TidecastWindow {
+  readonly app: ElectronApplication
+  readonly page: Page
+
+  constructor(app: ElectronApplication, page: Page) {
+    this.app = app
+    this.page = page
+  }
+
+  part(testId: string): Locator {
+    return this.page.getByTestId(testId)
+  }
+
+  async openSample(sample: string): Promise<void> {
+    await this.part(`sample-${sample}`).click()
+    await this.part('target-column').waitFor()
+  }
+
+  /** Answers the open dialog with this file, as if the user had chosen it there. */
+  async openFile(file: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+    }, file)
+    await this.page.keyboard.press('Control+o')
+  }
+
+  /** Drops a real file on the window, path and all. */
+  async dropFile(file: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page)
+    const at = { x: 600, y: 400, modifiers: 0 }
+    const data = { items: [], files: [file], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, ...at, data })
+    }
+    await session.detach()
+  }
+
+  async goTo(step: Step): Promise<void> {
+    await this.part(`step-${step}`).click()
+  }
+
+  async choose(testId: string, option: string): Promise<void> {
+    await this.part(testId).selectOption(option)
+  }
+
+  async fill(method: FillMethod): Promise<void> {
+    await this.goTo('prepare')
+    await this.choose('fill-method', method)
+  }
+
+  async setModel(choice: ModelChoice): Promise<void> {
+    await this.goTo('model')
+    if (choice.cell) await this.part(`cell-${choice.cell}`).click()
+    if (choice.horizon !== undefined) await this.type('horizon', choice.horizon)
+    if (choice.lookback !== undefined) await this.type('lookback', choice.lookback)
+    if (choice.epochs !== undefined) await this.type('epochs', choice.epochs)
+    for (const [index, units] of (choice.units ?? []).entries()) {
+      const field = this.part(`layer-units-${index}`)
+      if (!(await field.isVisible())) await this.part('add-layer').click()
+      await this.type(`layer-units-${index}`, units)
+    }
+  }
+
+  async type(testId: string, value: number): Promise<void> {
+    const field = this.part(testId)
+    await field.fill(String(value))
+    await field.press('Enter')
+  }
+
+  async train(): Promise<void> {
+    await this.part('train').click()
+  }
+
+  /** Saves the forecast under this name, as if the user had chosen it in the save dialog. */
+  async exportTo(file: string): Promise<void> {
+    await this.goTo('forecast')
+    await this.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+    }, file)
+    await this.part('export-csv').click()
+    await this.part('export-done').waitFor()
+  }
+
+  /** Scores as shown, by model: `{ network: { mae: 1.2, … }, seasonalNaive: … }`. */
+  async scores(): Promise<Record<string, Record<string, number>>> {
+    await this.goTo('evaluate')
+    const cells = this.part('score-table').locator('[data-score]')
+    const entries = await cells.evaluateAll((elements) =>
+      elements.map((element) => [
+        element.getAttribute('data-score') ?? '',
+        element.getAttribute('data-value') ?? '',
+      ]),
+    )
+    const scores: Record<string, Record<string, number>> = {}
+    for (const [name = '', value] of entries) {
+      const [model = '', metric = ''] = name.split('.')
+      ;(scores[model] ??= {})[metric] = Number(value)
+    }
+    return scores
+  }
+
+  /** The trainer's process, as the system knows it. */
+  async trainerPid(): Promise<number> {
+    const pid = await this.app.evaluate(
+      ({ app }) => app.getAppMetrics().find((metric) => metric.name === 'Tidecast trainer')?.pid,
+    )
+    if (pid === undefined) throw new Error('the trainer does not run')
+    return pid
+  }
+
+  screenshot(file: string): Promise<Buffer> {
+    return this.page.screenshot({ path: file })
+  }
+}
