@@ -1,0 +1,1 @@
+export function whyForbidden(fromFile: string, specifier: string): string | undefined

@@ -1,0 +1,85 @@
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { openByteSource, writeTargetFile } from '../../../electron/files'
+
+let folder = ''
+
+beforeEach(async () => {
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'tidecast-files-'))
+})
+
+afterEach(async () => {
+  await fs.rm(folder, { recursive: true })
+})
+
+async function readAll(file: string): Promise<Buffer> {
+  const source = await openByteSource(file)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of source.chunks(new AbortController().signal)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+describe('openByteSource', () => {
+  it('gives a file of several chunks back byte for byte', async () => {
+    const bytes = Buffer.from(Array.from({ length: 2_500_000 }, (_, index) => index % 251))
+    const file = path.join(folder, 'large.bin')
+    await fs.writeFile(file, bytes)
+    const source = await openByteSource(file)
+    expect(source).toMatchObject({ name: 'large.bin', size: bytes.length })
+    expect((await readAll(file)).equals(bytes)).toBe(true)
+  })
+
+  it.each([
+    ['a file that is not there', 'missing.csv', 'it does not exist'],
+    ['a folder', '.', 'it is not a plain file'],
+  ])('refuses %s with its reason', async (_what, name, reason) => {
+    await expect(openByteSource(path.join(folder, name))).rejects.toMatchObject({
+      code: 'file.unreadable',
+      parameters: { reason },
+    })
+  })
+
+  it('stops reading when the reader stops', async () => {
+    const file = path.join(folder, 'large.bin')
+    await fs.writeFile(file, Buffer.alloc(5_000_000))
+    const source = await openByteSource(file)
+    let chunks = 0
+    for await (const chunk of source.chunks(new AbortController().signal)) {
+      chunks += chunk.length > 0 ? 1 : 0
+      break
+    }
+    expect(chunks).toBe(1)
+  })
+})
+
+describe('writeTargetFile', () => {
+  it('replaces a file whole and leaves nothing else in the folder', async () => {
+    const file = path.join(folder, 'forecast.csv')
+    await fs.writeFile(file, 'old and longer than the new one')
+    await writeTargetFile(file, Buffer.from('new'))
+    expect(await fs.readFile(file, 'utf8')).toBe('new')
+    expect(await fs.readdir(folder)).toEqual(['forecast.csv'])
+  })
+
+  it('leaves the old file when the new one cannot take its place', async () => {
+    const target = path.join(folder, 'target')
+    await fs.mkdir(path.join(target, 'full'), { recursive: true })
+    await expect(writeTargetFile(target, Buffer.from('new'))).rejects.toMatchObject({
+      code: 'file.unwritable',
+      parameters: { name: 'target' },
+    })
+    expect(await fs.readdir(folder)).toEqual(['target'])
+    expect(await fs.readdir(target)).toEqual(['full'])
+  })
+
+  it('says why when the folder is missing', async () => {
+    await expect(writeTargetFile(path.join(folder, 'no', 'x.csv'), Buffer.from(''))).rejects.toMatchObject({
+      code: 'file.unwritable',
+      parameters: { reason: 'it does not exist' },
+    })
+  })
+})
