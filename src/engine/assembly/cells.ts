@@ -1,0 +1,205 @@
+/**
+ * One step of each cell over all units and panels, after the products have left the gates in `z`. Forward overwrites the
+ * sums in z with the gates, backward overwrites the gates with the gradients of the sums, so one array serves both.
+ *
+ *   rows of z    rnn: unit          lstm: unit × (i, f, g, o)          gru: n | r | z | hn, each `units` rows
+ *
+ * Per-unit arrays (h, c, tanh c and their gradients) share one stride and have `units` rows. Backward leaves in dh
+ * only the part of the old state's gradient that does not pass through the weights; the product is added after.
+ */
+import { multiplyAdd, sigmoidVector, tanhVector, zero } from './vector'
+
+// @ts-ignore: decorator
+@inline
+function oneMinus(a: v128): v128 {
+  return f32x4.sub(v128.splat<f32>(1), a)
+}
+
+export function rnnForward(z: usize, zStride: usize, h: usize, stride: usize, units: u32, panels: u32): void {
+  const bytes = <usize>units << 5
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    for (let at: usize = 0; at < bytes; at += 16) v128.store(h + at, tanhVector(v128.load(z + at)))
+    z += zStride
+    h += stride
+  }
+}
+
+export function rnnBackward(
+  z: usize,
+  zStride: usize,
+  h: usize,
+  dy: usize,
+  dh: usize,
+  stride: usize,
+  units: u32,
+  panels: u32,
+): void {
+  const bytes = <usize>units << 5
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const y = v128.load(h + at)
+      const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
+      v128.store(z + at, f32x4.mul(g, oneMinus(f32x4.mul(y, y))))
+      v128.store(dh + at, zero())
+    }
+    z += zStride
+    h += stride
+    dy += stride
+    dh += stride
+  }
+}
+
+export function lstmForward(
+  z: usize,
+  zStride: usize,
+  before: usize,
+  c: usize,
+  squashed: usize,
+  h: usize,
+  stride: usize,
+  units: u32,
+  panels: u32,
+): void {
+  const bytes = <usize>units << 5
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    let gates = z
+    for (let at: usize = 0; at < bytes; at += 32) {
+      for (let half: usize = 0; half < 32; half += 16) {
+        const place = gates + half
+        const i = sigmoidVector(v128.load(place))
+        const f = sigmoidVector(v128.load(place, 32))
+        const g = tanhVector(v128.load(place, 64))
+        const o = sigmoidVector(v128.load(place, 96))
+        const next = multiplyAdd(f, v128.load(before + at + half), f32x4.mul(i, g))
+        const tanhNext = tanhVector(next)
+        v128.store(place, i)
+        v128.store(place, f, 32)
+        v128.store(place, g, 64)
+        v128.store(place, o, 96)
+        v128.store(c + at + half, next)
+        v128.store(squashed + at + half, tanhNext)
+        v128.store(h + at + half, f32x4.mul(o, tanhNext))
+      }
+      gates += 128
+    }
+    z += zStride
+    before += stride
+    c += stride
+    squashed += stride
+    h += stride
+  }
+}
+
+export function lstmBackward(
+  z: usize,
+  zStride: usize,
+  before: usize,
+  squashed: usize,
+  dy: usize,
+  dh: usize,
+  dc: usize,
+  stride: usize,
+  units: u32,
+  panels: u32,
+): void {
+  const bytes = <usize>units << 5
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    let gates = z
+    for (let at: usize = 0; at < bytes; at += 32) {
+      for (let half: usize = 0; half < 32; half += 16) {
+        const place = gates + half
+        const unit = at + half
+        const i = v128.load(place)
+        const f = v128.load(place, 32)
+        const g = v128.load(place, 64)
+        const o = v128.load(place, 96)
+        const s = v128.load(squashed + unit)
+        const gradient = f32x4.add(v128.load(dh + unit), v128.load(dy + unit))
+        const dNext = multiplyAdd(
+          f32x4.mul(gradient, o),
+          oneMinus(f32x4.mul(s, s)),
+          v128.load(dc + unit),
+        )
+        v128.store(place, f32x4.mul(f32x4.mul(dNext, g), f32x4.mul(i, oneMinus(i))))
+        const old = v128.load(before + unit)
+        v128.store(place, f32x4.mul(f32x4.mul(dNext, old), f32x4.mul(f, oneMinus(f))), 32)
+        v128.store(place, f32x4.mul(f32x4.mul(dNext, i), oneMinus(f32x4.mul(g, g))), 64)
+        v128.store(place, f32x4.mul(f32x4.mul(gradient, s), f32x4.mul(o, oneMinus(o))), 96)
+        v128.store(dc + unit, f32x4.mul(dNext, f))
+        v128.store(dh + unit, zero())
+      }
+      gates += 128
+    }
+    z += zStride
+    before += stride
+    squashed += stride
+    dy += stride
+    dh += stride
+    dc += stride
+  }
+}
+
+export function gruForward(
+  z: usize,
+  zStride: usize,
+  before: usize,
+  h: usize,
+  stride: usize,
+  units: u32,
+  panels: u32,
+): void {
+  const bytes = <usize>units << 5
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const news = z + at
+      const resets = news + bytes
+      const updates = resets + bytes
+      const r = sigmoidVector(v128.load(resets))
+      const u = sigmoidVector(v128.load(updates))
+      const n = tanhVector(multiplyAdd(r, v128.load(updates + bytes), v128.load(news)))
+      v128.store(news, n)
+      v128.store(resets, r)
+      v128.store(updates, u)
+      v128.store(h + at, multiplyAdd(u, f32x4.sub(v128.load(before + at), n), n))
+    }
+    z += zStride
+    before += stride
+    h += stride
+  }
+}
+
+export function gruBackward(
+  z: usize,
+  zStride: usize,
+  before: usize,
+  dy: usize,
+  dh: usize,
+  stride: usize,
+  units: u32,
+  panels: u32,
+): void {
+  const bytes = <usize>units << 5
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const news = z + at
+      const resets = news + bytes
+      const updates = resets + bytes
+      const hiddens = updates + bytes
+      const n = v128.load(news)
+      const r = v128.load(resets)
+      const u = v128.load(updates)
+      const gradient = f32x4.add(v128.load(dh + at), v128.load(dy + at))
+      const dn = f32x4.mul(f32x4.mul(gradient, oneMinus(u)), oneMinus(f32x4.mul(n, n)))
+      const old = f32x4.sub(v128.load(before + at), n)
+      v128.store(updates, f32x4.mul(f32x4.mul(gradient, old), f32x4.mul(u, oneMinus(u))))
+      v128.store(resets, f32x4.mul(f32x4.mul(dn, v128.load(hiddens)), f32x4.mul(r, oneMinus(r))))
+      v128.store(hiddens, f32x4.mul(dn, r))
+      v128.store(news, dn)
+      v128.store(dh + at, f32x4.mul(gradient, u))
+    }
+    z += zStride
+    before += stride
+    dy += stride
+    dh += stride
+  }
+}

@@ -1,0 +1,103 @@
+/** Four-lane helpers: multiply-add, lane sums, and our own tanh and sigmoid, so that every host gives the same bits. */
+
+/** a·b + c, in one rounding where the build has relaxed SIMD. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? v128.relaxed_madd<f32>(a, b, c) : f32x4.add(f32x4.mul(a, b), c)
+}
+
+// @ts-ignore: decorator
+@inline
+export function zero(): v128 {
+  return v128.splat<f32>(0)
+}
+
+/** Sum of the lanes, in a fixed order. */
+// @ts-ignore: decorator
+@inline
+export function sumLanes(a: v128): f32 {
+  return (
+    f32x4.extract_lane(a, 0) +
+    f32x4.extract_lane(a, 1) +
+    (f32x4.extract_lane(a, 2) + f32x4.extract_lane(a, 3))
+  )
+}
+
+/** Lane sums of four vectors as one vector: a 4 × 4 transpose and three adds. */
+// @ts-ignore: decorator
+@inline
+export function sumLanes4(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5) // a0 b0 a1 b1
+  const ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7) // a2 b2 a3 b3
+  const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+  const cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
+  const ab = f32x4.add(ab0, ab1) // a02 b02 a13 b13
+  const cd = f32x4.add(cd0, cd1)
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7))
+}
+
+/*
+ * Constants are read from memory: v128.const is built anew at every use in V8 (three instructions), a splat from
+ * memory is one. The offsets below are their places in the table.
+ */
+// prettier-ignore
+const table: usize = memory.data<f32>([
+  7.90531110763549805, -7.90531110763549805,                       // 0 4      clamp of tanh
+  -2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, // 8 12 16  numerator, x^13 … x^1
+  5.12229709037114e-8, 1.48572235717979e-5, 6.37261928875436e-4, 4.89352455891786e-3, // 20 24 28 32
+  1.19825839466702e-6, 1.18534705686654e-4, 2.26843463243900e-3, 4.89352518554385e-3, // 36 40 44 48 denominator
+  -1.44269504088896341, 125, -125, 12582912,                       // 52 56 60 64 −log2 e, clamps, 1.5·2^23
+  1.5469731971506917e-4, 1.340043216579545e-3, 9.618025602980751e-3, 5.5503272142080284e-2, // 68 72 76 80  2^f, f^6 … 1
+  2.402265121359497e-1, 6.931472067106208e-1, 1,                   // 84 88 92
+  1,                                                               // 96
+], 16)
+
+/**
+ * tanh as an odd polynomial of degree 13 over an even one of degree 6, |error| < 4e-7 absolute and relative, exact 0 at
+ * 0. Coefficients: Eigen, generic_fast_tanh_float (MathFunctionsImpl.h). The clamps let NaN through.
+ */
+// @ts-ignore: decorator
+@inline
+export function tanhVector(a: v128): v128 {
+  const x = f32x4.pmax(
+    f32x4.pmin(a, v128.load32_splat(table, 0)),
+    v128.load32_splat(table, 4),
+  )
+  const x2 = f32x4.mul(x, x)
+  let p = multiplyAdd(v128.load32_splat(table, 8), x2, v128.load32_splat(table, 12))
+  p = multiplyAdd(p, x2, v128.load32_splat(table, 16))
+  p = multiplyAdd(p, x2, v128.load32_splat(table, 20))
+  p = multiplyAdd(p, x2, v128.load32_splat(table, 24))
+  p = multiplyAdd(p, x2, v128.load32_splat(table, 28))
+  p = multiplyAdd(p, x2, v128.load32_splat(table, 32))
+  let q = multiplyAdd(v128.load32_splat(table, 36), x2, v128.load32_splat(table, 40))
+  q = multiplyAdd(q, x2, v128.load32_splat(table, 44))
+  q = multiplyAdd(q, x2, v128.load32_splat(table, 48))
+  return f32x4.div(f32x4.mul(p, x), q)
+}
+
+/**
+ * 1 / (1 + 2^t) with t = −x·log2 e. 2^t = 2^n · 2^f, n = round(t): adding 1.5·2^23 leaves n in the low bits, which
+ * shifted become an exponent; 2^f on [−½, ½] is a polynomial of degree 6 (Chebyshev fit, relative error < 4e-9).
+ */
+// @ts-ignore: decorator
+@inline
+export function sigmoidVector(x: v128): v128 {
+  const t = f32x4.pmax(
+    f32x4.pmin(f32x4.mul(x, v128.load32_splat(table, 52)), v128.load32_splat(table, 56)),
+    v128.load32_splat(table, 60),
+  )
+  const magic = v128.load32_splat(table, 64)
+  const one = v128.load32_splat(table, 96)
+  const shifted = f32x4.add(t, magic)
+  const f = f32x4.sub(t, f32x4.sub(shifted, magic))
+  let p = multiplyAdd(v128.load32_splat(table, 68), f, v128.load32_splat(table, 72))
+  p = multiplyAdd(p, f, v128.load32_splat(table, 76))
+  p = multiplyAdd(p, f, v128.load32_splat(table, 80))
+  p = multiplyAdd(p, f, v128.load32_splat(table, 84))
+  p = multiplyAdd(p, f, v128.load32_splat(table, 88))
+  p = multiplyAdd(p, f, v128.load32_splat(table, 92))
+  const power = i32x4.add(i32x4.shl(shifted, 23), one) // bits of 2^n
+  return f32x4.div(one, multiplyAdd(p, power, one))
+}

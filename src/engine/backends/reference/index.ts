@@ -1,0 +1,23 @@
+/** The reference backend: float64, no host feature needed, slow, and right by being plain. */
+
+import type { Backend } from '../../backend'
+import { createSession } from '../../session'
+import { ReferenceMemory } from './block'
+import { createReferenceKernels } from './kernels'
+
+export function createReferenceBackend(): Backend {
+  const memory = new ReferenceMemory()
+  return {
+    name: 'reference',
+    dtype: 'float64',
+    memory,
+    kernels: createReferenceKernels(memory),
+    session: createSession(),
+    get liveBuffers() {
+      return memory.liveBuffers
+    },
+    dispose: () => {
+      memory.clear()
+    },
+  }
+}

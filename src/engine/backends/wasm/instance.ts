@@ -1,0 +1,203 @@
+/**
+ * The wasm builds and their ABI: the same list as src/engine/assembly, as types. Units: addresses and strides are
+ * bytes, everything else counts elements.
+ */
+
+import { relaxedSimdKernels, simdKernels } from './generated/kernelBytes'
+
+export type WasmBuild = 'simd' | 'relaxed-simd'
+
+type Address = number
+
+/** Layouts named here are drawn in assembly/panels.ts and assembly/layout.ts. */
+export interface KernelExports {
+  firstFreeByte(): Address
+
+  add(out: Address, a: Address, b: Address, count: number): void
+  subtract(out: Address, a: Address, b: Address, count: number): void
+  multiply(out: Address, a: Address, b: Address, count: number): void
+  divideOrZero(out: Address, a: Address, b: Address, count: number): void
+  keepWhere(out: Address, a: Address, mask: Address, count: number): void
+  scale(out: Address, a: Address, factor: number, count: number): void
+  absolute(out: Address, a: Address, count: number): void
+  sign(out: Address, a: Address, count: number): void
+  tanh(out: Address, a: Address, count: number): void
+  sigmoid(out: Address, a: Address, count: number): void
+  fill(out: Address, value: number, count: number): void
+  clear(out: Address, bytes: number): void
+  copy(out: Address, a: Address, bytes: number): void
+  sum(a: Address, count: number): number
+  sumOfSquares(a: Address, count: number): number
+
+  matmul(
+    out: Address,
+    bias: Address,
+    a: Address,
+    aRowStride: number,
+    aInnerStride: number,
+    b: Address,
+    rows: number,
+    inner: number,
+    columns: number,
+  ): void
+  transpose(out: Address, a: Address, rows: number, columns: number): void
+  sumRows(out: Address, a: Address, rows: number, columns: number): void
+
+  adam(
+    parameter: Address,
+    gradient: Address,
+    mean: Address,
+    square: Address,
+    count: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    rootScale: number,
+    rest1: number,
+    rest2: number,
+  ): void
+
+  packPanels(
+    out: Address,
+    stride: number,
+    a: Address,
+    batch: number,
+    steps: number,
+    rows: number,
+    paddedRows: number,
+  ): void
+  unpackPanels(a: Address, panels: Address, stride: number, batch: number, steps: number, rows: number): void
+  packRows(
+    out: Address,
+    a: Address,
+    units: number,
+    columns: number,
+    base: number,
+    unitStep: number,
+    columnStride: number,
+  ): void
+  unpackRows(
+    a: Address,
+    packed: Address,
+    units: number,
+    columns: number,
+    base: number,
+    unitStep: number,
+    columnStride: number,
+  ): void
+  packTransposed(
+    out: Address,
+    a: Address,
+    units: number,
+    columns: number,
+    base: number,
+    unitStep: number,
+    rows: number,
+  ): void
+  addStrided(out: Address, a: Address, units: number, base: number, unitStep: number): void
+  takeStrided(out: Address, a: Address, units: number, base: number, unitStep: number): void
+
+  affine(
+    out: Address,
+    outStride: number,
+    bias: Address,
+    tiles: number,
+    panels: number,
+    first: Address,
+    x: Address,
+    xStride: number,
+    xCount: number,
+    second: Address,
+    h: Address,
+    hStride: number,
+    hCount: number,
+  ): void
+  weightGradient(
+    out: Address,
+    dz: Address,
+    dzStride: number,
+    tiles: number,
+    v: Address,
+    vStride: number,
+    columns: number,
+    entries: number,
+  ): void
+  biasGradient(out: Address, dz: Address, dzStride: number, tiles: number, entries: number): void
+
+  rnnForward(z: Address, zStride: number, h: Address, stride: number, units: number, panels: number): void
+  rnnBackward(
+    z: Address,
+    zStride: number,
+    h: Address,
+    dy: Address,
+    dh: Address,
+    stride: number,
+    units: number,
+    panels: number,
+  ): void
+  lstmForward(
+    z: Address,
+    zStride: number,
+    before: Address,
+    c: Address,
+    squashed: Address,
+    h: Address,
+    stride: number,
+    units: number,
+    panels: number,
+  ): void
+  lstmBackward(
+    z: Address,
+    zStride: number,
+    before: Address,
+    squashed: Address,
+    dy: Address,
+    dh: Address,
+    dc: Address,
+    stride: number,
+    units: number,
+    panels: number,
+  ): void
+  gruForward(
+    z: Address,
+    zStride: number,
+    before: Address,
+    h: Address,
+    stride: number,
+    units: number,
+    panels: number,
+  ): void
+  gruBackward(
+    z: Address,
+    zStride: number,
+    before: Address,
+    dy: Address,
+    dh: Address,
+    stride: number,
+    units: number,
+    panels: number,
+  ): void
+}
+
+/** Whether this host can run a build at all. */
+export function wasmBuildRuns(build: WasmBuild): boolean {
+  return WebAssembly.validate(bytesOf(build))
+}
+
+export function instantiateKernels(build: WasmBuild, memory: WebAssembly.Memory): KernelExports {
+  const module = new WebAssembly.Module(bytesOf(build))
+  const env = {
+    memory,
+    abort: () => {
+      throw new RangeError('A kernel aborted.')
+    },
+  }
+  const { exports } = new WebAssembly.Instance(module, { env })
+  return exports as unknown as KernelExports
+}
+
+function bytesOf(build: WasmBuild): Uint8Array {
+  const text = atob(build === 'simd' ? simdKernels : relaxedSimdKernels)
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}

@@ -1,0 +1,114 @@
+/** Operations on sequences [B, T, F]: the last step, and a recurrent layer over the whole sequence as one operation. */
+
+import type { Block, RecurrentInputs, RecurrentWeights } from '../backend'
+import { cells, type CellName } from '../cells'
+import { requireShape } from '../shape'
+import { Tensor } from '../tensor'
+import { apply, operation, type Operation } from './operation'
+
+export const sequenceOperations = {
+  lastStep: operation(
+    'lastStep',
+    (kernels, x) => kernels.lastStep(x),
+    (g, { inputs: [x] }) => [() => placeLastStep(g, x.shape[1])],
+  ),
+} as const satisfies Record<string, Operation>
+
+/** The operation of {@link placeLastStep}, made for each number of steps. */
+export function placeLastStepOperation(steps: number): Operation {
+  return operation(
+    'placeLastStep',
+    (kernels, x) => kernels.placeLastStep(x, steps),
+    (g) => [() => lastStep(g)],
+  )
+}
+
+/** x [B, T, F] → [B, F] */
+export function lastStep(x: Tensor): Tensor {
+  requireShape('lastStep', x.shape, ['B', 'T', 'F'])
+  return apply(sequenceOperations.lastStep, [x])[0]
+}
+
+/** x [B, F] → [B, steps, F], zeros before the last step. */
+export function placeLastStep(x: Tensor, steps: number): Tensor {
+  requireShape('placeLastStep', x.shape, ['B', 'F'])
+  return apply(placeLastStepOperation(steps), [x])[0]
+}
+
+/** State in which a layer starts, each [B, H]; zeros where it is left out. */
+export interface RecurrentState {
+  readonly hidden?: Tensor
+  readonly cell?: Tensor
+}
+
+/** The operation of {@link recurrent}. Inputs: x, four weights, then whichever states are present, hidden first. */
+export function recurrentOperation(cell: CellName, has: { hidden: boolean; cell: boolean }): Operation {
+  const name = `recurrent ${cell}`
+  const hiddenIndex = has.hidden ? 5 : -1
+  const cellIndex = has.cell ? 5 + Number(has.hidden) : -1
+  const named = (inputs: readonly Block[]): RecurrentInputs<Block> => ({
+    x: inputs[0],
+    weightInput: inputs[1],
+    weightHidden: inputs[2],
+    biasInput: inputs[3],
+    biasHidden: inputs[4],
+    hidden: inputs.at(hiddenIndex === -1 ? inputs.length : hiddenIndex),
+    cell: inputs.at(cellIndex === -1 ? inputs.length : cellIndex),
+  })
+  return {
+    name,
+    forward(kernels, inputs, keep) {
+      const { output, finalCell, saved } = kernels.recurrentForward(cell, named(inputs), keep)
+      return { outputs: finalCell ? [output, finalCell] : [output], saved }
+    },
+    gradient({ inputs, gradients, saved, wants }) {
+      const { backend } = inputs[0]
+      const made = backend.kernels.recurrentBackward(
+        cell,
+        named(inputs.map((input) => input.block(name))),
+        saved,
+        { output: gradients[0]?.block(name), finalCell: gradients[1]?.block(name) },
+        { x: wants[0], hidden: wants[hiddenIndex] ?? false, cell: wants[cellIndex] ?? false },
+      )
+      const wrap = (block: Block | undefined) => block && new Tensor(backend, block)
+      const all = [made.x, made.weightInput, made.weightHidden, made.biasInput, made.biasHidden].map(wrap)
+      if (has.hidden) all.push(wrap(made.hidden))
+      if (has.cell) all.push(wrap(made.cell))
+      return all.map((each) => () => each)
+    },
+  }
+}
+
+/**
+ * One recurrent layer over a whole sequence, x [B, T, I] → output [B, T, H]; the final hidden state is the last step
+ * of the output, the final cell state [B, H] is there for cells that carry one.
+ */
+export function recurrent(
+  cell: CellName,
+  x: Tensor,
+  weights: RecurrentWeights<Tensor>,
+  state: RecurrentState = {},
+): { readonly output: Tensor; readonly finalCell: Tensor | undefined } {
+  const name = `recurrent ${cell}`
+  requireShape(name, x.shape, ['B', 'T', 'I'])
+  const [batch, , inputSize] = x.shape
+  const { gates, hasCellState } = cells[cell]
+  const hiddenSize = weights.weightHidden.shape[1]
+  const rows = gates * hiddenSize
+  requireShape(`${name} weightHidden`, weights.weightHidden.shape, [rows, hiddenSize])
+  requireShape(`${name} weightInput`, weights.weightInput.shape, [rows, inputSize])
+  requireShape(`${name} biasInput`, weights.biasInput.shape, [rows])
+  requireShape(`${name} biasHidden`, weights.biasHidden.shape, [rows])
+  const { weightInput, weightHidden, biasInput, biasHidden } = weights
+  const hidden = state.hidden
+  const startCell = hasCellState ? state.cell : undefined
+  const inputs = [x, weightInput, weightHidden, biasInput, biasHidden]
+  for (const each of [hidden, startCell]) {
+    if (!each) continue
+    requireShape(`${name} state`, each.shape, [batch, hiddenSize])
+    inputs.push(each)
+  }
+  const has = { hidden: hidden !== undefined, cell: startCell !== undefined }
+  const outputs = apply(recurrentOperation(cell, has), inputs)
+  return { output: outputs[0], finalCell: outputs.at(1) }
+}

@@ -1,0 +1,125 @@
+/**
+ * The tape: reverse-mode differentiation in one page. While it records, each operation that touches a tracked tensor
+ * leaves a node; walking the nodes backwards, each turns the gradients of its outputs into those of its inputs, and
+ * gradients of a tensor used twice are added. Nodes are in order of execution, so the reverse is a topological order.
+ */
+
+import { TidecastError } from '../util/errors'
+import type { Backend, Block } from './backend'
+import { add } from './ops/elementwise'
+import type { GradientRule } from './ops/operation'
+import { scope } from './scope'
+import { describeShape } from './shape'
+import { tensor, zeros, type Tensor } from './tensor'
+
+export interface TapeNode {
+  readonly inputs: readonly Tensor[]
+  readonly outputs: readonly Tensor[]
+  /** Blocks the forward pass kept for this rule; freed when the rule has run. */
+  readonly saved: readonly Block[]
+  readonly gradient: GradientRule
+}
+
+export class Tape {
+  readonly nodes: TapeNode[] = []
+  readonly #tracked: Set<Tensor>
+
+  constructor(parameters: readonly Tensor[]) {
+    this.#tracked = new Set(parameters)
+  }
+
+  tracks(inputs: readonly Tensor[]): boolean {
+    return inputs.some((input) => this.#tracked.has(input))
+  }
+
+  record(node: TapeNode): void {
+    this.nodes.push(node)
+    for (const output of node.outputs) this.#tracked.add(output)
+  }
+
+  /** Gradients of `loss` with respect to every tracked tensor it depends on and that is not intermediate. */
+  backward(backend: Backend, loss: Tensor): Map<Tensor, Tensor> {
+    const gradients = new Map([[loss, tensor(backend, [1], loss.shape)]])
+    for (let node = this.nodes.pop(); node; node = this.nodes.pop()) {
+      const { inputs, outputs, saved, gradient } = node
+      const ofOutputs = outputs.map((output) => gradients.get(output))
+      if (ofOutputs.some((each) => each !== undefined)) {
+        const wants = inputs.map((input) => this.#tracked.has(input))
+        const made = scope(backend, () =>
+          gradient({ inputs, outputs, gradients: ofOutputs, saved, wants }).map((rule, i) =>
+            wants[i] ? rule() : undefined,
+          ),
+        )
+        made.forEach((each, i) => {
+          if (each) accumulate(gradients, inputs[i], each)
+        })
+      }
+      for (const output of outputs) {
+        gradients.get(output)?.dispose()
+        gradients.delete(output)
+        // Only nodes already walked could read it, so memory falls as the walk goes on.
+        output.dispose()
+      }
+      for (const block of saved) backend.memory.free(block)
+    }
+    return gradients
+  }
+
+  /** Frees what the forward pass kept, when no backward pass will. */
+  release(backend: Backend): void {
+    for (const node of this.nodes.splice(0)) for (const block of node.saved) backend.memory.free(block)
+  }
+}
+
+function accumulate(gradients: Map<Tensor, Tensor>, of: Tensor, part: Tensor): void {
+  const before = gradients.get(of)
+  gradients.set(of, before ? add(before, part) : part)
+  if (!before) return
+  before.dispose()
+  part.dispose()
+}
+
+/**
+ * The value of a scalar loss and its gradient for each parameter, zeros where the loss does not depend on one.
+ * Everything made by `loss` is freed; the gradients belong to the caller, or to the scope around.
+ */
+export function valueAndGradients(
+  parameters: readonly Tensor[],
+  loss: () => Tensor,
+): { readonly value: number; readonly gradients: readonly Tensor[] } {
+  const backend = parameters[0]?.backend
+  if (!backend) {
+    throw new TidecastError('engine.shape', {
+      operation: 'valueAndGradients',
+      expected: 'at least one parameter',
+      got: 'none',
+    })
+  }
+  const { session } = backend
+  const outer = session.tape
+  return scope(backend, () => {
+    const tape = new Tape(parameters)
+    session.tape = tape
+    let result: Tensor
+    try {
+      result = loss()
+    } catch (error) {
+      tape.release(backend)
+      throw error
+    } finally {
+      session.tape = outer
+    }
+    if (result.size !== 1) {
+      tape.release(backend)
+      throw new TidecastError('engine.shape', {
+        operation: 'valueAndGradients',
+        expected: 'a loss of one number',
+        got: describeShape(result.shape),
+      })
+    }
+    const value = result.item()
+    const found = tape.backward(backend, result)
+    const gradients = parameters.map((parameter) => found.get(parameter) ?? zeros(backend, parameter.shape))
+    return { value, gradients }
+  })
+}
