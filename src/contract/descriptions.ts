@@ -21,6 +21,9 @@ export const noticeCodes = [
   'header.absent',
   'cells.missing',
   'cells.rejected',
+  'quotes.malformed',
+  'column.mixed',
+  'dates.ambiguous',
   'dates.dayFirst',
   'dates.monthFirst',
   'time.sorted',
@@ -28,6 +31,7 @@ export const noticeCodes = [
   'time.offGrid',
   'time.gaps',
   'time.unnamed',
+  'time.epoch',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -197,8 +201,8 @@ export interface EpochReport {
   readonly tailScores: Scores
 }
 
-/** Why training ended. */
-export type StopReason = 'epochLimit' | 'earlyStopping' | 'finishedByUser'
+/** Why training ended. `diverged`: the loss was no longer a number, and an earlier epoch's weights were kept. */
+export type StopReason = 'epochLimit' | 'earlyStopping' | 'finishedByUser' | 'diverged'
 
 export interface Forecast {
   readonly series: string

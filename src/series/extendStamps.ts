@@ -32,7 +32,8 @@ export function extendStamps(time: TimeIndex, count: number): Float64Array {
   const { frequency, stamps } = time
   const length = unitLength(frequency.unit)
   const last = stamps[stamps.length - 1] ?? 0
-  if (length !== null) return Float64Array.from({ length: count }, (_, i) => last + (i + 1) * frequency.every * length)
+  if (length !== null)
+    return Float64Array.from({ length: count }, (_, i) => last + (i + 1) * frequency.every * length)
 
   // A year of points shows the day even if the series ends in February; yearly steps need leap years to.
   const positions = Array.from(stamps.subarray(-12), monthPosition)

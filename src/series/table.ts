@@ -35,6 +35,8 @@ export interface Column {
   readonly time: TimeColumn | null
   /** The first cell that is neither missing nor a number. */
   readonly notNumber: Offender | null
+  /** A cell such as `1,234` that is a fraction or thousands, where nothing in the file decides. */
+  readonly ambiguousNumber: string | null
   /** The first cell that is neither missing nor a stamp of the column's format. */
   readonly notTime: Offender | null
 }

@@ -12,6 +12,11 @@ export const errorCatalogue = {
   'file.noHeader': '{name} has a header but no rows below it. Choose a file with data.',
   'file.noNumbers':
     '{name} has no column of numbers, so there is nothing to forecast. The columns are: {columns}.',
+  'file.notTable': '{name} holds {format}, not a table of rows. Export the data as CSV and open that.',
+  'file.ragged':
+    '{name} is not one table: the first row has {fields} fields, but {share} % of the rows have another number, first row {row}. Remove lines above the header, or export the data again with quoted text.',
+  'file.unclosedQuote':
+    '{name}: a quote opens in row {row} and never closes, so the rows below it cannot be told apart. Mend that row.',
   'file.unwritable':
     '{name} could not be written: {reason}. The file there before, if any, is unchanged. Choose another place.',
   'file.unknownGrant': 'That file is no longer open in Tidecast. Open it again.',
@@ -19,6 +24,8 @@ export const errorCatalogue = {
   'column.unknown': 'There is no column named {column}. The columns are: {columns}.',
   'column.notNumbers':
     'Column {column} is not made of numbers: row {row} holds “{text}”. Choose another target, or mend that row.',
+  'column.ambiguousNumbers':
+    'Column {column}: {text} can be a fraction or thousands, and no row decides it. Write the numbers without thousands separators, or choose another target.',
   'column.notTime':
     'Column {column} cannot be read as time: row {row} holds “{text}”. Choose another time column, or count the rows.',
   'column.ambiguousDates':

@@ -1,0 +1,114 @@
+/**
+ * The regular grid that ascending stamps lie on: the commonest step between neighbours, and the phase most of them
+ * share. Steps of months follow the calendar: the same day of the month, or the last.
+ */
+
+import type { Frequency } from '../contract'
+import { millisecondsPerDay } from './civil'
+import { frequencyOfStep } from './frequency'
+import { monthPosition, stampOfMonth, type MonthPosition } from './months'
+
+export interface Grid {
+  readonly frequency: Frequency
+  /** The share of neighbours that are exactly one step apart, 0–1. */
+  readonly regularity: number
+  /** Steps from the grid's origin to a stamp; NaN off the grid. */
+  indexOf(stamp: number): number
+  /** The stamp `index` steps from the origin. */
+  stampAt(index: number): number
+}
+
+/** The share of stamps that must agree on a day of the month before months are believed. */
+const monthShare = 0.95
+
+/** @param stamps milliseconds, strictly ascending, at least one. */
+export function inferGrid(stamps: Float64Array): Grid {
+  const step = commonestDifference(stamps)
+  if (step === null) return fixedGrid(stamps, millisecondsPerDay)
+  return (step >= 28 * millisecondsPerDay ? monthGrid(stamps) : null) ?? fixedGrid(stamps, step)
+}
+
+function fixedGrid(stamps: Float64Array, step: number): Grid {
+  const phase = commonest(stamps.map((stamp) => modulo(stamp, step)))!
+  return {
+    frequency: frequencyOfStep(step),
+    regularity: shareOf(stamps, (before, after) => after - before === step),
+    indexOf(stamp) {
+      const index = (stamp - phase) / step
+      return Number.isInteger(index) ? index : NaN
+    },
+    stampAt: (index) => phase + index * step,
+  }
+}
+
+function monthGrid(stamps: Float64Array): Grid | null {
+  const positions = Array.from(stamps, monthPosition)
+  const anchor = anchorOf(positions)
+  const timeOfDay = commonest(positions.map((position) => position.timeOfDay))!
+  const agreeing = positions.filter(
+    (position, i) => stampOfMonth(position.monthIndex, anchor, timeOfDay) === stamps[i],
+  )
+  if (agreeing.length < monthShare * positions.length) return null
+  const indices = Float64Array.from(agreeing, (position) => position.monthIndex)
+  const every = commonestDifference(indices)
+  if (every === null) return null
+  const phase = commonest(indices.map((index) => modulo(index, every)))!
+  return {
+    frequency: { unit: 'month', every },
+    regularity: shareOf(indices, (before, after) => after - before === every),
+    indexOf(stamp) {
+      const { monthIndex } = monthPosition(stamp)
+      const index = (monthIndex - phase) / every
+      return Number.isInteger(index) && stampOfMonth(monthIndex, anchor, timeOfDay) === stamp ? index : NaN
+    },
+    stampAt: (index) => stampOfMonth(phase + index * every, anchor, timeOfDay),
+  }
+}
+
+/**
+ * The day of the month that explains most positions: the commonest, or a later one cut short by short months; the
+ * last day if nearly all are the last of their month.
+ */
+function anchorOf(positions: readonly MonthPosition[]): number {
+  const ends = positions.filter((position) => position.isMonthEnd).length
+  if (positions.length > 1 && ends >= monthShare * positions.length) return 31
+  const usual = commonest(positions.map((position) => position.day))!
+  // A 28th, 29th or 30th may be a later day in a short month.
+  const candidates = [usual, 29, 30].filter((day) => day >= usual)
+  const explained = candidates.map(
+    (day) =>
+      positions.filter((position) => position.day === day || (position.isMonthEnd && position.day < day))
+        .length,
+  )
+  return candidates[explained.indexOf(Math.max(...explained))]!
+}
+
+/** The commonest difference of neighbours, the smaller of equals; null for a single value. */
+function commonestDifference(ascending: Float64Array): number | null {
+  return commonest(ascending.subarray(1).map((value, i) => value - ascending[i]!))
+}
+
+function commonest(values: ArrayLike<number>): number | null {
+  const counts = new Map<number, number>()
+  for (let i = 0; i < values.length; i++) counts.set(values[i]!, (counts.get(values[i]!) ?? 0) + 1)
+  let best: number | null = null
+  let bestCount = 0
+  for (const [value, count] of counts) {
+    if (count > bestCount || (count === bestCount && value < best!)) {
+      best = value
+      bestCount = count
+    }
+  }
+  return best
+}
+
+function shareOf(ascending: Float64Array, agrees: (before: number, after: number) => boolean): number {
+  if (ascending.length < 2) return 1
+  let agreeing = 0
+  for (let i = 1; i < ascending.length; i++) if (agrees(ascending[i - 1]!, ascending[i]!)) agreeing++
+  return agreeing / (ascending.length - 1)
+}
+
+function modulo(value: number, divisor: number): number {
+  return value - Math.floor(value / divisor) * divisor
+}

@@ -1,0 +1,109 @@
+/** Sorted rows → a regular grid of points, with what did not fit and what is absent said. */
+
+import type { Notice, TimeKind } from '../contract'
+import { TidecastError } from '../util/errors'
+import { formatStamp } from './formatStamp'
+import { describeFrequency } from './frequency'
+import { inferGrid, type Grid } from './inferGrid'
+import { createNotice, createRowTally } from './notices'
+import type { TimeIndex } from './regularSeries'
+import type { SortedRows } from './sortRows'
+import type { Table } from './table'
+
+export interface GridPoints {
+  readonly time: TimeIndex
+  /** One a grid point, NaN where missing. */
+  readonly values: Float64Array
+  readonly notices: readonly Notice[]
+}
+
+/** Up to this share of the stamps may lie off the grid and is left out. */
+const offGridShare = 0.05
+/** Where fewer neighbours than this are one step apart, the commonest step is no step at all. */
+const leastRegularity = 0.25
+/** A grid may not be longer than this many points, nor than this many times its rows. */
+const longestGrid = 20_000_000
+const longestPerRow = 50
+
+/** @param column the time column's name. Throws `time.irregular` and `series.tooLong`. */
+export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, table: Table): GridPoints {
+  const grid = inferGrid(rows.stamps)
+  const step = describeFrequency(grid.frequency)
+  const indices = rows.stamps.map((stamp) => grid.indexOf(stamp)) // NaN off the grid
+  const offGrid = createRowTally()
+  indices.forEach((index, i) => {
+    if (Number.isNaN(index)) offGrid.add(table.rowNumber(rows.rows[i]!))
+  })
+  refuseIrregular()
+
+  const first = indices.find((index) => !Number.isNaN(index))!
+  const last = indices.findLast((index) => !Number.isNaN(index))!
+  const points = last - first + 1
+  refuseTooLong()
+
+  const stamps = new Float64Array(points)
+  for (let i = 0; i < points; i++) stamps[i] = grid.stampAt(first + i)
+  const values = new Float64Array(points).fill(NaN)
+  const afterGaps = createRowTally()
+  let absent = 0
+  let previous = first - 1
+  indices.forEach((index, i) => {
+    if (Number.isNaN(index)) return
+    values[index - first] = rows.values[i]!
+    if (index > previous + 1) {
+      absent += index - previous - 1
+      afterGaps.add(table.rowNumber(rows.rows[i]!))
+    }
+    previous = index
+  })
+
+  const notices: Notice[] = []
+  if (offGrid.count > 0)
+    notices.push(createNotice('time.offGrid', { column, step }, offGrid.rows, offGrid.count))
+  if (absent > 0) notices.push(createNotice('time.gaps', { column, step }, afterGaps.rows, absent))
+  return { time: { kind, frequency: grid.frequency, stamps }, values, notices }
+
+  function refuseIrregular(): void {
+    if (offGrid.count > offGridShare * rows.stamps.length) {
+      const share = percent(offGrid.count / rows.stamps.length)
+      throw new TidecastError('time.irregular', { column, share, step, row: offGrid.rows[0]! })
+    }
+    if (grid.regularity < leastRegularity && rows.stamps.length > 2) {
+      const row = table.rowNumber(rows.rows[firstIrregular(rows.stamps, grid)]!)
+      throw new TidecastError('time.irregular', { column, share: percent(1 - grid.regularity), step, row })
+    }
+  }
+
+  function refuseTooLong(): void {
+    const limit = Math.min(longestGrid, longestPerRow * table.rows)
+    if (points <= limit) return
+    const formatted = (index: number) => formatStamp(kind, grid.stampAt(index))
+    throw new TidecastError('series.tooLong', {
+      first: formatted(first),
+      last: formatted(last),
+      points,
+      limit,
+      row: table.rowNumber(rows.rows[loneliest(rows.stamps)]!),
+    })
+  }
+}
+
+function percent(share: number): number {
+  return Math.max(1, Math.round(100 * share))
+}
+
+function firstIrregular(stamps: Float64Array, grid: Grid): number {
+  const found = stamps.findIndex(
+    (stamp, i) => i > 0 && grid.indexOf(stamp) !== grid.indexOf(stamps[i - 1]!) + 1,
+  )
+  return Math.max(0, found)
+}
+
+/** Index of the stamp beside the longest gap, on its shorter side: the one most likely mistyped. */
+function loneliest(stamps: Float64Array): number {
+  let after = 1
+  for (let i = 2; i < stamps.length; i++) {
+    if (stamps[i]! - stamps[i - 1]! > stamps[after]! - stamps[after - 1]!) after = i
+  }
+  return after <= stamps.length / 2 ? after - 1 : after
+}
