@@ -2,7 +2,7 @@
 
 import { requireShape } from '../shape'
 import type { Tensor } from '../tensor'
-import { apply, operation, type Operation } from './operation'
+import { apply, operation, type OperationTable } from './operation'
 
 export const elementwiseOperations = {
   add: operation(
@@ -53,7 +53,13 @@ export const elementwiseOperations = {
     (kernels, a) => kernels.sign(a),
     (g) => [() => scale(g, 0)],
   ),
-} as const satisfies Record<string, Operation>
+  scale: (factor: number) =>
+    operation(
+      'scale',
+      (kernels, a) => kernels.scale(a, factor),
+      (g) => [() => scale(g, factor)],
+    ),
+} as const satisfies OperationTable
 
 export function add(a: Tensor, b: Tensor): Tensor {
   return binary('add', a, b)
@@ -79,16 +85,7 @@ export function keepWhere(a: Tensor, mask: Tensor): Tensor {
 
 /** a times a constant. */
 export function scale(a: Tensor, factor: number): Tensor {
-  return apply(scaleBy(factor), [a])[0]
-}
-
-/** The operation of {@link scale}: it has a number besides its tensor, so it is made for each factor. */
-export function scaleBy(factor: number): Operation {
-  return operation(
-    'scale',
-    (kernels, a) => kernels.scale(a, factor),
-    (g) => [() => scale(g, factor)],
-  )
+  return apply(elementwiseOperations.scale(factor), [a])[0]
 }
 
 export function absolute(a: Tensor): Tensor {

@@ -1,51 +1,14 @@
-/** Products of matrices and sums, each beside its gradient. */
+/** Products of matrices, sums and changes of shape, each beside its gradient. */
 
 import { TidecastError } from '../../util/errors'
 import { describeShape, requireShape, sizeOf, type Shape } from '../shape'
 import { tensor, type Tensor } from '../tensor'
-import { apply, operation, type Operation } from './operation'
+import { apply, operation, type OperationTable } from './operation'
 
 export interface MatmulOptions {
   /** The operand is stored as its transpose: a as [K, M], b as [N, K]. */
   readonly transposeA?: boolean
   readonly transposeB?: boolean
-}
-
-/** [M, K] · [K, N] → [M, N] */
-export function matmulOperation({ transposeA = false, transposeB = false }: MatmulOptions): Operation {
-  return operation(
-    'matmul',
-    (kernels, a, b) => kernels.matmul(a, b, transposeA, transposeB),
-    // With C = A·B: dA = dC·Bᵀ and dB = Aᵀ·dC. An operand stored transposed gets its gradient transposed.
-    (g, { inputs: [a, b] }) => [
-      () =>
-        transposeA
-          ? matmul(b, g, { transposeA: transposeB, transposeB: true })
-          : matmul(g, b, { transposeB: !transposeB }),
-      () =>
-        transposeB
-          ? matmul(g, a, { transposeA: true, transposeB: transposeA })
-          : matmul(a, g, { transposeA: !transposeA }),
-    ],
-  )
-}
-
-/** The operation of {@link expand}, made for each shape. */
-export function expandOperation(shape: Shape): Operation {
-  return operation(
-    'expand',
-    (kernels, scalar) => kernels.expand(scalar, shape),
-    (g) => [() => sum(g)],
-  )
-}
-
-/** The operation of {@link reshape}, made for each shape. */
-export function reshapeOperation(shape: Shape): Operation {
-  return {
-    name: 'reshape',
-    forward: (kernels, [a]) => ({ outputs: [kernels.reshape(a, shape)] }),
-    gradient: ({ inputs: [a], gradients: [g] }) => [() => g && reshape(g, a.shape)],
-  }
 }
 
 export const matrixOperations = {
@@ -73,13 +36,42 @@ export const matrixOperations = {
       return [() => matmul(ones, reshape(g, [1, columns]))]
     },
   ),
-} as const satisfies Record<string, Operation>
+  matmul: ({ transposeA = false, transposeB = false }: MatmulOptions) =>
+    operation(
+      'matmul',
+      (kernels, a, b) => kernels.matmul(a, b, transposeA, transposeB),
+      // With C = A·B: dA = dC·Bᵀ and dB = Aᵀ·dC. An operand stored transposed gets its gradient transposed.
+      (g, { inputs: [a, b] }) => [
+        () =>
+          transposeA
+            ? matmul(b, g, { transposeA: transposeB, transposeB: true })
+            : matmul(g, b, { transposeB: !transposeB }),
+        () =>
+          transposeB
+            ? matmul(g, a, { transposeA: true, transposeB: transposeA })
+            : matmul(a, g, { transposeA: !transposeA }),
+      ],
+    ),
+  expand: (shape: Shape) =>
+    operation(
+      'expand',
+      (kernels, scalar) => kernels.expand(scalar, shape),
+      (g) => [() => sum(g)],
+    ),
+  reshape: (shape: Shape) =>
+    operation(
+      'reshape',
+      (kernels, a) => kernels.reshape(a, shape),
+      (g, { inputs: [a] }) => [() => reshape(g, a.shape)],
+    ),
+} as const satisfies OperationTable
 
+/** a [M, K] · b [K, N] → [M, N] */
 export function matmul(a: Tensor, b: Tensor, options: MatmulOptions = {}): Tensor {
   requireShape('matmul', a.shape, ['M', 'K'])
   const inner = a.shape[options.transposeA ? 0 : 1]
   requireShape('matmul', b.shape, options.transposeB ? ['N', inner] : [inner, 'N'])
-  return apply(matmulOperation(options), [a, b])[0]
+  return apply(matrixOperations.matmul(options), [a, b])[0]
 }
 
 /** x · weightᵀ + bias: x [B, I], weight [O, I], bias [O] → [B, O]. */
@@ -104,7 +96,7 @@ export function sumRows(a: Tensor): Tensor {
 /** A scalar repeated over a shape. */
 export function expand(scalar: Tensor, shape: Shape): Tensor {
   requireShape('expand', scalar.shape, [])
-  return apply(expandOperation(shape), [scalar])[0]
+  return apply(matrixOperations.expand(shape), [scalar])[0]
 }
 
 /** The same numbers, in the same order, under another shape of the same size. Nothing is copied. */
@@ -116,5 +108,5 @@ export function reshape(a: Tensor, shape: Shape): Tensor {
       got: describeShape(shape),
     })
   }
-  return apply(reshapeOperation(shape), [a])[0]
+  return apply(matrixOperations.reshape(shape), [a])[0]
 }

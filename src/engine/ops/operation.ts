@@ -31,6 +31,9 @@ export interface Operation {
   readonly gradient: GradientRule
 }
 
+/** A table of operations: each a record, or a function that makes one from settings that are not tensors. */
+export type OperationTable = Readonly<Record<string, Operation | ((...settings: never[]) => Operation)>>
+
 /** An operation of one output, as most are; its rule gets that output and its gradient by name. */
 export function operation(
   name: string,

@@ -4,7 +4,7 @@ import type { Block, RecurrentInputs, RecurrentWeights } from '../backend'
 import { cells, type CellName } from '../cells'
 import { requireShape } from '../shape'
 import { Tensor } from '../tensor'
-import { apply, operation, type Operation } from './operation'
+import { apply, operation, type Operation, type OperationTable } from './operation'
 
 export const sequenceOperations = {
   lastStep: operation(
@@ -12,16 +12,14 @@ export const sequenceOperations = {
     (kernels, x) => kernels.lastStep(x),
     (g, { inputs: [x] }) => [() => placeLastStep(g, x.shape[1])],
   ),
-} as const satisfies Record<string, Operation>
-
-/** The operation of {@link placeLastStep}, made for each number of steps. */
-export function placeLastStepOperation(steps: number): Operation {
-  return operation(
-    'placeLastStep',
-    (kernels, x) => kernels.placeLastStep(x, steps),
-    (g) => [() => lastStep(g)],
-  )
-}
+  placeLastStep: (steps: number) =>
+    operation(
+      'placeLastStep',
+      (kernels, x) => kernels.placeLastStep(x, steps),
+      (g) => [() => lastStep(g)],
+    ),
+  recurrent: recurrentOperation,
+} as const satisfies OperationTable
 
 /** x [B, T, F] → [B, F] */
 export function lastStep(x: Tensor): Tensor {
@@ -32,17 +30,17 @@ export function lastStep(x: Tensor): Tensor {
 /** x [B, F] → [B, steps, F], zeros before the last step. */
 export function placeLastStep(x: Tensor, steps: number): Tensor {
   requireShape('placeLastStep', x.shape, ['B', 'F'])
-  return apply(placeLastStepOperation(steps), [x])[0]
+  return apply(sequenceOperations.placeLastStep(steps), [x])[0]
 }
 
 /** State in which a layer starts, each [B, H]; zeros where it is left out. */
 export interface RecurrentState {
-  readonly hidden?: Tensor
-  readonly cell?: Tensor
+  readonly hidden?: Tensor | undefined
+  readonly cell?: Tensor | undefined
 }
 
 /** The operation of {@link recurrent}. Inputs: x, four weights, then whichever states are present, hidden first. */
-export function recurrentOperation(cell: CellName, has: { hidden: boolean; cell: boolean }): Operation {
+function recurrentOperation(cell: CellName, has: { hidden: boolean; cell: boolean }): Operation {
   const name = `recurrent ${cell}`
   const hiddenIndex = has.hidden ? 5 : -1
   const cellIndex = has.cell ? 5 + Number(has.hidden) : -1
@@ -109,6 +107,6 @@ export function recurrent(
     inputs.push(each)
   }
   const has = { hidden: hidden !== undefined, cell: startCell !== undefined }
-  const outputs = apply(recurrentOperation(cell, has), inputs)
+  const outputs = apply(sequenceOperations.recurrent(cell, has), inputs)
   return { output: outputs[0], finalCell: outputs.at(1) }
 }

@@ -197,7 +197,7 @@ export function instantiateKernels(build: WasmBuild, memory: WebAssembly.Memory)
   return exports as unknown as KernelExports
 }
 
-function bytesOf(build: WasmBuild): Uint8Array {
+function bytesOf(build: WasmBuild): Uint8Array<ArrayBuffer> {
   const text = atob(build === 'simd' ? simdKernels : relaxedSimdKernels)
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }

@@ -1,0 +1,178 @@
+/** Every operation's gradient, and every layer's and loss's, against central differences in float64. */
+
+import { afterEach, describe, expect, test } from 'vitest'
+import { cells, type CellName } from '../../src/engine/cells'
+import {
+  createBackend,
+  createLinear,
+  createRecurrentStack,
+  meanAbsoluteError,
+  meanSquaredError,
+  scope,
+  tensor,
+  type Tensor,
+} from '../../src/engine/index'
+import * as elementwise from '../../src/engine/ops/elementwise'
+import * as matrix from '../../src/engine/ops/matrix'
+import * as sequence from '../../src/engine/ops/sequence'
+import { createRandom, type Random } from '../../src/util/random'
+import { checkGradients, randomNumbers, randomTensor } from '../support/engine'
+
+type Operations =
+  | keyof typeof elementwise.elementwiseOperations
+  | keyof typeof matrix.matrixOperations
+  | keyof typeof sequence.sequenceOperations
+
+interface Check {
+  readonly inputs: readonly Tensor[]
+  readonly body: (...inputs: readonly Tensor[]) => readonly Tensor[]
+}
+
+const backend = createBackend('reference')
+const rounds = 50
+
+/** A length of 1…most. */
+function some(random: Random, most = 5): number {
+  return 1 + random.integer(most)
+}
+
+function pair(random: Random, body: (a: Tensor, b: Tensor) => Tensor): Check {
+  const shape = [some(random), some(random)]
+  return {
+    inputs: [shape, shape].map((each) => randomTensor(backend, random, each)),
+    body: (a, b) => [body(a, b)],
+  }
+}
+
+function single(random: Random, body: (a: Tensor) => Tensor, shape = [some(random), some(random)]): Check {
+  return { inputs: [randomTensor(backend, random, shape)], body: (a) => [body(a)] }
+}
+
+/** One check an operation; the type makes an operation without one a compile error. */
+const checks: Record<Operations, (random: Random) => Check> = {
+  add: (random) => pair(random, elementwise.add),
+  subtract: (random) => pair(random, elementwise.subtract),
+  multiply: (random) => pair(random, elementwise.multiply),
+  divideOrZero(random) {
+    const shape = [some(random)]
+    const divisor = tensor(
+      backend,
+      randomNumbers(random, shape[0]).map((x) => x + Math.sign(x)),
+      shape,
+    )
+    return {
+      inputs: [randomTensor(backend, random, shape), divisor],
+      body: (a, b) => [elementwise.divideOrZero(a, b)],
+    }
+  },
+  absolute: (random) => single(random, elementwise.absolute),
+  sign: (random) => single(random, elementwise.sign),
+  tanh: (random) => single(random, elementwise.tanh),
+  sigmoid: (random) => single(random, elementwise.sigmoid),
+  scale: (random) => single(random, (a) => elementwise.scale(a, -1.7)),
+  keepWhere(random) {
+    const shape = [some(random)]
+    const mask = tensor(
+      backend,
+      Array.from({ length: shape[0] }, () => random.integer(2)),
+      shape,
+    )
+    return { inputs: [randomTensor(backend, random, shape)], body: (a) => [elementwise.keepWhere(a, mask)] }
+  },
+  sum: (random) => single(random, matrix.sum),
+  sumRows: (random) => single(random, matrix.sumRows),
+  expand: (random) => single(random, (a) => matrix.expand(a, [2, 3]), []),
+  reshape: (random) => single(random, (a) => matrix.reshape(a, [a.size])),
+  matmul(random) {
+    const [rows, inner, columns] = [some(random), some(random), some(random)]
+    const options = { transposeA: random.integer(2) === 1, transposeB: random.integer(2) === 1 }
+    const a = options.transposeA ? [inner, rows] : [rows, inner]
+    const b = options.transposeB ? [columns, inner] : [inner, columns]
+    return {
+      inputs: [a, b].map((shape) => randomTensor(backend, random, shape)),
+      body: (left, right) => [matrix.matmul(left, right, options)],
+    }
+  },
+  linear(random) {
+    const [batch, inputs, outputs] = [some(random), some(random), some(random)]
+    const shapes = [[batch, inputs], [outputs, inputs], [outputs]]
+    return {
+      inputs: shapes.map((shape) => randomTensor(backend, random, shape)),
+      body: (x, weight, bias) => [matrix.linear(x, weight, bias)],
+    }
+  },
+  lastStep: (random) => single(random, sequence.lastStep, [some(random), some(random), some(random)]),
+  placeLastStep: (random) => single(random, (a) => sequence.placeLastStep(a, 3)),
+  recurrent: (random) => recurrentCheck(random, (['rnn', 'lstm', 'gru'] as const)[random.integer(3)]),
+}
+
+function recurrentCheck(random: Random, cell: CellName): Check {
+  const [batch, steps, inputSize, hiddenSize] = [
+    some(random, 3),
+    some(random, 4),
+    some(random, 3),
+    some(random, 3),
+  ]
+  const { gates, hasCellState } = cells[cell]
+  const rows = gates * hiddenSize
+  const has = { hidden: random.integer(2) === 1, cell: hasCellState && random.integer(2) === 1 }
+  const state = [batch, hiddenSize]
+  const shapes = [[batch, steps, inputSize], [rows, inputSize], [rows, hiddenSize], [rows], [rows]]
+  if (has.hidden) shapes.push(state)
+  if (has.cell) shapes.push(state)
+  return {
+    inputs: shapes.map((shape) => randomTensor(backend, random, shape)),
+    body(x, weightInput, weightHidden, biasInput, biasHidden, ...states) {
+      const { output, finalCell } = sequence.recurrent(
+        cell,
+        x,
+        { weightInput, weightHidden, biasInput, biasHidden },
+        { hidden: has.hidden ? states[0] : undefined, cell: has.cell ? states.at(-1) : undefined },
+      )
+      return finalCell ? [output, finalCell] : [output]
+    },
+  }
+}
+
+afterEach(() => {
+  expect(backend.liveBuffers, 'leaked buffers').toBe(0)
+})
+
+describe('operations', () => {
+  test.each(Object.entries(checks))('%s', (name, make) => {
+    for (let round = 0; round < rounds; round++) {
+      scope(backend, () => {
+        const random = createRandom(round)
+        const { inputs, body } = make(random)
+        checkGradients(random, inputs, body, `${name}, round ${round}`)
+      })
+    }
+  })
+})
+
+describe('a whole net', () => {
+  test.each(Object.keys(cells) as CellName[])('%s of two layers, head and losses', (cell) => {
+    scope(backend, () => {
+      const random = createRandom(7)
+      const stack = createRecurrentStack(backend, { cell, inputSize: 2, hiddenSizes: [3, 2] }, random)
+      const head = createLinear(backend, { inputSize: 2, outputSize: 2, initial: 'uniform' }, random)
+      const x = randomTensor(backend, random, [3, 4, 2])
+      const target = randomTensor(backend, random, [3, 2])
+      const mask = tensor(backend, [1, 0, 0.5, 1, 1, 0], [3, 2])
+      checkGradients(
+        random,
+        [...stack.parameters, ...head.parameters, x],
+        () => {
+          const prediction = head.forward(sequence.lastStep(stack.forward(x)))
+          return [
+            meanAbsoluteError(prediction, target),
+            meanSquaredError(prediction, target),
+            meanAbsoluteError(prediction, target, mask),
+            meanSquaredError(prediction, target, mask),
+          ]
+        },
+        cell,
+      )
+    })
+  })
+})
