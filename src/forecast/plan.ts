@@ -1,0 +1,38 @@
+/** Everything that is decided about a run before any weight exists. Throws what is wrong with the settings. */
+
+import type { ModelSettings } from '../contract'
+import type { RegularSeries } from '../series'
+import { createHistory, type History } from './history'
+import { inputChannels, type SampleFormat } from './samples'
+import { fitScale } from './scale'
+import { splitSeries, type Split } from './split'
+import { createTail, type Tail } from './tail'
+import { planWindows, type Windows } from './windows'
+
+export interface TrainingPlan {
+  readonly split: Split
+  readonly history: History
+  readonly windows: Windows
+  readonly format: SampleFormat
+  readonly tail: Tail
+}
+
+/** @throws TidecastError `model.tooShort`, `model.horizonTooLong`, `model.noWindows`, `usage.setting` */
+export function planTraining(series: RegularSeries, settings: ModelSettings): TrainingPlan {
+  const { lookback, horizon } = settings
+  const split = splitSeries(series.values.length, settings)
+  const history = createHistory(series)
+  const windows = planWindows(history, split, settings)
+  return {
+    split,
+    history,
+    windows,
+    format: {
+      lookback,
+      horizon,
+      scale: fitScale(history, windows.training, horizon),
+      channels: inputChannels(history),
+    },
+    tail: createTail(series, history, windows.tail),
+  }
+}

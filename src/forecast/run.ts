@@ -1,0 +1,79 @@
+/** One training run: what its parts share, and how it is described at its start and at its end. */
+
+import type { ModelSettings, ScoreRow, StopReason, TrainingProgress, TrainingResult } from '../contract'
+import { extendStamps, type RegularSeries } from '../series'
+import type { BestEpoch } from './bestEpoch'
+import type { Learner } from './learner'
+import { networkName } from './network'
+import type { TrainingPlan } from './plan'
+import { forecastRival } from './rivals'
+import type { TrainingClock } from './trainingClock'
+
+export interface Run {
+  readonly series: RegularSeries
+  readonly settings: ModelSettings
+  readonly plan: TrainingPlan
+  readonly learner: Learner
+  readonly clock: TrainingClock
+  /** Name of the engine build. */
+  readonly engine: string
+}
+
+/** How the epochs ended. */
+export interface Outcome {
+  readonly best: BestEpoch
+  /** Whole epochs trained. */
+  readonly epochs: number
+  readonly stopReason: StopReason
+}
+
+export function describeStart({ series, plan, learner, engine }: Run): TrainingProgress {
+  const { split, windows, tail } = plan
+  const { stamps } = series.time
+  return {
+    kind: 'started',
+    parameters: learner.parameterCount,
+    trainingWindows: windows.training.length,
+    validationWindows: windows.validation.length,
+    seasonLength: series.seasonLength,
+    split: {
+      ...split,
+      validationStartStamp: stamps[split.validationStart],
+      tailStartStamp: stamps[split.tailStart],
+    },
+    tail: tail.description,
+    engine,
+  }
+}
+
+/** @param values the forecast of the horizon after the end of the data */
+export function describeResult(run: Run, outcome: Outcome, values: Float64Array): TrainingResult {
+  const { series, settings, plan, learner, clock, engine } = run
+  const { best, epochs, stopReason } = outcome
+  const { cell, layers, lookback, horizon, seed } = settings
+  const network: ScoreRow = { model: 'network', scores: plan.tail.score(best.tailForecast) }
+  const origin = series.values.length
+  return {
+    stopReason,
+    epochs,
+    bestEpoch: best.epoch,
+    seconds: clock.seconds(),
+    scores: [network, ...plan.tail.description.rivals],
+    tail: plan.tail.description,
+    tailForecast: best.tailForecast,
+    forecast: {
+      series: series.name,
+      timeKind: series.time.kind,
+      frequency: series.time.frequency,
+      stamps: extendStamps(series.time, horizon),
+      values,
+      seasonalNaive: forecastRival('seasonalNaive', plan.history, {
+        origin,
+        end: origin + horizon,
+        seasonLength: series.seasonLength,
+      }),
+      model: networkName(settings),
+    },
+    record: { seed, engine, cell, layers, lookback, horizon, parameters: learner.parameterCount },
+  }
+}

@@ -1,0 +1,48 @@
+/** The held-out tail: what really happened, what the rivals forecast of it, and how a forecast of it scores. */
+
+import type { Scores, TailDescription } from '../contract'
+import type { RegularSeries } from '../series'
+import type { History } from './history'
+import { measure, score, seasonalScale } from './metrics'
+import { forecastRival, rivalNames } from './rivals'
+
+export interface Tail {
+  readonly description: TailDescription
+  /** Scores of a forecast aligned with the tail's points. */
+  score(forecast: Float64Array): Scores
+}
+
+/** @param origins ascending, the first at the start of the tail; each forecasts up to the next one, or to the end. */
+export function createTail(series: RegularSeries, history: History, origins: Uint32Array): Tail {
+  const points = series.values.length
+  const start = origins[0] ?? points
+  const { seasonLength } = series
+  const actual = Float64Array.from(series.values.subarray(start), (value, i) =>
+    history.observed[start + i] === 1 ? value : NaN,
+  )
+  const forecasts = Object.fromEntries(
+    rivalNames.map((name) => {
+      const forecast = new Float64Array(points - start)
+      origins.forEach((origin, i) => {
+        const end = origins[i + 1] ?? points
+        forecast.set(forecastRival(name, history, { origin, end, seasonLength }), origin - start)
+      })
+      return [name, forecast]
+    }),
+  ) as Record<(typeof rivalNames)[number], Float64Array>
+  const reference = {
+    seasonalScale: seasonalScale(history, start, seasonLength),
+    seasonalNaiveMae: measure('mae', actual, forecasts.seasonalNaive),
+  }
+  return {
+    description: {
+      stamps: series.time.stamps.slice(start),
+      actual,
+      ...forecasts,
+      origins: origins.length,
+      scoredPoints: actual.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
+      rivals: rivalNames.map((model) => ({ model, scores: score(actual, forecasts[model], reference) })),
+    },
+    score: (forecast) => score(actual, forecast, reference),
+  }
+}

@@ -1,0 +1,126 @@
+/** The epochs of a run: train, evaluate, report, and stop when it is time. */
+
+import type { TrainingProgress } from '../contract'
+import { TidecastError } from '../util/errors'
+import type { Random } from '../util/random'
+import { compareEpochs, type BestEpoch } from './bestEpoch'
+import { createEpochOrder } from './epochOrder'
+import type { Outcome, Run } from './run'
+import { windowsOfEpoch, workOfTraining } from './work'
+
+interface EpochTraining {
+  /** Mean over the observed targets of the epoch; NaN as soon as one batch has no finite loss. Null at epoch 0. */
+  readonly loss: number | null
+  readonly gradientNorm: number | null
+}
+
+/** @throws TidecastError `model.diverged` when the loss stopped being a number before any epoch beat the untrained net */
+export async function* trainEpochs(
+  run: Run,
+  random: Random,
+): AsyncGenerator<TrainingProgress, Outcome, void> {
+  const { settings, plan, learner, clock } = run
+  const { training, validation, tail } = plan.windows
+  const windows = windowsOfEpoch(settings, plan.format.channels, training.length)
+  const order = createEpochOrder(training, windows, random)
+  const evaluated = validation.length + tail.length
+  const shareOfEvaluation = evaluated / (evaluated + workOfTraining * windows)
+  let best: BestEpoch = {
+    epoch: 0,
+    validationLoss: Infinity,
+    epochsWithoutImprovement: 0,
+    weights: learner.snapshot(),
+    tailForecast: plan.tail.description.lastValue,
+  }
+
+  for (let epoch = 0; ; epoch++) {
+    clock.beginEpoch()
+    const trained: EpochTraining | null =
+      epoch === 0
+        ? { loss: null, gradientNorm: null }
+        : yield* trainEpoch(run, order.next(), {
+            epoch,
+            shareOfTraining: 1 - shareOfEvaluation,
+            patienceLeft: settings.patience - best.epochsWithoutImprovement,
+          })
+    const validationLoss = trained && (await learner.loss(validation))
+    const tailForecast = trained && (await learner.forecast(tail))
+    if (trained === null || validationLoss === null || tailForecast === null) {
+      return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
+    }
+    if (!Number.isFinite(validationLoss) || !Number.isFinite(trained.loss ?? 0)) {
+      if (best.epoch > 0) return { best, epochs: epoch - 1, stopReason: 'diverged' }
+      throw new TidecastError('model.diverged', { epoch, bestEpoch: 0, learningRate: settings.learningRate })
+    }
+    const clipped = tailForecast.subarray(0, plan.split.points - plan.split.tailStart)
+    best = compareEpochs(best, {
+      epoch,
+      validationLoss,
+      tailForecast: clipped,
+      weights: learner.snapshot,
+    })
+    const epochsLeft = settings.epochs - epoch
+    yield {
+      kind: 'epoch',
+      epoch,
+      trainingLoss: trained.loss,
+      validationLoss,
+      bestEpoch: best.epoch,
+      learningRate: learner.learningRate,
+      gradientNorm: trained.gradientNorm,
+      epochsWithoutImprovement: best.epochsWithoutImprovement,
+      seconds: clock.epochSeconds(),
+      secondsLeft: clock.left(
+        epoch === 0 ? shareOfEvaluation : 1,
+        settings.patience - best.epochsWithoutImprovement,
+        epochsLeft,
+      ),
+      tailForecast: clipped,
+      tailScores: plan.tail.score(clipped),
+    }
+    if (epochsLeft === 0) return { best, epochs: epoch, stopReason: 'epochLimit' }
+    if (best.epochsWithoutImprovement >= settings.patience) {
+      return { best, epochs: epoch, stopReason: 'earlyStopping' }
+    }
+  }
+}
+
+interface EpochPlace {
+  readonly epoch: number
+  /** Training's share of an epoch's work; the rest is evaluation. */
+  readonly shareOfTraining: number
+  readonly patienceLeft: number
+}
+
+/** One pass over `origins` in batches; null when interrupted. */
+async function* trainEpoch(
+  { settings, learner, clock }: Run,
+  origins: Uint32Array,
+  { epoch, shareOfTraining, patienceLeft }: EpochPlace,
+): AsyncGenerator<TrainingProgress, EpochTraining | null, void> {
+  const { batchSize } = settings
+  const steps = Math.ceil(origins.length / batchSize)
+  let loss = 0
+  let targets = 0
+  let gradientNorm = 0
+  for (let step = 1; step <= steps; step++) {
+    const batch = origins.subarray((step - 1) * batchSize, step * batchSize)
+    const report = await learner.learn(batch)
+    if (!report) return null
+    loss += report.loss * report.targets
+    targets += report.targets
+    gradientNorm += report.gradientNorm
+    if (!Number.isFinite(loss + gradientNorm)) return { loss: NaN, gradientNorm: null }
+    if (!clock.reportIsDue()) continue
+    const done = (step / steps) * shareOfTraining
+    yield {
+      kind: 'step',
+      epoch,
+      step,
+      steps,
+      windowsPerSecond: Math.min(step * batchSize, origins.length) / clock.epochSeconds(),
+      secondsLeft: clock.left(done, patienceLeft - done, settings.epochs - epoch + 1 - done),
+    }
+  }
+  return { loss: loss / targets, gradientNorm: gradientNorm / steps }
+}

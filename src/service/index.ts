@@ -1,0 +1,4 @@
+/** The door of the service room: the contract implemented over the core, for any host. */
+export type { ByteSource } from '../series'
+export { createTrainerHandlers } from './trainerHandlers'
+export type { TrainerHost } from './trainerHost'

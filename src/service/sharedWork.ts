@@ -1,0 +1,92 @@
+/**
+ * Remembers the results of expensive work by key, the least recently used dropped first, and lets calls that want the
+ * same thing at the same time share it: the work is aborted only when every caller has gone.
+ */
+
+import { TidecastError } from '../util/errors'
+
+export interface WorkContext<Progress> {
+  readonly signal: AbortSignal
+  progress(value: Progress): void
+}
+
+export interface SharedWork<Result, Progress> {
+  /** @throws TidecastError `cancelled` as soon as `context.signal` aborts; what `work` throws, which is not remembered */
+  get(
+    key: string,
+    context: WorkContext<Progress>,
+    work: (context: WorkContext<Progress>) => Promise<Result>,
+  ): Promise<Result>
+}
+
+interface Entry<Result, Progress> {
+  readonly result: Promise<Result>
+  readonly abort: AbortController
+  readonly callers: Set<WorkContext<Progress>>
+  done: boolean
+}
+
+/** @param capacity results kept */
+export function createSharedWork<Result, Progress = never>(capacity: number): SharedWork<Result, Progress> {
+  /** Least recently used first. */
+  const entries = new Map<string, Entry<Result, Progress>>()
+
+  function start(
+    key: string,
+    work: (context: WorkContext<Progress>) => Promise<Result>,
+  ): Entry<Result, Progress> {
+    const abort = new AbortController()
+    const callers = new Set<WorkContext<Progress>>()
+    const entry: Entry<Result, Progress> = {
+      abort,
+      callers,
+      done: false,
+      result: work({
+        signal: abort.signal,
+        progress(value) {
+          for (const caller of callers) caller.progress(value)
+        },
+      }).then(
+        (result) => {
+          entry.done = true
+          return result
+        },
+        (error: unknown) => {
+          if (entries.get(key) === entry) entries.delete(key)
+          throw error
+        },
+      ),
+    }
+    return entry
+  }
+
+  return {
+    async get(key, caller, work) {
+      if (caller.signal.aborted) throw new TidecastError('cancelled')
+      const entry = entries.get(key) ?? start(key, work)
+      entries.delete(key)
+      entries.set(key, entry)
+      const oldest = entries.keys().next()
+      if (entries.size > capacity && !oldest.done) entries.delete(oldest.value)
+
+      entry.callers.add(caller)
+      try {
+        return await untilAborted(entry.result, caller.signal)
+      } finally {
+        entry.callers.delete(caller)
+        if (entry.callers.size === 0 && !entry.done) {
+          if (entries.get(key) === entry) entries.delete(key)
+          entry.abort.abort()
+        }
+      }
+    },
+  }
+}
+
+function untilAborted<Result>(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(new TidecastError('cancelled'))
+    signal.addEventListener('abort', leave, { once: true })
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}

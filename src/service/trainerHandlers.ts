@@ -1,0 +1,81 @@
+/** The contract, method by method, over the core. Each request says everything it needs; only caches are kept. */
+
+import type { ModelSuggestion, TrainerMethods } from '../contract'
+import { createBackend, type Backend } from '../engine'
+import { inputChannels, longestHorizon, longestLookback, suggestModel, train } from '../forecast'
+import { countParameters } from '../project'
+import type { Handlers } from '../rpc'
+import { describeSeries, describeTable, encodeForecastCsv, seriesWindow, type RegularSeries } from '../series'
+import { createLibrary } from './library'
+import type { TrainerHost } from './trainerHost'
+import { validated } from './validate'
+
+export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethods> {
+  const library = createLibrary(host)
+
+  /** A run has a backend of its own, so that all of its memory goes back to the system with it. */
+  async function withBackend<Result>(body: (backend: Backend) => Promise<Result> | Result): Promise<Result> {
+    const backend = host.createBackend?.() ?? createBackend()
+    try {
+      return await body(backend)
+    } finally {
+      backend.dispose()
+    }
+  }
+
+  return validated({
+    async 'engine.describe'() {
+      return { build: await withBackend((backend) => backend.name), cores: host.cores }
+    },
+
+    async 'source.describe'({ source }, { signal, progress }) {
+      return describeTable(await library.table(source, { signal, progress }))
+    },
+
+    async 'series.describe'({ series }, { signal }) {
+      return describeSeries(await library.series(series, signal))
+    },
+
+    async 'series.window'({ series, from, to, buckets }, { signal }) {
+      return seriesWindow(await library.series(series, signal), from, to, buckets)
+    },
+
+    async 'model.suggest'({ series }, { signal }) {
+      return describeSuggestion(await library.series(series, signal))
+    },
+
+    async 'model.train'({ series, model }, { signal, progress, onControl }) {
+      let finishing = false
+      onControl(() => {
+        finishing = true
+      })
+      const regular = await library.series(series, signal)
+      return withBackend(async (backend) => {
+        const { pause, now } = host
+        const run = train(regular, model, { backend, signal, pause, now, finishRequested: () => finishing })
+        for (;;) {
+          const next = await run.next()
+          if (next.done === true) return next.value
+          progress(next.value)
+        }
+      })
+    },
+
+    async 'forecast.export'({ target, timeKind, stamps, values, model }) {
+      await host.writeTarget(target, encodeForecastCsv({ timeKind, stamps, values, model }))
+      return { rows: stamps.length }
+    },
+  })
+}
+
+function describeSuggestion(series: RegularSeries): ModelSuggestion {
+  const points = series.values.length
+  const model = suggestModel(series)
+  const { cell, layers, lookback, horizon } = model
+  return {
+    model,
+    longestHorizon: longestHorizon(points, lookback),
+    longestLookback: longestLookback(points, horizon),
+    parameters: countParameters({ cell, layers, inputs: inputChannels(series), horizon }).total,
+  }
+}
