@@ -52,6 +52,11 @@ export class ColumnReader {
     return this.cells.subarray(0, this.length)
   }
 
+  /** Whether a later cell broke what the first proposed. */
+  get isMixed(): boolean {
+    return this.meaning === 'text' && this.misfit?.row !== this.firstCell?.row
+  }
+
   /** @param row 1-based row number in the file. */
   read(text: string, row: number): void {
     switch (this.meaning) {

@@ -15,7 +15,8 @@ export interface ReadOptions {
 
 /**
  * Reads a source whole. Throws `cancelled` once the signal aborts, and for what is no table: `file.empty`,
- * `file.notText`, `file.notTable`, `file.noHeader`, `file.ragged`, `file.unclosedQuote`, `file.noNumbers`.
+ * `file.notText`, `file.notTable`, `file.noHeader`, `file.ragged`, `file.unclosedQuote`, and without any
+ * column of numbers `column.notNumbers`, `column.ambiguousNumbers` or `file.noNumbers`.
  */
 export async function readTable(source: ByteSource, options: ReadOptions): Promise<Table> {
   try {

@@ -126,7 +126,7 @@ function createRowReader({ delimiter, hasHeader }: Dialect, name: string): RowRe
       refuseMostlyRagged()
       const { names, repaired } = nameColumns(hasHeader ? header : header.map(() => ''))
       const { columns, notices } = inferColumns(readers, names, delimiter)
-      refuseWithoutNumbers(columns, name)
+      refuseWithoutNumbers(columns, readers, name)
       return {
         ...source,
         delimiter,
@@ -169,14 +169,21 @@ function previewText(cell: string): string {
   return cell.length > previewCellLength ? `${cell.slice(0, previewCellLength - 1)}…` : cell
 }
 
-function refuseWithoutNumbers(columns: readonly Column[], name: string): void {
+/** Names the cell that spoilt a column, where one did: that is the mend, more than a list of columns. */
+function refuseWithoutNumbers(
+  columns: readonly Column[],
+  readers: readonly ColumnReader[],
+  name: string,
+): void {
   if (columns.some((column) => column.kind === 'number')) return
-  const ambiguous = columns.find((column) => column.ambiguousNumber !== null)
-  if (ambiguous) {
-    throw new TidecastError('column.ambiguousNumbers', {
-      column: ambiguous.name,
-      text: ambiguous.ambiguousNumber!,
-    })
-  }
+  columns.forEach(({ name: column, ambiguousNumber }, i) => {
+    if (ambiguousNumber !== null) {
+      throw new TidecastError('column.ambiguousNumbers', { column, text: ambiguousNumber })
+    }
+    const { misfit } = readers[i]!
+    if (misfit && readers[i]!.isMixed && readers[i]!.proposed === 'number') {
+      throw new TidecastError('column.notNumbers', { column, row: misfit.row, text: shorten(misfit.text) })
+    }
+  })
   throw new TidecastError('file.noNumbers', { name, columns: listNames(columns) })
 }
