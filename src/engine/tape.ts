@@ -40,16 +40,15 @@ export class Tape {
   /** Gradients of `loss` with respect to every tracked tensor it depends on and that is not intermediate. */
   backward(backend: Backend, loss: Tensor): Map<Tensor, Tensor> {
     const gradients = new Map([[loss, tensor(backend, [1], loss.shape)]])
-    for (let node = this.nodes.pop(); node; node = this.nodes.pop()) {
+    for (let node = this.nodes.at(-1); node; node = this.nodes.at(-1)) {
       const { inputs, outputs, saved, gradient } = node
       const ofOutputs = outputs.map((output) => gradients.get(output))
       if (ofOutputs.some((each) => each !== undefined)) {
         const wants = inputs.map((input) => this.#tracked.has(input))
-        const made = scope(backend, () =>
-          gradient({ inputs, outputs, gradients: ofOutputs, saved, wants }).map((rule, i) =>
-            wants[i] ? rule() : undefined,
-          ),
-        )
+        const made = scope(backend, () => {
+          const rules = gradient({ inputs, outputs, gradients: ofOutputs, saved, wants })
+          return rules.map((rule, i) => (wants[i] ? rule() : undefined))
+        })
         made.forEach((each, i) => {
           if (each) accumulate(gradients, inputs[i], each)
         })
@@ -60,14 +59,18 @@ export class Tape {
         // Only nodes already walked could read it, so memory falls as the walk goes on.
         output.dispose()
       }
-      for (const block of saved) backend.memory.free(block)
+      this.#drop(backend)
     }
     return gradients
   }
 
-  /** Frees what the forward pass kept, when no backward pass will. */
+  /** Frees what is still kept, when an error stopped the way forward or back. */
   release(backend: Backend): void {
-    for (const node of this.nodes.splice(0)) for (const block of node.saved) backend.memory.free(block)
+    while (this.nodes.length > 0) this.#drop(backend)
+  }
+
+  #drop(backend: Backend): void {
+    for (const block of this.nodes.pop()?.saved ?? []) backend.memory.free(block)
   }
 }
 
@@ -95,31 +98,33 @@ export function valueAndGradients(
       got: 'none',
     })
   }
-  const { session } = backend
-  const outer = session.tape
   return scope(backend, () => {
     const tape = new Tape(parameters)
-    session.tape = tape
-    let result: Tensor
     try {
-      result = loss()
-    } catch (error) {
-      tape.release(backend)
-      throw error
+      const result = record(backend, tape, loss)
+      const value = result.item()
+      const found = tape.backward(backend, result)
+      const gradients = parameters.map((parameter) => found.get(parameter) ?? zeros(backend, parameter.shape))
+      return { value, gradients }
     } finally {
-      session.tape = outer
-    }
-    if (result.size !== 1) {
       tape.release(backend)
-      throw new TidecastError('engine.shape', {
-        operation: 'valueAndGradients',
-        expected: 'a loss of one number',
-        got: describeShape(result.shape),
-      })
     }
-    const value = result.item()
-    const found = tape.backward(backend, result)
-    const gradients = parameters.map((parameter) => found.get(parameter) ?? zeros(backend, parameter.shape))
-    return { value, gradients }
   })
+}
+
+/** Runs the loss with the tape recording, and checks that it is one number. */
+function record({ session }: Backend, tape: Tape, loss: () => Tensor): Tensor {
+  const outer = session.tape
+  session.tape = tape
+  try {
+    const result = loss()
+    if (result.size === 1) return result
+    throw new TidecastError('engine.shape', {
+      operation: 'valueAndGradients',
+      expected: 'a loss of one number',
+      got: describeShape(result.shape),
+    })
+  } finally {
+    session.tape = outer
+  }
 }
