@@ -6,33 +6,6 @@
  * has the names below.
  */
 
-declare namespace WebAssembly {
-  interface Memory {
-    readonly buffer: ArrayBuffer
-    grow(pages: number): number
-  }
-  interface Module {
-    readonly __module: never
-  }
-  interface Instance {
-    readonly exports: Readonly<Record<string, unknown>>
-  }
-}
-
-declare const WebAssembly: {
-  validate(bytes: Uint8Array): boolean
-  readonly Memory: new (descriptor: {
-    initial: number
-    maximum?: number
-    shared?: boolean
-  }) => WebAssembly.Memory
-  readonly Module: new (bytes: Uint8Array) => WebAssembly.Module
-  readonly Instance: new (
-    module: WebAssembly.Module,
-    imports?: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  ) => WebAssembly.Instance
-}
-
 interface AbortSignal {
   readonly aborted: boolean
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void

@@ -34,6 +34,9 @@ export const seriesSpecSchema = v.strictObject({
 })
 export type SeriesSpec = v.InferOutput<typeof seriesSpecSchema>
 
+/** Linear in time is the one method that invents neither a level nor a jump. */
+export const defaultFill: FillMethod = 'linear'
+
 export const cells = ['rnn', 'lstm', 'gru'] as const
 export const cellSchema = v.picklist(cells)
 export type Cell = v.InferOutput<typeof cellSchema>
@@ -50,6 +53,9 @@ export const settingRanges = {
   learningRate: { minimum: 1e-6, maximum: 1 },
   seed: { minimum: 0, maximum: 4_294_967_295 },
 } as const satisfies Record<string, { minimum: number; maximum: number }>
+
+/** The global gradient norm above which a gradient is scaled down before it is used. */
+export const gradientNormLimit = 1
 
 function integerIn({ minimum, maximum }: { minimum: number; maximum: number }) {
   return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))

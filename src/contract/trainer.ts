@@ -23,7 +23,8 @@ import {
 /** Raised whenever a frame or a method changes its form; both ends must agree. */
 export const protocolVersion = 1
 
-const stampsSchema = v.instance(Float64Array)
+/** Not `v.instance`, whose inferred type would exclude shared memory. */
+const stampsSchema = v.custom<Float64Array>((value) => value instanceof Float64Array)
 
 /** One schema a method; the input types below follow from it. */
 export const trainerInputs = {

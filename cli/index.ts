@@ -1,0 +1,60 @@
+/**
+ * The command line: the same line as the window, from a shell. Results on stdout, progress and errors on stderr; exit
+ * code 0 done, 1 failed, 2 wrong usage, 130 interrupted. What a command needs is loaded when it runs, so that help is
+ * immediate.
+ */
+
+import { Command, CommanderError } from 'commander'
+
+import { TidecastError, toErrorData } from '../src/util/errors'
+import { createForecastCommand } from './forecastCommand'
+import { createInspectCommand } from './inspectCommand'
+import { withInterrupt } from './interrupt'
+import { createTerminal, type Terminal } from './terminal'
+
+const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 }
+
+/** @param words the arguments after the program's name */
+export async function main(
+  words: readonly string[],
+  terminal: Terminal = createTerminal(process.stdout, process.stderr),
+): Promise<number> {
+  try {
+    await withInterrupt((signal) => createProgram(terminal, signal).parseAsync(words, { from: 'user' }))
+    return exitCodes.done
+  } catch (error) {
+    // Commander has already said what was wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    terminal.say(`tidecast: ${toErrorData(error).message}`)
+    return wasInterrupted(error) ? exitCodes.interrupted : exitCodes.failed
+  }
+}
+
+function createProgram(terminal: Terminal, signal: AbortSignal): Command {
+  const context = { terminal, signal }
+  const program = new Command('tidecast')
+    .description('Time-series forecasting on your own machine.')
+    .addCommand(
+      createForecastCommand(async (file, flags) => {
+        const { runForecast } = await import('./runForecast')
+        await runForecast(file, flags, context)
+      }),
+    )
+    .addCommand(
+      createInspectCommand(async (file, flags) => {
+        const { runInspect } = await import('./runInspect')
+        await runInspect(file, flags, context)
+      }),
+    )
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => terminal.result(text),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    })
+  }
+  return program
+}
+
+function wasInterrupted(error: unknown): boolean {
+  return error instanceof TidecastError && (error.code === 'cancelled' || error.code === 'training.cancelled')
+}

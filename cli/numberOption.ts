@@ -1,0 +1,40 @@
+/** Numbers on the command line, checked where they are typed, against the ranges every form and schema shares. */
+
+import { InvalidArgumentError } from 'commander'
+
+interface Range {
+  readonly minimum: number
+  readonly maximum: number
+}
+
+/** A parser for a decimal number in the range. */
+export function numberIn({ minimum, maximum }: Range) {
+  return (text: string): number => {
+    const value = Number(text)
+    if (text.trim() === '' || !(value >= minimum && value <= maximum)) {
+      throw new InvalidArgumentError(`Give a number from ${minimum} to ${maximum}.`)
+    }
+    return value
+  }
+}
+
+/** A parser for a whole number in the range. */
+export function integerIn(range: Range) {
+  return (text: string): number => {
+    if (!/^\s*\d+\s*$/.test(text)) {
+      throw new InvalidArgumentError(`Give a whole number from ${range.minimum} to ${range.maximum}.`)
+    }
+    return numberIn(range)(text)
+  }
+}
+
+/** A parser for whole numbers separated by commas: as many as `count` allows, each in `each`. */
+export function integersIn(each: Range, count: Range) {
+  const parse = integerIn(each)
+  return (text: string): readonly number[] => {
+    const values = text.split(',').map(parse)
+    if (values.length > count.maximum)
+      throw new InvalidArgumentError(`Give at most ${count.maximum} numbers.`)
+    return values
+  }
+}
