@@ -7,7 +7,7 @@
  * Per-unit arrays (h, c, tanh c and their gradients) share one stride and have `units` rows. Backward leaves in dh
  * only the part of the old state's gradient that does not pass through the weights; the product is added after.
  */
-import { multiplyAdd, sigmoidVector, tanhVector, zero } from './vector'
+import { multiplyAdd, sigmoidPair, tanhPair, zero } from './vector'
 
 // @ts-ignore: decorator
 @inline
@@ -18,7 +18,7 @@ function oneMinus(a: v128): v128 {
 export function rnnForward(z: usize, zStride: usize, h: usize, stride: usize, units: u32, panels: u32): void {
   const bytes = <usize>units << 5
   for (let panel: u32 = 0; panel < panels; panel++) {
-    for (let at: usize = 0; at < bytes; at += 16) v128.store(h + at, tanhVector(v128.load(z + at)))
+    for (let at: usize = 0; at < bytes; at += 32) tanhPair(h + at, z + at)
     z += zStride
     h += stride
   }
@@ -64,22 +64,17 @@ export function lstmForward(
   for (let panel: u32 = 0; panel < panels; panel++) {
     let gates = z
     for (let at: usize = 0; at < bytes; at += 32) {
-      for (let half: usize = 0; half < 32; half += 16) {
-        const place = gates + half
-        const i = sigmoidVector(v128.load(place))
-        const f = sigmoidVector(v128.load(place, 32))
-        const g = tanhVector(v128.load(place, 64))
-        const o = sigmoidVector(v128.load(place, 96))
-        const next = multiplyAdd(f, v128.load(before + at + half), f32x4.mul(i, g))
-        const tanhNext = tanhVector(next)
-        v128.store(place, i)
-        v128.store(place, f, 32)
-        v128.store(place, g, 64)
-        v128.store(place, o, 96)
-        v128.store(c + at + half, next)
-        v128.store(squashed + at + half, tanhNext)
-        v128.store(h + at + half, f32x4.mul(o, tanhNext))
-      }
+      sigmoidPair(gates, gates)
+      sigmoidPair(gates + 32, gates + 32)
+      tanhPair(gates + 64, gates + 64)
+      sigmoidPair(gates + 96, gates + 96)
+      const low = f32x4.mul(v128.load(gates), v128.load(gates, 64)) // i·g
+      const high = f32x4.mul(v128.load(gates, 16), v128.load(gates, 80))
+      v128.store(c + at, multiplyAdd(v128.load(gates, 32), v128.load(before + at), low))
+      v128.store(c + at, multiplyAdd(v128.load(gates, 48), v128.load(before + at, 16), high), 16)
+      tanhPair(squashed + at, c + at)
+      v128.store(h + at, f32x4.mul(v128.load(gates, 96), v128.load(squashed + at)))
+      v128.store(h + at, f32x4.mul(v128.load(gates, 112), v128.load(squashed + at, 16)), 16)
       gates += 128
     }
     z += zStride
@@ -150,17 +145,21 @@ export function gruForward(
 ): void {
   const bytes = <usize>units << 5
   for (let panel: u32 = 0; panel < panels; panel++) {
-    for (let at: usize = 0; at < bytes; at += 16) {
+    for (let at: usize = 0; at < bytes; at += 32) {
       const news = z + at
       const resets = news + bytes
       const updates = resets + bytes
-      const r = sigmoidVector(v128.load(resets))
-      const u = sigmoidVector(v128.load(updates))
-      const n = tanhVector(multiplyAdd(r, v128.load(updates + bytes), v128.load(news)))
-      v128.store(news, n)
-      v128.store(resets, r)
-      v128.store(updates, u)
-      v128.store(h + at, multiplyAdd(u, f32x4.sub(v128.load(before + at), n), n))
+      const hiddens = updates + bytes
+      sigmoidPair(resets, resets)
+      sigmoidPair(updates, updates)
+      v128.store(news, multiplyAdd(v128.load(resets), v128.load(hiddens), v128.load(news)))
+      v128.store(news, multiplyAdd(v128.load(resets, 16), v128.load(hiddens, 16), v128.load(news, 16)), 16)
+      tanhPair(news, news)
+      const low = v128.load(news)
+      const high = v128.load(news, 16)
+      const old = before + at
+      v128.store(h + at, multiplyAdd(v128.load(updates), f32x4.sub(v128.load(old), low), low))
+      v128.store(h + at, multiplyAdd(v128.load(updates, 16), f32x4.sub(v128.load(old, 16), high), high), 16)
     }
     z += zStride
     before += stride

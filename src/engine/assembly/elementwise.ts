@@ -1,8 +1,8 @@
 /**
- * Elementwise kernels and sums over row-major blocks. Every block is padded to whole vectors, so the loops run over
+ * Elementwise kernels and sums over row-major blocks. Every block is padded to whole pairs of vectors, so the loops run over
  * the end of the data into its own padding; only sums must stop exactly.
  */
-import { multiplyAdd, sigmoidVector, sumLanes, tanhVector, zero } from './vector'
+import { multiplyAdd, sigmoidPair, sumLanes, tanhPair, zero } from './vector'
 
 export function add(out: usize, a: usize, b: usize, count: u32): void {
   const end = out + ((<usize>count) << 2)
@@ -57,12 +57,12 @@ export function sign(out: usize, a: usize, count: u32): void {
 
 export function tanh(out: usize, a: usize, count: u32): void {
   const end = out + ((<usize>count) << 2)
-  for (; out < end; out += 16, a += 16) v128.store(out, tanhVector(v128.load(a)))
+  for (; out < end; out += 32, a += 32) tanhPair(out, a)
 }
 
 export function sigmoid(out: usize, a: usize, count: u32): void {
   const end = out + ((<usize>count) << 2)
-  for (; out < end; out += 16, a += 16) v128.store(out, sigmoidVector(v128.load(a)))
+  for (; out < end; out += 32, a += 32) sigmoidPair(out, a)
 }
 
 export function fill(out: usize, value: f32, count: u32): void {

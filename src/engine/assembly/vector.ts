@@ -54,50 +54,95 @@ const table: usize = memory.data<f32>([
 ], 16)
 
 /**
- * tanh as an odd polynomial of degree 13 over an even one of degree 6, |error| < 4e-7 absolute and relative, exact 0 at
- * 0. Coefficients: Eigen, generic_fast_tanh_float (MathFunctionsImpl.h). The clamps let NaN through.
+ * tanh of the pair of vectors at `from`, to `to`. An odd polynomial of degree 13 over an even one of degree 6: |error| <
+ * 4e-7, absolute and relative, exactly 0 at 0. Coefficients: Eigen, generic_fast_tanh_float (MathFunctionsImpl.h). The
+ * clamps let NaN through. Two vectors at a time, so that each constant is loaded once for both.
  */
 // @ts-ignore: decorator
 @inline
-export function tanhVector(a: v128): v128 {
-  const x = f32x4.pmax(
-    f32x4.pmin(a, v128.load32_splat(table, 0)),
-    v128.load32_splat(table, 4),
-  )
+export function tanhPair(to: usize, from: usize): void {
+  let c = v128.load32_splat(table, 0)
+  let x = f32x4.pmin(v128.load(from), c)
+  let y = f32x4.pmin(v128.load(from, 16), c)
+  c = v128.load32_splat(table, 4)
+  x = f32x4.pmax(x, c)
+  y = f32x4.pmax(y, c)
   const x2 = f32x4.mul(x, x)
-  let p = multiplyAdd(v128.load32_splat(table, 8), x2, v128.load32_splat(table, 12))
-  p = multiplyAdd(p, x2, v128.load32_splat(table, 16))
-  p = multiplyAdd(p, x2, v128.load32_splat(table, 20))
-  p = multiplyAdd(p, x2, v128.load32_splat(table, 24))
-  p = multiplyAdd(p, x2, v128.load32_splat(table, 28))
-  p = multiplyAdd(p, x2, v128.load32_splat(table, 32))
-  let q = multiplyAdd(v128.load32_splat(table, 36), x2, v128.load32_splat(table, 40))
-  q = multiplyAdd(q, x2, v128.load32_splat(table, 44))
-  q = multiplyAdd(q, x2, v128.load32_splat(table, 48))
-  return f32x4.div(f32x4.mul(p, x), q)
+  const y2 = f32x4.mul(y, y)
+  c = v128.load32_splat(table, 8)
+  let d = v128.load32_splat(table, 12)
+  let p = multiplyAdd(c, x2, d)
+  let q = multiplyAdd(c, y2, d)
+  c = v128.load32_splat(table, 16)
+  p = multiplyAdd(p, x2, c)
+  q = multiplyAdd(q, y2, c)
+  c = v128.load32_splat(table, 20)
+  p = multiplyAdd(p, x2, c)
+  q = multiplyAdd(q, y2, c)
+  c = v128.load32_splat(table, 24)
+  p = multiplyAdd(p, x2, c)
+  q = multiplyAdd(q, y2, c)
+  c = v128.load32_splat(table, 28)
+  p = multiplyAdd(p, x2, c)
+  q = multiplyAdd(q, y2, c)
+  c = v128.load32_splat(table, 32)
+  p = f32x4.mul(multiplyAdd(p, x2, c), x)
+  q = f32x4.mul(multiplyAdd(q, y2, c), y)
+  c = v128.load32_splat(table, 36)
+  d = v128.load32_splat(table, 40)
+  let r = multiplyAdd(c, x2, d)
+  let s = multiplyAdd(c, y2, d)
+  c = v128.load32_splat(table, 44)
+  r = multiplyAdd(r, x2, c)
+  s = multiplyAdd(s, y2, c)
+  c = v128.load32_splat(table, 48)
+  v128.store(to, f32x4.div(p, multiplyAdd(r, x2, c)))
+  v128.store(to, f32x4.div(q, multiplyAdd(s, y2, c)), 16)
 }
 
 /**
- * 1 / (1 + 2^t) with t = −x·log2 e. 2^t = 2^n · 2^f, n = round(t): adding 1.5·2^23 leaves n in the low bits, which
- * shifted become an exponent; 2^f on [−½, ½] is a polynomial of degree 6 (Chebyshev fit, relative error < 4e-9).
+ * The logistic function of the pair of vectors at `from`, to `to`: 1 / (1 + 2^t) with t = −x·log2 e. 2^t = 2^n · 2^f,
+ * n = round(t): adding 1.5·2^23 leaves n in the low bits, which shifted become an exponent; 2^f on [−½, ½] is a polynomial
+ * of degree 6 (Chebyshev fit, relative error < 4e-9).
  */
 // @ts-ignore: decorator
 @inline
-export function sigmoidVector(x: v128): v128 {
-  const t = f32x4.pmax(
-    f32x4.pmin(f32x4.mul(x, v128.load32_splat(table, 52)), v128.load32_splat(table, 56)),
-    v128.load32_splat(table, 60),
-  )
-  const magic = v128.load32_splat(table, 64)
+export function sigmoidPair(to: usize, from: usize): void {
+  let c = v128.load32_splat(table, 52)
+  let x = f32x4.mul(v128.load(from), c)
+  let y = f32x4.mul(v128.load(from, 16), c)
+  c = v128.load32_splat(table, 56)
+  x = f32x4.pmin(x, c)
+  y = f32x4.pmin(y, c)
+  c = v128.load32_splat(table, 60)
+  x = f32x4.pmax(x, c)
+  y = f32x4.pmax(y, c)
+  c = v128.load32_splat(table, 64)
+  const n = f32x4.add(x, c)
+  const m = f32x4.add(y, c)
+  x = f32x4.sub(x, f32x4.sub(n, c))
+  y = f32x4.sub(y, f32x4.sub(m, c))
+  c = v128.load32_splat(table, 68)
+  const d = v128.load32_splat(table, 72)
+  let p = multiplyAdd(c, x, d)
+  let q = multiplyAdd(c, y, d)
+  c = v128.load32_splat(table, 76)
+  p = multiplyAdd(p, x, c)
+  q = multiplyAdd(q, y, c)
+  c = v128.load32_splat(table, 80)
+  p = multiplyAdd(p, x, c)
+  q = multiplyAdd(q, y, c)
+  c = v128.load32_splat(table, 84)
+  p = multiplyAdd(p, x, c)
+  q = multiplyAdd(q, y, c)
+  c = v128.load32_splat(table, 88)
+  p = multiplyAdd(p, x, c)
+  q = multiplyAdd(q, y, c)
+  c = v128.load32_splat(table, 92)
+  p = multiplyAdd(p, x, c)
+  q = multiplyAdd(q, y, c)
   const one = v128.load32_splat(table, 96)
-  const shifted = f32x4.add(t, magic)
-  const f = f32x4.sub(t, f32x4.sub(shifted, magic))
-  let p = multiplyAdd(v128.load32_splat(table, 68), f, v128.load32_splat(table, 72))
-  p = multiplyAdd(p, f, v128.load32_splat(table, 76))
-  p = multiplyAdd(p, f, v128.load32_splat(table, 80))
-  p = multiplyAdd(p, f, v128.load32_splat(table, 84))
-  p = multiplyAdd(p, f, v128.load32_splat(table, 88))
-  p = multiplyAdd(p, f, v128.load32_splat(table, 92))
-  const power = i32x4.add(i32x4.shl(shifted, 23), one) // bits of 2^n
-  return f32x4.div(one, multiplyAdd(p, power, one))
+  // i32 sums: the bits of 2^n and 2^m.
+  v128.store(to, f32x4.div(one, multiplyAdd(p, i32x4.add(i32x4.shl(n, 23), one), one)))
+  v128.store(to, f32x4.div(one, multiplyAdd(q, i32x4.add(i32x4.shl(m, 23), one), one)), 16)
 }
