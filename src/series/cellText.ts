@@ -29,8 +29,8 @@ export function isMissingText(text: string): boolean {
 
 /**
  * A decimal number with a point, as in `-12`, `1.5e-3`, `.5`; NaN for all other text, hexadecimal and what overflows
- * to infinity included, and for whole numbers beyond 2^53: they are names, and two of them would become equal. Blanks
- * around a number are allowed.
+ * to infinity included, and for digits beyond 2^53 that no double is written with: they are names, and two of them would
+ * become equal. Blanks around a number are allowed.
  */
 export function parseNumber(text: string): number {
   const value = Number(text)
@@ -38,7 +38,8 @@ export function parseNumber(text: string): number {
   if (value - value !== 0) return NaN
   if (value === 0 && text.trim() === '') return NaN
   if (/[xob]/i.test(text)) return NaN
-  return Math.abs(value) > Number.MAX_SAFE_INTEGER && /^\s*[+-]?\d+\s*$/.test(text) ? NaN : value
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !/^\s*[+-]?\d+\s*$/.test(text)) return value
+  return String(value) === text.trim() ? value : NaN
 }
 
 const booleanPairs: readonly (readonly [string, string])[] = [

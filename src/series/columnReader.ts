@@ -11,6 +11,9 @@ import type { Offender } from './table'
 /** Whole groups of three digits after the one separator: `1,234` may be a fraction or thousands. */
 const likeThousands = /^\s*[+-]?[1-9]\d{0,2}[.,]\d{3}\s*$/
 
+/** Shared by all columns without cells: a file may have a hundred thousand of them. */
+const noCells = new Float64Array(0)
+
 type Meaning = 'undecided' | 'number' | 'time' | 'boolean' | 'text'
 
 export class ColumnReader {
@@ -39,7 +42,7 @@ export class ColumnReader {
   private format = ''
   private pair = -1
   private length = 0
-  private cells = new Float64Array(16)
+  private cells = noCells
   private readonly allowsComma: boolean
 
   /** @param delimiter a comma can be a decimal sign only where it does not part the fields. */
@@ -155,14 +158,14 @@ export class ColumnReader {
   private reject(text: string, row: number): number {
     this.misfit = { row, text }
     this.meaning = 'text'
-    this.cells = new Float64Array(0)
+    this.cells = noCells
     return NaN
   }
 
   private push(value: number): void {
     if (this.meaning === 'text') return
     if (this.length === this.cells.length) {
-      const grown = new Float64Array(2 * this.length)
+      const grown = new Float64Array(Math.max(16, 2 * this.length))
       grown.set(this.cells)
       this.cells = grown
     }

@@ -10,10 +10,15 @@ import { createNotice, createRowTally } from './notices'
 import { createLineEndNormaliser, createRowParser, isBlankRow, type RowParser } from './rowParser'
 import { listNames, shorten, type Column, type Table } from './table'
 
-/** Characters and lines gathered before the dialect is decided; a file of very long lines is not waited for for ever. */
-const sampleLength = 1 << 16
-const sampleLines = 20
-const longestSample = 1 << 23
+/**
+ * Characters and lines gathered before the dialect is decided; of very long lines fewer must do, and a file of one
+ * endless line is not waited for for ever.
+ */
+const samples = [
+  { characters: 1 << 16, lines: 20 },
+  { characters: 1 << 20, lines: 3 },
+  { characters: 1 << 22, lines: 0 },
+] as const
 
 const previewRows = 100
 const previewCells = 50_000
@@ -28,6 +33,7 @@ export interface TableBuilder {
 export function createTableBuilder(name: string): TableBuilder {
   const normalise = createLineEndNormaliser()
   let sample = ''
+  let sampleLines = 0
   let rows: RowReader | null = null
 
   function begin(isWhole: boolean): void {
@@ -40,8 +46,9 @@ export function createTableBuilder(name: string): TableBuilder {
     const clean = normalise(text, isLast)
     if (rows) return rows.parser.write(clean)
     sample += clean
-    const isEnough = sample.length >= sampleLength && sample.split('\n', sampleLines + 1).length > sampleLines
-    if (isEnough || sample.length >= longestSample) begin(false)
+    sampleLines += countLines(clean)
+    if (samples.some(({ characters, lines }) => sample.length >= characters && sampleLines >= lines))
+      begin(false)
   }
 
   return {
@@ -53,6 +60,12 @@ export function createTableBuilder(name: string): TableBuilder {
       return rows!.finish(source)
     },
   }
+}
+
+function countLines(text: string): number {
+  let lines = 0
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines++
+  return lines
 }
 
 interface RowReader {
