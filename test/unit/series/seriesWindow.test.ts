@@ -96,15 +96,12 @@ describe('extremes', () => {
     )
   })
 
-  test('a million points: one spike is never lost, and a second look costs little', () => {
+  test('in a million points one spike is never lost, however the look is cut', () => {
     const values = new Float64Array(1_000_000).map((_, i) => Math.sin(i / 1000))
     values[777_777] = 100
     const series = createSeries(values)
-    expect(seriesWindow(series, 1, 1_000_000, 1000).maximum).toBe(100)
-    const started = performance.now()
-    const looks = 50
-    for (let i = 0; i < looks; i++) seriesWindow(series, 1 + i, 1_000_000 - i, 1000)
-    // A few milliseconds each on one core; wide enough for a busy machine, far below a scan of all points in a loop.
-    expect((performance.now() - started) / looks).toBeLessThan(40)
+    for (let cut = 0; cut < 300; cut++) {
+      expect(seriesWindow(series, 1 + 7 * cut, 777_778 + 11 * cut, 200).maximum).toBe(100)
+    }
   })
 })
