@@ -1,0 +1,19 @@
+/** The marks of a chart by kind and in drawing order, bottom up. */
+
+import type { ChartMark, LineMark, LineRole, RegionMark, RuleMark } from './types'
+
+/** Later roles lie over earlier ones. */
+const lineOrder: readonly LineRole[] = ['ghost', 'lastValue', 'baseline', 'actual', 'forecast']
+
+export function linesOf(marks: readonly ChartMark[]): LineMark[] {
+  const lines = marks.filter((mark) => mark.kind === 'line')
+  return lineOrder.flatMap((role) => lines.filter((line) => line.role === role))
+}
+
+export function regionsOf(marks: readonly ChartMark[]): RegionMark[] {
+  return marks.filter((mark) => mark.kind === 'region')
+}
+
+export function rulesOf(marks: readonly ChartMark[]): RuleMark[] {
+  return marks.filter((mark) => mark.kind === 'rule')
+}

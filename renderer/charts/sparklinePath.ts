@@ -1,0 +1,23 @@
+/** A series without axes: its shape alone, stretched to a box. */
+
+import { linePath, type Point } from './svgPath'
+import { extremesOf } from './valueScale'
+
+export interface Box {
+  readonly width: number
+  readonly height: number
+  /** Kept free at every side, for the width of the line. */
+  readonly inset: number
+}
+
+export function sparklinePath(values: readonly number[], { width, height, inset }: Box): string {
+  const range = extremesOf([Float64Array.from(values)])
+  if (!range) return ''
+  const span = range.maximum - range.minimum
+  const stepWidth = values.length > 1 ? (width - 2 * inset) / (values.length - 1) : 0
+  const points = values.map((value, index): Point => {
+    const share = span > 0 ? (value - range.minimum) / span : 0.5
+    return [inset + index * stepWidth, height - inset - share * (height - 2 * inset)]
+  })
+  return linePath(points)
+}

@@ -1,0 +1,28 @@
+/** Path data of polylines. Coordinates are written to a tenth of a pixel; a point that is not a number breaks the line. */
+
+export type Point = readonly [x: number, y: number]
+
+function written(coordinate: number): string {
+  return String(Math.round(coordinate * 10) / 10)
+}
+
+export function linePath(points: Iterable<Point>): string {
+  let path = ''
+  let pen = 'M'
+  for (const [x, y] of points) {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) {
+      pen = 'M'
+      continue
+    }
+    path += `${pen}${written(x)} ${written(y)}`
+    pen = 'L'
+  }
+  return path
+}
+
+/** A line that keeps each value for its whole step: level from half a step before to half a step after. */
+export function stepPath(points: Iterable<Point>, step: number): string {
+  const corners: Point[] = []
+  for (const [x, y] of points) corners.push([x - step / 2, y], [x + step / 2, y])
+  return linePath(corners)
+}
