@@ -9,14 +9,12 @@
  */
 import { multiplyAdd, sigmoidPair, tanhPair, zero } from './vector'
 
-// @ts-ignore: decorator
-@inline
 function oneMinus(a: v128): v128 {
   return f32x4.sub(v128.splat<f32>(1), a)
 }
 
 export function rnnForward(z: usize, zStride: usize, h: usize, stride: usize, units: u32, panels: u32): void {
-  const bytes = <usize>units << 5
+  const bytes = (<usize>units) << 5
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 32) tanhPair(h + at, z + at)
     z += zStride
@@ -34,7 +32,7 @@ export function rnnBackward(
   units: u32,
   panels: u32,
 ): void {
-  const bytes = <usize>units << 5
+  const bytes = (<usize>units) << 5
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const y = v128.load(h + at)
@@ -60,7 +58,7 @@ export function lstmForward(
   units: u32,
   panels: u32,
 ): void {
-  const bytes = <usize>units << 5
+  const bytes = (<usize>units) << 5
   for (let panel: u32 = 0; panel < panels; panel++) {
     let gates = z
     for (let at: usize = 0; at < bytes; at += 32) {
@@ -97,7 +95,7 @@ export function lstmBackward(
   units: u32,
   panels: u32,
 ): void {
-  const bytes = <usize>units << 5
+  const bytes = (<usize>units) << 5
   for (let panel: u32 = 0; panel < panels; panel++) {
     let gates = z
     for (let at: usize = 0; at < bytes; at += 32) {
@@ -110,11 +108,7 @@ export function lstmBackward(
         const o = v128.load(place, 96)
         const s = v128.load(squashed + unit)
         const gradient = f32x4.add(v128.load(dh + unit), v128.load(dy + unit))
-        const dNext = multiplyAdd(
-          f32x4.mul(gradient, o),
-          oneMinus(f32x4.mul(s, s)),
-          v128.load(dc + unit),
-        )
+        const dNext = multiplyAdd(f32x4.mul(gradient, o), oneMinus(f32x4.mul(s, s)), v128.load(dc + unit))
         v128.store(place, f32x4.mul(f32x4.mul(dNext, g), f32x4.mul(i, oneMinus(i))))
         const old = v128.load(before + unit)
         v128.store(place, f32x4.mul(f32x4.mul(dNext, old), f32x4.mul(f, oneMinus(f))), 32)
@@ -143,7 +137,7 @@ export function gruForward(
   units: u32,
   panels: u32,
 ): void {
-  const bytes = <usize>units << 5
+  const bytes = (<usize>units) << 5
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 32) {
       const news = z + at
@@ -177,7 +171,7 @@ export function gruBackward(
   units: u32,
   panels: u32,
 ): void {
-  const bytes = <usize>units << 5
+  const bytes = (<usize>units) << 5
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const news = z + at

@@ -9,7 +9,7 @@
  * Tiles are 4 rows × 8 lanes: 8 accumulators, 2 vectors, 4 splats. V8 keeps 15 vectors in registers and loads all of a
  * block first, so wider tiles or a straight unroll spill and halve the speed.
  */
-import { multiplyAdd, sumLanes4 } from './vector'
+import { Lanes, multiplyAdd } from './vector'
 
 /**
  * out[row] = start + Σ_k first[row, k] · x[k] + Σ_k second[row, k] · h[k], for all panels. The start is bias[row], or
@@ -177,8 +177,8 @@ export function weightGradient(
             w += vStride
           }
         }
-        v128.store(place, f32x4.add(v128.load(place), sumLanes4(a0, b0, c0, d0)))
-        v128.store(place, f32x4.add(v128.load(place, 16), sumLanes4(a1, b1, c1, d1)), 16)
+        v128.store(place, f32x4.add(v128.load(place), Lanes.sums(a0, b0, c0, d0)))
+        v128.store(place, f32x4.add(v128.load(place, 16), Lanes.sums(a1, b1, c1, d1)), 16)
         place += 32
       }
     }
@@ -205,7 +205,7 @@ export function biasGradient(out: usize, dz: usize, dzStride: usize, tiles: u32,
         d = f32x4.add(d, f32x4.add(v128.load(r, 96), v128.load(r, 112)))
       }
       const place = out + ((<usize>tile) << 4)
-      v128.store(place, f32x4.add(v128.load(place), sumLanes4(a, b, c, d)))
+      v128.store(place, f32x4.add(v128.load(place), Lanes.sums(a, b, c, d)))
     }
     dz += bytes
   }
