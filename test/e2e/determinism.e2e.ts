@@ -27,7 +27,7 @@ function runInShell(sample: string, name: string): Buffer {
     '--time',
     'time',
     '--target',
-    'height_m',
+    'water_level_m',
     '--horizon',
     '24',
     '--lookback',
