@@ -1,16 +1,17 @@
-/** Keys that work everywhere in the window. Ctrl is ⌘ on macOS; single letters do nothing inside a field. */
+/** Keys that work everywhere in the window. Ctrl is ⌘ on macOS; inside a field, letters and arrows are the field's. */
 
 import { onScopeDispose } from 'vue'
 
 /** `Ctrl+Shift+Z`, `Ctrl+1`, `i`, `Escape`: modifiers in this order, then the key as the event names it. */
 export type Shortcuts = Readonly<Record<string, () => void>>
 
+const worksInFields: ReadonlySet<string> = new Set(['Escape', 'F6', 'Shift+F6'])
+
 export function useShortcuts(shortcuts: () => Shortcuts): void {
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return
     const name = nameOf(event)
-    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey
-    if (isText && isField(event.target)) return
+    if (isField(event.target) && !worksInFields.has(name) && !name.startsWith('Ctrl+')) return
     const act = shortcuts()[name]
     if (!act) return
     event.preventDefault()

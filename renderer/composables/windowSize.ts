@@ -15,8 +15,10 @@ function useMedia(query: string): Readonly<ShallowRef<boolean>> {
 
 export function useWindowSize() {
   return {
-    /** The inspector is 256 px or a drawer. */
+    /** The inspector is 256 px wide, or a drawer. */
     narrow: useMedia('(width < 1180px)'),
+    /** The inspector is a drawer over the stage. */
+    drawer: useMedia('(width < 1024px)'),
     /** Docks shrink to their title row. */
     short: useMedia('(height < 760px)'),
   }

@@ -35,7 +35,7 @@ export function useDataStage(): StepStage {
       viewKey: `series ${JSON.stringify([spec.source, spec.time, spec.target])}`,
       initialView: recent ?? domain,
       presets: [
-        ...(recent ? [{ name: 'close' as const, view: recent }] : []),
+        ...(recent ? [{ name: 'recent' as const, view: recent }] : []),
         { name: 'all' as const, view: domain },
       ],
       parts: [],

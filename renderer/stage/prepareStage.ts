@@ -7,6 +7,7 @@ import type { Gap, SeriesDescription } from '../../src/contract'
 import type { RegionMark, StampRange } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
+import { absentPoints } from './absentPoints'
 import { wholeLine } from './lines'
 import { rangeAround, recentRange, wholeRange } from './ranges'
 import type { StepStage } from './stageContent'
@@ -24,24 +25,29 @@ export function usePrepareStage(): StepStage {
     const described = series.described.value
     if (!described) return null
     const { spec, description } = described
-    const { time, points, missing, gapCount, filled } = description
+    const { time, points, gapCount, filled } = description
     const domain = wholeRange(time)
     const close = closeView(description, domain)
     return {
-      title: t(`prepare.title.${missing === 0 || spec.fill === 'leave' ? 'asItStands' : 'filled'}`),
+      title: t(`prepare.title.${filled === 0 ? 'asItStands' : 'filled'}`),
       subtitle: t('prepare.range', {
         points: steps(points, time.frequency),
         first: stamp(time.first, time),
         last: stamp(time.last, time),
       }),
-      summary: t('prepare.summary', { name: description.name, missing, gaps: gapCount, filled }),
+      summary: t('prepare.summary', {
+        name: description.name,
+        missing: absentPoints(description),
+        gaps: gapCount,
+        filled,
+      }),
       spec,
       domain,
       viewKey: `prepare ${JSON.stringify([spec.source, spec.time, spec.target])}`,
       initialView: close ?? domain,
       presets: close
         ? [
-            { name: 'close' as const, view: close },
+            { name: gapCount > 0 ? ('gap' as const) : ('recent' as const), view: close },
             { name: 'all' as const, view: domain },
           ]
         : [{ name: 'all' as const, view: domain }],
@@ -75,8 +81,8 @@ export function usePrepareStage(): StepStage {
 }
 
 /** A gap at an end has no neighbour on one side, so that some methods leave it. */
-function isEdge({ points, missing, filled }: SeriesDescription): (gap: Gap) => boolean {
-  return ({ start, length }) => filled < missing && (start === 0 || start + length === points)
+function isEdge({ points, missing }: SeriesDescription): (gap: Gap) => boolean {
+  return ({ start, length }) => missing > 0 && (start === 0 || start + length === points)
 }
 
 function closeView({ points, gaps, time }: SeriesDescription, domain: StampRange): StampRange | null {

@@ -41,7 +41,7 @@ export function useTrainStage(): StepStage {
         viewKey: `train idle ${JSON.stringify(described.spec)}`,
         initialView: view,
         presets: [
-          { name: 'close', view },
+          { name: 'recent', view },
           { name: 'all', view: domain },
         ],
         parts: [],

@@ -4,6 +4,7 @@ import { computed } from 'vue'
 
 import type { ModelSettings } from '../../src/contract'
 import { countParameters, modelSettingsOf, type StackParameters } from '../../src/project'
+import { absentPoints } from '../stage/absentPoints'
 import type { ProjectStore } from './projectStore'
 import type { SeriesStore } from './seriesStore'
 
@@ -19,11 +20,16 @@ export function createModelStore(project: ProjectStore, series: SeriesStore) {
     series.suggestion.value ? modelSettingsOf(project.document.value, series.suggestion.value.model) : null,
   )
 
+  /** Channels a step: the value, and where anything is absent whether it was observed. */
+  const inputs = computed(() => {
+    const described = series.described.value
+    return described && absentPoints(described.description) > 0 ? 2 : 1
+  })
+
   const parameters = computed<StackParameters | null>(() => {
     const current = settings.value
     if (!current) return null
-    const masked = (series.described.value?.description.missing ?? 0) > 0
-    return countParameters({ ...current, inputs: masked ? 2 : 1 })
+    return countParameters({ ...current, inputs: inputs.value })
   })
 
   /**
@@ -49,5 +55,5 @@ export function createModelStore(project: ProjectStore, series: SeriesStore) {
   const changed = computed(() => Object.keys(project.document.value.model).length > 0)
   const possible = computed(() => settings.value !== null && !limits.value.horizon && !limits.value.lookback)
 
-  return { settings, parameters, limits, changed, possible }
+  return { settings, inputs, parameters, limits, changed, possible }
 }
