@@ -5,6 +5,8 @@ import fs from 'node:fs'
 import { desktopChannels } from '../../src/contract'
 import { expect, test } from './support/launch'
 
+test.use({ expectedComplaints: /status of 404|Not allowed to navigate top frame/ })
+
 test('the page is sandboxed, isolated and has no more than the bridge', async ({ app, page }) => {
   await page.waitForLoadState()
   expect(page.url()).toBe('app://tidecast/')
