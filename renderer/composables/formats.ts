@@ -50,10 +50,10 @@ export function useFormats() {
     return (value) => (Number.isFinite(value) ? withMinus(format.format(value)) : '–')
   }
 
-  /** A share of one in whole percent, or with a digit where it is under ten. */
+  /** A share of one in whole percent, with a digit only where it is under one. */
   function percent(share: number): string {
     const hundredfold = Math.abs(share) * 100
-    const digits = hundredfold !== 0 && hundredfold < 10 ? 1 : 0
+    const digits = hundredfold > 0 && hundredfold < 1 ? 1 : 0
     return t('formats.percent', { value: withMinus(numbers.value.decimals[digits]!.format(share * 100)) })
   }
 
