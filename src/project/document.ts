@@ -3,7 +3,7 @@
  * only a command (see `commands.ts`) makes a new one.
  */
 
-import type { FillMethod, ModelSettings, SeriesSpec, SourceReference } from '../contract'
+import { defaultFill, type FillMethod, type ModelSettings, type SeriesSpec, type SourceReference } from '../contract'
 
 /** The settings changed by hand. What is absent follows the suggestion for the series. */
 export type ModelChanges = { readonly [Setting in keyof ModelSettings]?: ModelSettings[Setting] }
@@ -19,8 +19,6 @@ export interface ProjectDocument {
   readonly model: ModelChanges
 }
 
-/** Linear in time is the one method that invents neither a level nor a jump. */
-const defaultFill: FillMethod = 'linear'
 
 export function emptyDocument(): ProjectDocument {
   return { source: null, sourceName: '', time: null, target: null, fill: defaultFill, model: {} }
