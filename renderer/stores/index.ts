@@ -36,7 +36,7 @@ export function createStores({ desktop, trainer, status, preferences, now }: Env
 
   watch(
     () => JSON.stringify(project.document.value.source),
-    () => run.forget(),
+    (to, from) => run.changeSource(from, to),
     { flush: 'sync' },
   )
 

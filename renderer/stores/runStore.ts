@@ -49,6 +49,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   const lookedAt = shallowRef<number | null>(null)
   /** Why the forecast could not be written; the forecast itself is whole. */
   const exportError = shallowRef<TidecastError | null>(null)
+  const finishedBySource = new Map<string, FinishedRun>()
   let abort: AbortController | undefined
   let finish: (() => void) | undefined
 
@@ -159,12 +160,13 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       lookedAt.value = null
       run.value = finished.value
     },
-    /** Another source: runs of the last one no longer belong to what is shown. */
-    forget(): void {
+    /** Another source: a run under way ends, results stay with their source and are there again when it is. */
+    changeSource(from: string, to: string): void {
       abort?.abort()
       abort = finish = undefined
       lookedAt.value = null
-      run.value = finished.value = null
+      if (finished.value) finishedBySource.set(from, finished.value)
+      run.value = finished.value = finishedBySource.get(to) ?? null
     },
   }
 }

@@ -118,12 +118,18 @@ describe('the run', () => {
     expect(store.finished.value).toBeNull()
   })
 
-  test('another source takes its runs with it', async () => {
-    const { store, call } = begin()
+  test('results stay with their source and are there again when it is', async () => {
+    const { trainer, store, call } = begin()
     call.progress(started)
     await call.answer(trainingResult(1))
-    store.forget()
-    await settle()
+    const first = store.finished.value
+    store.changeSource('one', 'two')
     expect([store.run.value, store.finished.value]).toEqual([null, null])
+
+    void store.train(spec, settings)
+    store.changeSource('two', 'one')
+    await trainer.last('model.train').answer(trainingResult(9))
+    await settle()
+    expect([store.run.value, store.finished.value]).toEqual([first, first])
   })
 })
