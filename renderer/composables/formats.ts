@@ -3,7 +3,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import type { Frequency, TimeDescription } from '../../src/contract'
+import type { Frequency, SecondsLeft, TimeDescription } from '../../src/contract'
 import { formatStamp } from '../charts/timeWords'
 import { formatValue } from '../charts/valueFormat'
 import { stepWordOf } from './stepWords'
@@ -69,6 +69,12 @@ export function useFormats() {
     return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
   }
 
+  /** Time left as a range, one time where both ends are the same; never less than a second. */
+  function timeLeft({ soonest, latest }: SecondsLeft): string {
+    const [from, to] = [soonest, latest].map((left) => duration(Math.max(1, Math.ceil(left))))
+    return from === to ? from! : t('formats.range', { from, to })
+  }
+
   /** Seconds to the second, or two digits where there are few. */
   function seconds(value: number): string {
     return t('formats.seconds', {
@@ -81,7 +87,7 @@ export function useFormats() {
     return t(`steps.count.${stepWordOf(frequency)}`, { count: plainNumber(count) }, count)
   }
 
-  return { locale, plainNumber, measured, columnFormat, percent, stamp, duration, seconds, steps }
+  return { locale, plainNumber, measured, columnFormat, percent, stamp, duration, timeLeft, seconds, steps }
 }
 
 /** Decimals that leave three or four significant digits. */

@@ -3,7 +3,13 @@
  * only a command (see `commands.ts`) makes a new one.
  */
 
-import { defaultFill, type FillMethod, type ModelSettings, type SeriesSpec, type SourceReference } from '../contract'
+import {
+  defaultFill,
+  type FillMethod,
+  type ModelSettings,
+  type SeriesSpec,
+  type SourceReference,
+} from '../contract'
 
 /** The settings changed by hand. What is absent follows the suggestion for the series. */
 export type ModelChanges = { readonly [Setting in keyof ModelSettings]?: ModelSettings[Setting] }
@@ -18,7 +24,6 @@ export interface ProjectDocument {
   readonly fill: FillMethod
   readonly model: ModelChanges
 }
-
 
 export function emptyDocument(): ProjectDocument {
   return { source: null, sourceName: '', time: null, target: null, fill: defaultFill, model: {} }

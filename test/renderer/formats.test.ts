@@ -39,6 +39,12 @@ describe('formats', () => {
     expect(within(useFormats).duration(seconds)).toBe(text)
   })
 
+  test('time left is a range, one time where both ends agree, and never nothing', () => {
+    const { timeLeft } = within(useFormats)
+    expect(timeLeft({ soonest: 23.2, latest: 163 })).toBe('0:24 to 2:43')
+    expect(timeLeft({ soonest: 0.01, latest: 0.4 })).toBe('0:01')
+  })
+
   test.each([
     [0.374, '37\u00a0%'],
     [-0.04, '−4\u00a0%'],
