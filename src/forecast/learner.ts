@@ -3,7 +3,7 @@
  * which the host breathes. The only file of this room that holds engine memory; `dispose` gives all of it back.
  */
 
-import type { ModelSettings } from '../contract'
+import { gradientNormLimit, type ModelSettings } from '../contract'
 import {
   add,
   clipByGlobalNorm,
@@ -25,9 +25,6 @@ import { createNetwork } from './network'
 import type { TrainingPlan } from './plan'
 import { decodeOutputs, encodeInputs, encodeTargets } from './samples'
 import { forecastRows, trainingRows } from './work'
-
-/** One exploding gradient must not undo an epoch; ordinary gradients of a loss near 1 stay below. */
-const largestGradientNorm = 1
 
 export interface Learner {
   readonly parameterCount: number
@@ -102,7 +99,7 @@ export function createLearner(plan: TrainingPlan, settings: ModelSettings, optio
         if (before.length > 0) disposeAll([...before, ...part.gradients])
         loss += part.value
       }
-      const gradientNorm = clipByGlobalNorm(sum, largestGradientNorm)
+      const gradientNorm = clipByGlobalNorm(sum, gradientNormLimit)
       if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) adam.step(sum)
       return { loss, gradientNorm, targets }
     } finally {
