@@ -40,6 +40,48 @@ export function scale(out: usize, a: usize, factor: f32, count: u32): void {
   for (; out < end; out += 16, a += 16) v128.store(out, f32x4.mul(v128.load(a), factors))
 }
 
+export function shift(out: usize, a: usize, amount: f32, count: u32): void {
+  const end = out + ((<usize>count) << 2)
+  const amounts = v128.splat<f32>(amount)
+  for (; out < end; out += 16, a += 16) v128.store(out, f32x4.add(v128.load(a), amounts))
+}
+
+/** keep · a + share · b */
+export function blend(out: usize, a: usize, b: usize, keep: f32, share: f32, count: u32): void {
+  const end = out + ((<usize>count) << 2)
+  const kept = v128.splat<f32>(keep)
+  const shared = v128.splat<f32>(share)
+  for (; out < end; out += 16, a += 16, b += 16) {
+    v128.store(out, multiplyAdd(shared, v128.load(b), f32x4.mul(kept, v128.load(a))))
+  }
+}
+
+/** a bounded to ±limit; f32x4.min and max let NaN through. */
+export function clamp(out: usize, a: usize, limit: f32, count: u32): void {
+  const end = out + ((<usize>count) << 2)
+  const most = v128.splat<f32>(limit)
+  const least = f32x4.neg(most)
+  for (; out < end; out += 16, a += 16) {
+    v128.store(out, f32x4.min(f32x4.max(v128.load(a), least), most))
+  }
+}
+
+export function positive(out: usize, a: usize, count: u32): void {
+  const end = out + ((<usize>count) << 2)
+  const one = v128.splat<f32>(1)
+  for (; out < end; out += 16, a += 16) v128.store(out, v128.and(f32x4.gt(v128.load(a), zero()), one))
+}
+
+export function relu(out: usize, a: usize, count: u32): void {
+  const end = out + ((<usize>count) << 2)
+  for (; out < end; out += 16, a += 16) v128.store(out, f32x4.max(v128.load(a), zero()))
+}
+
+export function squareRoot(out: usize, a: usize, count: u32): void {
+  const end = out + ((<usize>count) << 2)
+  for (; out < end; out += 16, a += 16) v128.store(out, f32x4.sqrt(v128.load(a)))
+}
+
 export function absolute(out: usize, a: usize, count: u32): void {
   const end = out + ((<usize>count) << 2)
   for (; out < end; out += 16, a += 16) v128.store(out, f32x4.abs(v128.load(a)))

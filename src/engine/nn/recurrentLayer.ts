@@ -1,0 +1,161 @@
+/** One recurrent layer: its weights, and the way its sequence is computed, fused where a kernel can do it. */
+
+import type { Random } from '../../util/random'
+import type { Backend, RecurrentWeights } from '../backend'
+import { cells, isFused, type CellName } from '../cells'
+import { lastStep, recurrent } from '../ops/sequence'
+import { zeros, type Tensor } from '../tensor'
+import type { UpdateGate } from './composedCells'
+import { dropoutMask } from './dropout'
+import { initialTensor, type InitialiserName } from './initial'
+import { createNormalization, type Normalization } from './layerNorm'
+import { unroll } from './unroll'
+
+/** Starting weights, each a row of {@link initialisers}. */
+export interface RecurrentInitial {
+  /** @default uniform */
+  readonly input?: InitialiserName
+  /** @default uniform */
+  readonly hidden?: InitialiserName
+  /** @default uniform */
+  readonly bias?: 'uniform' | 'zero'
+  /** Forget gates of an LSTM start at this bias and remember. R. Jozefowicz et al., 2015, recommend 1. */
+  readonly forgetBias?: number
+}
+
+export interface RecurrentLayerSettings {
+  readonly cell: CellName
+  readonly inputSize: number
+  readonly hiddenSize: number
+  /** Normalises W·x, U·h and the cell state (J. L. Ba et al., 2016). @default false */
+  readonly layerNorm?: boolean
+  /** @default keeps, as PyTorch */
+  readonly updateGate?: UpdateGate
+  /** Share of the hidden state that products do not see while training; one mask a sequence. @default 0 */
+  readonly recurrentDropout?: number
+  readonly initial?: RecurrentInitial
+}
+
+export interface LayerNormalization {
+  readonly input: Normalization // [G·H]
+  readonly hidden: Normalization // [G·H]
+  readonly cell: Normalization | undefined // [H]
+}
+
+export interface LayerWeights extends RecurrentWeights<Tensor> {
+  /** Input, forget and output gate of a peephole LSTM. */
+  readonly peephole?: Tensor | undefined // [3, H]
+  readonly normalization?: LayerNormalization | undefined
+}
+
+/** States of a layer, each [B, H]; zeros where they are left out. */
+export interface LayerState {
+  readonly hidden?: Tensor | undefined
+  readonly cell?: Tensor | undefined
+}
+
+export interface LayerRun {
+  readonly state?: LayerState | undefined
+  /** Given while training: it draws what is dropped. */
+  readonly random?: Random | undefined
+}
+
+export interface LayerResult {
+  readonly output: Tensor // [B, T, H]
+  /** States after the last step; made when asked for, because most nets never ask. */
+  readonly finalState: () => LayerState
+}
+
+export interface RecurrentLayer {
+  readonly weights: LayerWeights
+  readonly parameters: readonly Tensor[]
+  /** x [B, T, I] → output [B, T, H] */
+  run(x: Tensor, run?: LayerRun): LayerResult
+}
+
+export function createRecurrentLayer(
+  backend: Backend,
+  settings: RecurrentLayerSettings,
+  random: Random,
+): RecurrentLayer {
+  const { recurrentDropout = 0 } = settings
+  const weights = createWeights(backend, settings, random)
+  return {
+    weights,
+    parameters: parametersOf(weights),
+    run(x, { state = {}, random: dropping } = {}) {
+      const shape = [x.shape[0], settings.hiddenSize]
+      const hiddenMask =
+        dropping && recurrentDropout > 0 ? dropoutMask(backend, shape, recurrentDropout, dropping) : undefined
+      return runRecurrentLayer(settings, x, weights, state, hiddenMask)
+    },
+  }
+}
+
+/** The layer as a function of its weights. */
+export function runRecurrentLayer(
+  { cell, updateGate = 'keeps' }: Pick<RecurrentLayerSettings, 'cell' | 'updateGate'>,
+  x: Tensor,
+  weights: LayerWeights,
+  state: LayerState = {},
+  hiddenMask?: Tensor,
+): LayerResult {
+  const plain = !weights.normalization && !hiddenMask && updateGate === 'keeps'
+  if (!plain || !isFused(cell)) return unroll(cell, x, weights, state, { updateGate, hiddenMask })
+  const { output, finalCell } = recurrent(cell, x, weights, state)
+  return { output, finalState: () => ({ hidden: lastStep(output), cell: finalCell }) }
+}
+
+function createWeights(backend: Backend, settings: RecurrentLayerSettings, random: Random): LayerWeights {
+  const { cell, inputSize, hiddenSize, initial = {}, layerNorm = false } = settings
+  const { gates, hasCellState } = cells[cell]
+  const rows = gates * hiddenSize
+  const make = (name: InitialiserName, shape: readonly number[]) =>
+    initialTensor(backend, name, shape, { gates, fan: hiddenSize }, random)
+  const { bias = 'uniform' } = initial
+  const weights: RecurrentWeights<Tensor> = {
+    weightInput: make(initial.input ?? 'uniform', [rows, inputSize]),
+    weightHidden: make(initial.hidden ?? 'uniform', [rows, hiddenSize]),
+    biasInput: make(bias, [rows]),
+    biasHidden: make(bias, [rows]),
+  }
+  if (initial.forgetBias !== undefined && hasCellState) setForgetBias(weights, hiddenSize, initial.forgetBias)
+  return {
+    ...weights,
+    peephole: cell === 'peepholeLstm' ? zeros(backend, [3, hiddenSize]) : undefined,
+    normalization: layerNorm
+      ? {
+          input: createNormalization(backend, rows),
+          hidden: createNormalization(backend, rows),
+          cell: hasCellState ? createNormalization(backend, hiddenSize) : undefined,
+        }
+      : undefined,
+  }
+}
+
+/** The two biases of a gate add up: the whole of it goes to the first. */
+function setForgetBias(
+  { biasInput, biasHidden }: RecurrentWeights<Tensor>,
+  hiddenSize: number,
+  value: number,
+): void {
+  for (const [bias, each] of [
+    [biasInput, value],
+    [biasHidden, 0],
+  ] as const) {
+    bias.write(bias.read().fill(each, hiddenSize, 2 * hiddenSize))
+  }
+}
+
+function parametersOf(weights: LayerWeights): readonly Tensor[] {
+  const { weightInput, weightHidden, biasInput, biasHidden, peephole, normalization } = weights
+  const normalizations = normalization ? [normalization.input, normalization.hidden, normalization.cell] : []
+  return [
+    weightInput,
+    weightHidden,
+    biasInput,
+    biasHidden,
+    peephole,
+    ...normalizations.flatMap((each) => [each?.gain, each?.offset]),
+  ].filter((each) => each !== undefined)
+}
