@@ -27,6 +27,9 @@ export interface Backend {
   readonly dtype: 'float64' | 'float32'
   /** Buffers allocated and not yet freed; equal before and after work that leaks nothing. */
   readonly liveBuffers: number
+  /** Most bytes of buffers alive at once since {@link resetPeak}, or since the start. */
+  readonly peakBytes: number
+  resetPeak(): void
   /** Gives all memory back. Tensors of this backend are unusable afterwards. */
   dispose(): void
 

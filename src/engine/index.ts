@@ -38,13 +38,21 @@ export {
   type AdditiveAttention,
   type AdditiveWeights,
 } from './nn/attention'
+export { createCarriedState, type CarriedState, type CarriedStates } from './nn/carriedState'
 export type { UpdateGate } from './nn/composedCells'
 export { dropout, variationalDropout } from './nn/dropout'
 export { createEmbedding, embed, type Embedding } from './nn/embedding'
+export {
+  createEncoderDecoder,
+  type DecodeOptions,
+  type EncoderDecoder,
+  type EncoderDecoderSettings,
+} from './nn/encoderDecoder'
 export { initialisers, initialTensor, type InitialiserName } from './nn/initial'
 export { createLayerNorm, layerNorm, type Normalization } from './nn/layerNorm'
 export { createLinear, type Layer, type LinearSettings } from './nn/linear'
 export { readParameters, writeParameters, type Snapshot } from './nn/parameters'
+export { padSequences, type RaggedBatch, type RaggedOptions } from './nn/ragged'
 export {
   createRecurrentLayer,
   runRecurrentLayer,
@@ -62,6 +70,13 @@ export {
   type StackResult,
   type StackRun,
 } from './nn/recurrentStack'
+export {
+  createParallelHead,
+  createSegmentEmbedding,
+  type ParallelHead,
+  type ParallelHeadSettings,
+  type SegmentEmbeddingSettings,
+} from './nn/segments'
 
 // Losses
 export {
@@ -80,6 +95,12 @@ export {
 // Training
 export { createWeightAverage, type WeightAverage } from './optim/average'
 export { clipByGlobalNorm, clipByValue, globalNorm } from './optim/clip'
+export {
+  reportGradients,
+  type GradientReport,
+  type GroupReport,
+  type ParameterGroups,
+} from './optim/gradientReport'
 export {
   createAdam,
   createOptimizer,

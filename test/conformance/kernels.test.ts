@@ -5,6 +5,8 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Backend, Block, Kernels, RecurrentInputs } from '../../src/engine/backend'
+import { debugKernels } from '../../src/engine/backends/wasm/generated/debugKernelBytes'
+import { createWasmBackend } from '../../src/engine/backends/wasm/index'
 import { cells, isFused, type CellName, type FusedCellName } from '../../src/engine/cells'
 import { createBackend } from '../../src/engine/index'
 import { createRandom, type Random } from '../../src/util/random'
@@ -193,8 +195,15 @@ const elementwise = [
   'clampInPlace',
 ] as const
 
-describe.each(fastBackends)('%s agrees with the reference', (name) => {
-  const backend = createBackend(name)
+/** The builds as they ship, and two that only tests see: with assertions, and with every number off its line. */
+const variants: readonly (readonly [string, () => Backend])[] = [
+  ...fastBackends.map((name) => [name, () => createBackend(name)] as const),
+  ['simd with assertions', () => createWasmBackend('simd', { kernels: debugKernels })],
+  ['simd off its lines', () => createWasmBackend('simd', { offset: 4 })],
+]
+
+describe.each(variants)('%s agrees with the reference', (_name, create) => {
+  const backend = create()
 
   const live = () => [backend.liveBuffers, reference.liveBuffers]
   let before = live()
@@ -222,12 +231,11 @@ describe.each(fastBackends)('%s agrees with the reference', (name) => {
   })
 
   describe.each(fusedCells)('recurrent %s', (cell) => {
-    const tails = lengths.filter((length) => length <= 33)
     test.each([
-      ['batch', tails.map((n) => [n, 2, 3, 5])],
-      ['steps', tails.map((n) => [2, n, 2, 4])],
-      ['inputs', tails.map((n) => [3, 2, n, 5])],
-      ['hidden', tails.map((n) => [9, 2, 3, n])],
+      ['batch', lengths.map((n) => [n, 2, 3, 5])],
+      ['steps', lengths.map((n) => [2, n, 2, 4])],
+      ['inputs', lengths.map((n) => [3, 2, n, 5])],
+      ['hidden', lengths.map((n) => [9, 2, 3, n])],
     ])('tails of %s', (_what, shapes) => {
       for (const [seed, shape] of shapes.entries()) compareRecurrent(backend, cell, shape, createRandom(seed))
     })
@@ -237,8 +245,11 @@ describe.each(fastBackends)('%s agrees with the reference', (name) => {
       compareRecurrent(backend, cell, [5, 4, 3, 6], createRandom(1), { outputGradient: false })
     })
 
-    test('a NaN stays in its sample', () => {
-      compareRecurrent(backend, cell, [10, 4, 3, 5], createRandom(2), { poison: true })
+    test.each([
+      ['a NaN stays in its sample', [NaN]],
+      ['zeros of either sign and denormals', [0, -0, 1e-40, -1e-40, 3e-45]],
+    ])('%s', (_what, values) => {
+      compareRecurrent(backend, cell, [10, 4, 3, 5], createRandom(2), { values })
     })
   })
 })
@@ -281,7 +292,8 @@ function compare(backend: Backend, row: Row, inputs: readonly Input[], inner: nu
 interface Variation {
   readonly states?: boolean
   readonly outputGradient?: boolean
-  readonly poison?: boolean
+  /** Stand in for the first inputs. */
+  readonly values?: readonly number[]
 }
 
 const gradientNames = [
@@ -299,7 +311,7 @@ function compareRecurrent(
   cell: FusedCellName,
   [batch, steps, inputSize, hiddenSize]: readonly number[],
   random: Random,
-  { states = true, outputGradient = true, poison = false }: Variation = {},
+  { states = true, outputGradient = true, values = [] }: Variation = {},
 ): void {
   const { gates, hasCellState } = cells[cell]
   const rowCount = gates * hiddenSize
@@ -316,7 +328,7 @@ function compareRecurrent(
       [batch, steps, hiddenSize],
       state,
     ])
-  if (poison) (x.values as number[])[inputSize + 1] = NaN
+  ;(x.values as number[]).splice(0, values.length, ...values)
 
   const [wanted, got] = [reference, backend].map((each) => {
     const on = (input: Input) => place(each, input)

@@ -7,6 +7,7 @@
  * Per-unit arrays (h, c, tanh c and their gradients) share one stride and have `units` rows. Backward leaves in dh
  * only the part of the old state's gradient that does not pass through the weights; the product is added after.
  */
+import { assertPanels } from './bounds'
 import { multiplyAdd, sigmoidPair, sumLanes, tanhPair, zero } from './vector'
 
 function oneMinus(a: v128): v128 {
@@ -15,6 +16,7 @@ function oneMinus(a: v128): v128 {
 
 export function rnnForward(z: usize, zStride: usize, h: usize, stride: usize, units: u32, panels: u32): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 32) tanhPair(h + at, z + at)
     z += zStride
@@ -33,6 +35,7 @@ export function rnnBackward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const y = v128.load(h + at)
@@ -58,6 +61,8 @@ export function rectifiedForward(
   slope: f32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
+  assertPanels(h, stride, units, panels)
   const slopes = v128.splat<f32>(slope)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
@@ -81,6 +86,8 @@ export function rectifiedBackward(
   slope: f32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
+  assertPanels(h, stride, units, panels)
   const slopes = v128.splat<f32>(slope)
   const one = v128.splat<f32>(1)
   for (let panel: u32 = 0; panel < panels; panel++) {
@@ -109,6 +116,7 @@ export function lstmForward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     let gates = z
     for (let at: usize = 0; at < bytes; at += 32) {
@@ -146,6 +154,7 @@ export function lstmBackward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     let gates = z
     for (let at: usize = 0; at < bytes; at += 32) {
@@ -188,6 +197,7 @@ export function gruForward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 32) {
       const news = z + at
@@ -222,6 +232,7 @@ export function gruBackward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const news = z + at
@@ -250,6 +261,7 @@ export function gruBackward(
 /** Σ (dy + dh)², the squared norm of the whole gradient that reaches a step's hidden states. */
 export function sumSquaresOfState(dy: usize, dh: usize, stride: usize, units: u32, panels: u32): f64 {
   const bytes = (<usize>units) << 5
+  assertPanels(dh, stride, units, panels)
   let total: f64 = 0
   for (let panel: u32 = 0; panel < panels; panel++) {
     let lanes = zero()

@@ -3,19 +3,20 @@
  * over predictions, not over sequences, so exactness is worth more than lanes. `Math` is AssemblyScript's own, compiled
  * into the module: no host takes part, so every host gives the same bits.
  */
+import { endOf } from './bounds'
 
 export function exp(out: usize, a: usize, count: u32): void {
-  const end = out + ((<usize>count) << 2)
+  const end = endOf(out, count)
   for (; out < end; out += 4, a += 4) store<f32>(out, <f32>Math.exp(<f64>load<f32>(a)))
 }
 
 export function log(out: usize, a: usize, count: u32): void {
-  const end = out + ((<usize>count) << 2)
+  const end = endOf(out, count)
   for (; out < end; out += 4, a += 4) store<f32>(out, <f32>Math.log(<f64>load<f32>(a)))
 }
 
 export function softplus(out: usize, a: usize, count: u32): void {
-  const end = out + ((<usize>count) << 2)
+  const end = endOf(out, count)
   for (; out < end; out += 4, a += 4) {
     const x = <f64>load<f32>(a)
     store<f32>(out, <f32>(max<f64>(x, 0) + Math.log1p(Math.exp(-abs<f64>(x)))))
@@ -23,7 +24,7 @@ export function softplus(out: usize, a: usize, count: u32): void {
 }
 
 export function erf(out: usize, a: usize, count: u32): void {
-  const end = out + ((<usize>count) << 2)
+  const end = endOf(out, count)
   for (; out < end; out += 4, a += 4) store<f32>(out, <f32>erfOf(<f64>load<f32>(a)))
 }
 
@@ -43,7 +44,7 @@ function erfOf(x: f64): f64 {
 const largeEnough: f64 = 10
 
 export function logGamma(out: usize, a: usize, count: u32): void {
-  const end = out + ((<usize>count) << 2)
+  const end = endOf(out, count)
   for (; out < end; out += 4, a += 4) store<f32>(out, <f32>logGammaOf(<f64>load<f32>(a)))
 }
 
@@ -60,7 +61,7 @@ function logGammaOf(x: f64): f64 {
 }
 
 export function digamma(out: usize, a: usize, count: u32): void {
-  const end = out + ((<usize>count) << 2)
+  const end = endOf(out, count)
   for (; out < end; out += 4, a += 4) store<f32>(out, <f32>digammaOf(<f64>load<f32>(a)))
 }
 

@@ -2,7 +2,7 @@
 
 import { TidecastError } from '../../util/errors'
 import { describeShape, requireShape, sameShape, sizeOf, type Shape } from '../shape'
-import type { Tensor} from '../tensor';
+import type { Tensor } from '../tensor'
 import { zeros } from '../tensor'
 import { apply, operation, type Operation, type OperationTable } from './operation'
 

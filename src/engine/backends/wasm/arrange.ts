@@ -104,9 +104,8 @@ export function createArrangeKernels(wasm: KernelExports, blocks: WasmBlocks): A
     placeLastStep(x: Block, steps: number) {
       const [batch, features] = x.shape
       const from = blocks.rows(x)
-      const out = blocks.createPanels([batch, steps, features])
-      const last = out.address + (steps - 1) * panelCount(batch) * panelStride(features)
-      blocks.packPanels(last, from, [batch, 1, features])
+      const out = blocks.createPanels([batch, steps, features], 'lastPanels')
+      blocks.packPanels(out.address, from, [batch, 1, features])
       return out
     },
   }

@@ -219,11 +219,12 @@ export interface KernelExports {
 
 /** Whether this host can run a build at all. */
 export function wasmBuildRuns(build: WasmBuild): boolean {
-  return WebAssembly.validate(bytesOf(build))
+  return WebAssembly.validate(bytesOf(kernelsOf(build)))
 }
 
-export function instantiateKernels(build: WasmBuild, memory: WebAssembly.Memory): KernelExports {
-  const module = new WebAssembly.Module(bytesOf(build))
+/** @param kernels compiled kernels, base64 */
+export function instantiateKernels(kernels: string, memory: WebAssembly.Memory): KernelExports {
+  const module = new WebAssembly.Module(bytesOf(kernels))
   const env = {
     memory,
     abort: () => {
@@ -234,7 +235,11 @@ export function instantiateKernels(build: WasmBuild, memory: WebAssembly.Memory)
   return exports as unknown as KernelExports
 }
 
-function bytesOf(build: WasmBuild): Uint8Array<ArrayBuffer> {
-  const text = atob(build === 'simd' ? simdKernels : relaxedSimdKernels)
-  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+/** The compiled kernels of a build, base64. */
+export function kernelsOf(build: WasmBuild): string {
+  return build === 'simd' ? simdKernels : relaxedSimdKernels
+}
+
+function bytesOf(kernels: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(kernels), (character) => character.charCodeAt(0))
 }

@@ -139,9 +139,15 @@ export function createRecurrentKernels(
     const [z, h, c = 0, squashed = 0] = saved.map((block) => block.address)
     const entries = steps * panels
 
-    // An output nobody used has a gradient of zeros: one step of them, read at every time.
-    const nothing = gradients.output ? undefined : blocks.createRegion(hStep, true)
-    const dy = gradients.output ? blocks.panels(gradients.output) : 0
+    // Steps nobody used have a gradient of zeros: one step of them, read at all those times.
+    const { output } = gradients
+    const dense = output && output.layout !== 'lastPanels' ? blocks.panels(output) : undefined
+    const nothing = dense === undefined ? blocks.createRegion(hStep, true) : undefined
+    const zeroStep = nothing?.address ?? 0
+    const gradientAt = (t: number) => {
+      if (dense !== undefined) return dense + t * hStep
+      return output && t === steps - 1 ? output.address : zeroStep
+    }
     const dh = blocks.createRegion(hStep, true)
     const dc = cells[cell].hasCellState ? blocks.createRegion(hStep, true) : undefined
     if (dc) placeState(dc, gradients.finalCell, sizes)
@@ -156,7 +162,7 @@ export function createRecurrentKernels(
         cBefore: c + t * hStep,
         c: c + (t + 1) * hStep,
         squashed: squashed + t * hStep,
-        dy: nothing?.address ?? dy + t * hStep,
+        dy: gradientAt(t),
         dh: dh.address,
         dc: dc?.address ?? 0,
       }
