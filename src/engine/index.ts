@@ -92,6 +92,16 @@ export {
   type StudentPrediction,
 } from './nn/losses'
 
+// Checkpoints
+export {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  hashWeights,
+  requireBuild,
+  type Checkpoint,
+  type SamplerPosition,
+} from './checkpoint'
+
 // Training
 export { createWeightAverage, type WeightAverage } from './optim/average'
 export { clipByGlobalNorm, clipByValue, globalNorm } from './optim/clip'
