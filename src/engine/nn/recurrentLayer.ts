@@ -19,7 +19,11 @@ export interface RecurrentInitial {
   readonly hidden?: InitialiserName
   /** @default uniform */
   readonly bias?: 'uniform' | 'zero'
-  /** Forget gates of an LSTM start at this bias and remember. R. Jozefowicz et al., 2015, recommend 1. */
+  /**
+   * Bias of the gate that keeps the old state, the forget gate of an LSTM or the update gate of a GRU: above 0 a net
+   * starts by remembering. R. Jozefowicz et al., 2015, recommend 1; for memories of T steps about log T is best
+   * (C. Tallec, Y. Ollivier, "Can recurrent neural networks warp time?", 2018).
+   */
   readonly forgetBias?: number
 }
 
@@ -119,7 +123,10 @@ function createWeights(backend: Backend, settings: RecurrentLayerSettings, rando
     biasInput: make(bias, [rows]),
     biasHidden: make(bias, [rows]),
   }
-  if (initial.forgetBias !== undefined && hasCellState) setForgetBias(weights, hiddenSize, initial.forgetBias)
+  if (initial.forgetBias !== undefined && gates > 1) {
+    const keeping = settings.updateGate === 'replaces' ? -initial.forgetBias : initial.forgetBias
+    setSecondGateBias(weights, hiddenSize, keeping)
+  }
   return {
     ...weights,
     peephole: cell === 'peepholeLstm' ? zeros(backend, [3, hiddenSize]) : undefined,
@@ -133,8 +140,8 @@ function createWeights(backend: Backend, settings: RecurrentLayerSettings, rando
   }
 }
 
-/** The two biases of a gate add up: the whole of it goes to the first. */
-function setForgetBias(
+/** Both LSTM and GRU keep by their second gate. Its two biases add up: the whole goes to the first. */
+function setSecondGateBias(
   { biasInput, biasHidden }: RecurrentWeights<Tensor>,
   hiddenSize: number,
   value: number,
