@@ -14,7 +14,8 @@ test.each([
   ['heNormal', Math.sqrt(2 / 60), 1],
 ] as const)('%s: mean 0 and the deviation of its formula', (name, width, share) => {
   scope(backend, () => {
-    const values = initialTensor(backend, name, [120, 60], { gates: 3, fan: 25 }, createRandom(1)).read()
+    const made = initialTensor(backend, name, [120, 60], { gates: 3, fan: 25 }, createRandom(1))
+    const values = [...made.read()]
     const mean = values.reduce((total, x) => total + x, 0) / values.length
     const deviation = Math.sqrt(values.reduce((total, x) => total + (x - mean) ** 2, 0) / values.length)
     expect(Math.abs(mean)).toBeLessThan(width * 0.05)

@@ -28,14 +28,14 @@ const keptPerUnit: Readonly<Record<FusedCellName, number>> = {
   gru: 5,
 }
 
-const grid = [
+const grid: readonly (readonly [FusedCellName, number, number, number, readonly number[]])[] = [
   ['lstm', 32, 48, 1, [64, 64]],
   ['lstm', 64, 96, 8, [64, 64]],
   ['gru', 32, 48, 1, [64, 64]],
   ['gru', 256, 34, 24, [128]],
   ['rnn', 64, 96, 8, [32, 32]],
   ['lstm', 32, 96, 8, [256, 256]],
-] as const
+]
 
 for (const name of fastBackends) {
   test.each(grid)(

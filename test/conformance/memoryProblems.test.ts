@@ -12,6 +12,7 @@ import {
   createRecurrentStack,
   lastStep,
   meanSquaredError,
+  schedules,
   scope,
   softmaxCrossEntropy,
   split,
@@ -81,14 +82,16 @@ function train(problem: Problem, cell: CellName, steps: number, most: number) {
   const backend = createBackend()
   const random = createRandom(1)
   const { inputSize, outputSize } = problem
-  const initial = { hidden: 'orthogonal', bias: 'zero', forgetBias: Math.log(steps) } as const
+  const initial = { hidden: 'orthogonal', bias: 'zero', memorySteps: steps } as const
   const net = createRecurrentStack(backend, { cell, inputSize, hiddenSizes: [32], initial }, random)
   const head = createLinear(backend, { inputSize: 32, outputSize, initial: 'glorotUniform' }, random)
   const parameters = [...net.parameters, ...head.parameters]
   const adam = createAdam(parameters, { learningRate: 0.01 })
   const losses: number[] = []
   const recent = () => losses.slice(-judged).reduce((total, loss) => total + loss, 0) / judged
+  const schedule = schedules.step({ every: 500, factor: 0.5 })
   while (losses.length < most && !(losses.length >= judged && recent() < problem.solved)) {
+    adam.learningRate = schedule(0.01, losses.length)
     scope(backend, () => {
       const { x, shape, loss } = problem.draw(random, steps)
       const { value, gradients } = valueAndGradients(parameters, () =>

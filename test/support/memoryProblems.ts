@@ -35,7 +35,7 @@ export function addingBatch(
 
 /** Symbols of the copy problem, besides the blank and the signal to repeat. */
 export const copySymbols = 4
-export const copyLength = 3
+export const copyLength = 2
 
 /**
  * A word of {@link copyLength} symbols, blanks, a signal, and then the word is to be repeated: labels of the last

@@ -21,10 +21,15 @@ export interface RecurrentInitial {
   readonly bias?: 'uniform' | 'zero'
   /**
    * Bias of the gate that keeps the old state, the forget gate of an LSTM or the update gate of a GRU: above 0 a net
-   * starts by remembering. R. Jozefowicz et al., 2015, recommend 1; for memories of T steps about log T is best
-   * (C. Tallec, Y. Ollivier, "Can recurrent neural networks warp time?", 2018).
+   * starts by remembering. R. Jozefowicz et al., 2015, recommend 1.
    */
   readonly forgetBias?: number
+  /**
+   * Steps the net should be able to remember, instead of one forget bias for all units: each is drawn a memory of 1 to
+   * so many steps, and the input gate of an LSTM opens as much as the forget gate closes. Source: C. Tallec, Y. Ollivier,
+   * "Can recurrent neural networks warp time?", 2018.
+   */
+  readonly memorySteps?: number
 }
 
 export interface RecurrentLayerSettings {
@@ -123,9 +128,20 @@ function createWeights(backend: Backend, settings: RecurrentLayerSettings, rando
     biasInput: make(bias, [rows]),
     biasHidden: make(bias, [rows]),
   }
-  if (initial.forgetBias !== undefined && gates > 1) {
-    const keeping = settings.updateGate === 'replaces' ? -initial.forgetBias : initial.forgetBias
-    setSecondGateBias(weights, hiddenSize, keeping)
+  const keeping = keepingBias(initial, hiddenSize, random)
+  if (keeping && gates > 1) {
+    const sign = settings.updateGate === 'replaces' ? -1 : 1
+    setGateBias(
+      weights,
+      1,
+      keeping.map((bias) => sign * bias),
+    )
+    if (hasCellState && initial.memorySteps)
+      setGateBias(
+        weights,
+        0,
+        keeping.map((bias) => -bias),
+      )
   }
   return {
     ...weights,
@@ -140,17 +156,28 @@ function createWeights(backend: Backend, settings: RecurrentLayerSettings, rando
   }
 }
 
-/** Both LSTM and GRU keep by their second gate. Its two biases add up: the whole goes to the first. */
-function setSecondGateBias(
-  { biasInput, biasHidden }: RecurrentWeights<Tensor>,
+/** Bias of the keeping gate of each unit; both LSTM and GRU keep by their second gate. */
+function keepingBias(
+  { forgetBias, memorySteps }: RecurrentInitial,
   hiddenSize: number,
-  value: number,
-): void {
+  random: Random,
+): Float64Array | undefined {
+  if (memorySteps !== undefined) {
+    return Float64Array.from({ length: hiddenSize }, () => Math.log(1 + random.uniform() * (memorySteps - 2)))
+  }
+  return forgetBias === undefined ? undefined : new Float64Array(hiddenSize).fill(forgetBias)
+}
+
+/** The two biases of a gate add up: the whole of it goes to the first. */
+function setGateBias(weights: RecurrentWeights<Tensor>, gate: number, values: Float64Array): void {
+  const { biasInput, biasHidden } = weights
   for (const [bias, each] of [
-    [biasInput, value],
-    [biasHidden, 0],
+    [biasInput, values],
+    [biasHidden, new Float64Array(values.length)],
   ] as const) {
-    bias.write(bias.read().fill(each, hiddenSize, 2 * hiddenSize))
+    const all = bias.read()
+    all.set(each, gate * values.length)
+    bias.write(all)
   }
 }
 
