@@ -5,7 +5,7 @@
  * The reference backend is the definition of every row; the others must agree with it (test/conformance).
  */
 
-import type { CellName } from './cells'
+import type { FusedCellName } from './cells'
 import type { Session } from './session'
 import type { Shape } from './shape'
 
@@ -27,6 +27,9 @@ export interface Backend {
   readonly dtype: 'float64' | 'float32'
   /** Buffers allocated and not yet freed; equal before and after work that leaks nothing. */
   readonly liveBuffers: number
+  /** Most bytes of buffers alive at once since {@link resetPeak}, or since the start. */
+  readonly peakBytes: number
+  resetPeak(): void
   /** Gives all memory back. Tensors of this backend are unusable afterwards. */
   dispose(): void
 
@@ -64,6 +67,15 @@ export interface RecurrentResult {
   readonly saved: readonly Block[]
 }
 
+/** Everything a backward pass makes. */
+export interface RecurrentGradients extends RecurrentWeights<Block> {
+  readonly x: Block | undefined
+  readonly hidden: Block | undefined
+  readonly cell: Block | undefined
+  /** ‖∂L/∂h_t‖ of each step t: where gradients vanish or explode, it shows here. */
+  readonly stepNorms: Float64Array
+}
+
 /** Which gradients the caller wants; those of the weights are always computed. */
 export interface RecurrentWants {
   readonly x: boolean
@@ -86,7 +98,7 @@ export interface AdamSettings {
  * out are new and belong to the caller. Shapes were checked before.
  */
 export interface Kernels {
-  // Elementwise; operands have the same shape
+  // Elementwise; operands have the same shape. NaN in is NaN out, unless a row says otherwise.
   add(a: Block, b: Block): Block
   subtract(a: Block, b: Block): Block
   multiply(a: Block, b: Block): Block
@@ -96,8 +108,25 @@ export interface Kernels {
   absolute(a: Block): Block
   /** −1, 0 or 1; 0 for NaN, since a gradient must not come from a number that is not there. */
   sign(a: Block): Block
+  /** 1 where a > 0, else 0: also for NaN. */
+  positive(a: Block): Block
+  /** a + amount */
+  shift(a: Block, amount: number): Block
+  relu(a: Block): Block
   tanh(a: Block): Block
   sigmoid(a: Block): Block
+  exp(a: Block): Block
+  /** Natural logarithm. */
+  log(a: Block): Block
+  squareRoot(a: Block): Block
+  /** log(1 + eᵃ), without overflow. */
+  softplus(a: Block): Block
+  /** The error function, 2/√π ∫₀ᵃ exp(−t²) dt. */
+  erf(a: Block): Block
+  /** log Γ(a), for a > 0; NaN elsewhere. */
+  logGamma(a: Block): Block
+  /** The derivative of logGamma. */
+  digamma(a: Block): Block
   /** a where mask is not 0, else 0: also where a is NaN. */
   keepWhere(a: Block, mask: Block): Block
 
@@ -106,14 +135,32 @@ export interface Kernels {
   sum(a: Block): Block
   /** A scalar repeated over a shape. */
   expand(scalar: Block, shape: Shape): Block
-  /** Sum over the first dimension: [M, N] → [N]. */
-  sumRows(a: Block): Block
+  /** Sum over one dimension, which goes: [M, K, N] → [M, N] for dimension 1. */
+  sumOver(a: Block, dimension: number): Block
+  /** Reverse of sumOver: a new dimension, along which the numbers repeat `count` times. */
+  repeat(a: Block, dimension: number, count: number): Block
+  /** log Σ exp over the last dimension, which goes; without overflow. */
+  logSumExp(a: Block): Block
 
+  // Arrangement: no arithmetic
   /** The same numbers under another shape of the same size; shares their memory. */
   reshape(a: Block, shape: Shape): Block
+  /** Cuts a dimension into pieces of the given lengths. */
+  split(a: Block, dimension: number, lengths: readonly number[]): readonly Block[]
+  /** Reverse of split. */
+  concatenate(parts: readonly Block[], dimension: number): Block
+  /** The rows of a [M, N] with these numbers → [indices, N]. */
+  gatherRows(a: Block, indices: readonly number[]): Block
+  /** Reverse of gatherRows: adds the rows of a to those rows of zeros [rows, N]. */
+  scatterRows(a: Block, indices: readonly number[], rows: number): Block
+  /** [B, T, F] with time reversed, in each sample over its first `lengths[b]` steps; the rest stays in place. */
+  reverseSteps(x: Block, lengths: readonly number[] | undefined): Block
 
   // Products of matrices
-  /** [M, K] · [K, N] → [M, N]; a transposed operand is stored as [K, M] or [N, K]. */
+  /**
+   * [M, K] · [K, N] → [M, N]; a transposed operand is stored as [K, M] or [N, K]. With a dimension before these in
+   * both operands, one product for each of its indices.
+   */
   matmul(a: Block, b: Block, transposeA: boolean, transposeB: boolean): Block
   /** x · weightᵀ + bias: [B, I], [O, I], [O] → [B, O]. */
   linear(x: Block, weight: Block, bias: Block): Block
@@ -124,21 +171,28 @@ export interface Kernels {
   /** Reverse of lastStep: [B, F] → [B, steps, F], zeros before the last step. */
   placeLastStep(x: Block, steps: number): Block
   /** A whole sequence through one layer. `keep` keeps what the backward pass will need. */
-  recurrentForward(cell: CellName, inputs: RecurrentInputs<Block>, keep: boolean): RecurrentResult
+  recurrentForward(cell: FusedCellName, inputs: RecurrentInputs<Block>, keep: boolean): RecurrentResult
   /** Back-propagation through time of recurrentForward, for all inputs at once. */
   recurrentBackward(
-    cell: CellName,
+    cell: FusedCellName,
     inputs: RecurrentInputs<Block>,
     saved: readonly Block[],
     gradients: { readonly output: Block | undefined; readonly finalCell: Block | undefined },
     wants: RecurrentWants,
-  ): RecurrentWeights<Block> & Readonly<Record<'x' | 'hidden' | 'cell', Block | undefined>>
+  ): RecurrentGradients
 
   // Optimisers
   /** Sum of squares as a number, accumulated in float64 over fixed partial sums. */
   sumOfSquares(a: Block): number
   /** *Updates* a ← a · factor. */
   scaleInPlace(a: Block, factor: number): void
-  /** *Updates* parameter, mean and square by one step of Adam. */
+  /** *Updates* a ← keep · a + share · b: momentum, decay and running means are all this. */
+  blendInPlace(a: Block, b: Block, keep: number, share: number): void
+  /** *Updates* a, bounded to ±limit; NaN stays. */
+  clampInPlace(a: Block, limit: number): void
+  /**
+   * *Updates* parameter, mean and square by one step of Adam. With beta1 = 0 the mean is the gradient, and the same
+   * block may stand for both.
+   */
   adam(parameter: Block, gradient: Block, mean: Block, square: Block, settings: AdamSettings): void
 }

@@ -39,3 +39,16 @@ export function requireLengths(operation: string, shape: Shape): void {
     got: describeShape(shape),
   })
 }
+
+/** A shape seen from one dimension: what lies outside it, its length, what lies inside, and the shape without it. */
+export function cutAt(
+  shape: Shape,
+  dimension: number,
+): { readonly outer: number; readonly length: number; readonly inner: number; readonly without: Shape } {
+  return {
+    outer: sizeOf(shape.slice(0, dimension)),
+    length: shape[dimension],
+    inner: sizeOf(shape.slice(dimension + 1)),
+    without: shape.toSpliced(dimension, 1),
+  }
+}

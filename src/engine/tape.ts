@@ -7,7 +7,7 @@
 import { TidecastError } from '../util/errors'
 import type { Backend, Block } from './backend'
 import { add } from './ops/elementwise'
-import type { GradientRule } from './ops/operation'
+import type { GradientFlow, GradientRule } from './ops/operation'
 import { scope } from './scope'
 import { describeShape } from './shape'
 import { tensor, zeros, type Tensor } from './tensor'
@@ -22,6 +22,8 @@ export interface TapeNode {
 
 export class Tape {
   readonly nodes: TapeNode[] = []
+  /** What recurrent layers reported on the way back, in the order of the forward pass. */
+  readonly flows: GradientFlow[] = []
   readonly #tracked: Set<Tensor>
 
   constructor(parameters: readonly Tensor[]) {
@@ -46,7 +48,8 @@ export class Tape {
       if (ofOutputs.some((each) => each !== undefined)) {
         const wants = inputs.map((input) => this.#tracked.has(input))
         const made = scope(backend, () => {
-          const rules = gradient({ inputs, outputs, gradients: ofOutputs, saved, wants })
+          const report = (flow: GradientFlow) => void this.flows.unshift(flow)
+          const rules = gradient({ inputs, outputs, gradients: ofOutputs, saved, wants, report })
           return rules.map((rule, i) => (wants[i] ? rule() : undefined))
         })
         made.forEach((each, i) => {
@@ -89,7 +92,12 @@ function accumulate(gradients: Map<Tensor, Tensor>, of: Tensor, part: Tensor): v
 export function valueAndGradients(
   parameters: readonly Tensor[],
   loss: () => Tensor,
-): { readonly value: number; readonly gradients: readonly Tensor[] } {
+): {
+  readonly value: number
+  readonly gradients: readonly Tensor[]
+  /** One for each recurrent layer the loss went through, in order. */
+  readonly flows: readonly GradientFlow[]
+} {
   const backend = parameters[0]?.backend
   if (!backend) {
     throw new TidecastError('engine.shape', {
@@ -105,7 +113,7 @@ export function valueAndGradients(
       const value = result.item()
       const found = tape.backward(backend, result)
       const gradients = parameters.map((parameter) => found.get(parameter) ?? zeros(backend, parameter.shape))
-      return { value, gradients }
+      return { value, gradients, flows: tape.flows }
     } finally {
       tape.release(backend)
     }

@@ -61,6 +61,9 @@ export const errorCatalogue = {
   'engine.unsupported': 'This machine cannot run the tensor engine: WebAssembly SIMD is missing.',
   'engine.memory':
     'The tensor engine needs {needed} MB more than the {limit} MB it may use. Make the model smaller.',
+  'engine.checkpoint': 'This checkpoint cannot be read: {reason}. Resume from an earlier one, or train anew.',
+  'engine.checkpointBuild':
+    'This checkpoint was written by the engine build {written} and cannot go on with {present}, whose last bits differ. Resume where {written} runs, or train anew.',
 
   internal: 'Something inside Tidecast failed: {detail}. Your data and settings are kept.',
 } as const satisfies Record<string, string>

@@ -1,11 +1,12 @@
 /** The wasm allocator: regions never overlap, the memory grows, and what is freed is found again. */
 
 import { expect, test } from 'vitest'
+import { kernelsOf } from '../../src/engine/backends/wasm/instance'
 import { WasmMemory, type Region } from '../../src/engine/backends/wasm/memory'
 import { createRandom } from '../../src/util/random'
 
 test('regions keep what was written to them while others come and go', () => {
-  const memory = new WasmMemory('simd')
+  const memory = new WasmMemory(kernelsOf('simd'))
   const random = createRandom(5)
   const held: { readonly region: Region; readonly mark: number }[] = []
   for (let round = 0; round < 3000; round++) {
@@ -32,7 +33,7 @@ test('regions keep what was written to them while others come and go', () => {
 })
 
 test('a cleared region is zero, whatever was there', () => {
-  const memory = new WasmMemory('simd')
+  const memory = new WasmMemory(kernelsOf('simd'))
   const first = memory.allocate(256)
   memory.floats.fill(NaN, first.address / 4, first.address / 4 + 64)
   memory.release(first)
@@ -44,7 +45,7 @@ test('a cleared region is zero, whatever was there', () => {
 })
 
 test('more memory than there can be is refused in words', () => {
-  const memory = new WasmMemory('simd')
+  const memory = new WasmMemory(kernelsOf('simd'))
   expect(() => memory.allocate(5 * 2 ** 30)).toThrow(
     'The tensor engine needs 5,120 MB more than the 4,096 MB',
   )

@@ -5,7 +5,9 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Backend, Block, Kernels, RecurrentInputs } from '../../src/engine/backend'
-import { cells, type CellName } from '../../src/engine/cells'
+import { debugKernels } from '../../src/engine/backends/wasm/generated/debugKernelBytes'
+import { createWasmBackend } from '../../src/engine/backends/wasm/index'
+import { cells, isFused, type CellName, type FusedCellName } from '../../src/engine/cells'
 import { createBackend } from '../../src/engine/index'
 import { createRandom, type Random } from '../../src/util/random'
 import { expectClose, fastBackends, randomNumbers, sizeOf } from '../support/engine'
@@ -21,7 +23,8 @@ interface Row {
   readonly inner?: (length: number) => number
 }
 
-const lengths = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 31, 33, 63, 64, 65, 67]
+/** Every tail of a vector, a pair and a panel, several times over; 0 is no tensor at all and is refused. */
+const lengths = Array.from({ length: 67 }, (_, i) => i + 1)
 const specials = [0, -0, 1e-40, -1e-40, NaN, Infinity, -Infinity, 1, -1, 100, -100, 3.4e38]
 
 const pair = (length: number) => [[length], [length]]
@@ -36,12 +39,66 @@ const rows: Record<Exclude<keyof Kernels, `recurrent${string}`>, Row> = {
   scale: { shapes: single, run: (k, [a]) => [k.scale(a, 0.5)] },
   absolute: { shapes: single, run: (k, [a]) => [k.absolute(a)] },
   sign: { shapes: single, run: (k, [a]) => [k.sign(a)] },
+  positive: { shapes: single, run: (k, [a]) => [k.positive(a)] },
+  shift: { shapes: single, run: (k, [a]) => [k.shift(a, -0.5)] },
+  relu: { shapes: single, run: (k, [a]) => [k.relu(a)] },
+  exp: { shapes: single, run: (k, [a]) => [k.exp(a)] },
+  log: { shapes: single, run: (k, [a]) => [k.log(a)] },
+  squareRoot: { shapes: single, run: (k, [a]) => [k.squareRoot(a)] },
+  softplus: { shapes: single, run: (k, [a]) => [k.softplus(a)] },
+  erf: { shapes: single, run: (k, [a]) => [k.erf(a)] },
+  logGamma: { shapes: single, run: (k, [a]) => [k.logGamma(a)] },
+  digamma: { shapes: single, run: (k, [a]) => [k.digamma(a)] },
   tanh: { shapes: single, run: (k, [a]) => [k.tanh(a)] },
   sigmoid: { shapes: single, run: (k, [a]) => [k.sigmoid(a)] },
   sum: { shapes: (n) => [[n, 70]], run: (k, [a]) => [k.sum(a)], inner: (n) => n * 70 },
   expand: { shapes: () => [[]], run: (k, [a]) => [k.expand(a, [3, 5])] },
   reshape: { shapes: (n) => [[n, 6]], run: (k, [a]) => [k.reshape(a, [2, a.shape[0], 3])] },
-  sumRows: { shapes: (n) => [[n, 5]], run: (k, [a]) => [k.sumRows(a)], inner: (n) => n },
+  sumOver: {
+    shapes: (n) => [[n, 3, 5], [3, n, 5], [2, 3, n], [n]],
+    run: (k, [a, b, c, d]) => [k.sumOver(a, 0), k.sumOver(b, 1), k.sumOver(c, 2), k.sumOver(d, 0)],
+    inner: (n) => n,
+  },
+  repeat: {
+    shapes: (n) => [[n, 2], [n]],
+    run: (k, [a, b]) => [k.repeat(a, 0, 3), k.repeat(a, 1, 3), k.repeat(a, 2, 3), k.repeat(b, 1, 5)],
+  },
+  logSumExp: { shapes: (n) => [[3, n], [n]], run: (k, [a, b]) => [k.logSumExp(a), k.logSumExp(b)] },
+  split: {
+    shapes: (n) => [
+      [2, n + 3, 3],
+      [n + 1, 3],
+    ],
+    run: (k, [a, b]) => [...k.split(a, 1, [1, a.shape[1] - 3, 2]), ...k.split(b, 0, [b.shape[0] - 1, 1])],
+  },
+  concatenate: {
+    shapes: (n) => [
+      [2, n, 3],
+      [2, 4, 3],
+    ],
+    run: (k, [a, b]) => [k.concatenate([a, b, a], 1), k.concatenate([a, a], 0), k.concatenate([b], 2)],
+  },
+  gatherRows: { shapes: (n) => [[3, n]], run: (k, [a]) => [k.gatherRows(a, [2, 0, 2, 1])] },
+  scatterRows: {
+    shapes: (n) => [[4, n]],
+    run: (k, [a]) => [k.scatterRows(a, [2, 0, 2, 3], 5)],
+    inner: () => 2,
+  },
+  reverseSteps: {
+    shapes: (n) => [
+      [n, 4, 3],
+      [2, n, 5],
+    ],
+    run: (k, [x, y]) => [
+      k.reverseSteps(x, undefined),
+      k.reverseSteps(y, undefined),
+      k.reverseSteps(
+        x,
+        Array.from({ length: x.shape[0] }, (_, b) => 1 + (b % 4)),
+      ),
+      k.reverseSteps(y, [y.shape[1], 1]),
+    ],
+  },
   matmul: {
     shapes: (n) => [
       [n, 7],
@@ -53,6 +110,7 @@ const rows: Record<Exclude<keyof Kernels, `recurrent${string}`>, Row> = {
       k.matmul(a, a, true, false),
       k.matmul(b, b, false, true),
       k.matmul(a, b, true, true),
+      ...batchedProducts(k, a, b),
     ],
     inner: (n) => Math.max(7, n),
   },
@@ -72,6 +130,22 @@ const rows: Record<Exclude<keyof Kernels, `recurrent${string}`>, Row> = {
     },
     updates: [0],
   },
+  blendInPlace: {
+    shapes: pair,
+    run: (k, [a, b]) => {
+      k.blendInPlace(a, b, 0.9, -0.3)
+      return []
+    },
+    updates: [0],
+  },
+  clampInPlace: {
+    shapes: single,
+    run: (k, [a]) => {
+      k.clampInPlace(a, 0.5)
+      return []
+    },
+    updates: [0],
+  },
   adam: {
     shapes: (n) => [[n], [n], [n], [n]],
     run: (k, [parameter, gradient, mean, root]) => {
@@ -84,7 +158,19 @@ const rows: Record<Exclude<keyof Kernels, `recurrent${string}`>, Row> = {
   },
 }
 
+/** A leading dimension: as many products as its length. */
+function batchedProducts(k: Kernels, a: Block, b: Block): Block[] {
+  const [tall, wide] = [a, b].map((each) => k.repeat(each, 0, 3))
+  const products = [
+    k.matmul(tall, wide, false, false),
+    k.matmul(tall, tall, true, false),
+    k.matmul(wide, wide, false, true),
+  ]
+  return [...products, tall, wide]
+}
+
 const reference = createBackend('reference')
+const fusedCells = (Object.keys(cells) as CellName[]).filter(isFused)
 const elementwise = [
   'add',
   'subtract',
@@ -94,12 +180,30 @@ const elementwise = [
   'scale',
   'absolute',
   'sign',
+  'positive',
+  'shift',
+  'relu',
   'tanh',
   'sigmoid',
+  'exp',
+  'log',
+  'squareRoot',
+  'softplus',
+  'erf',
+  'logGamma',
+  'digamma',
+  'clampInPlace',
 ] as const
 
-describe.each(fastBackends)('%s agrees with the reference', (name) => {
-  const backend = createBackend(name)
+/** The builds as they ship, and two that only tests see: with assertions, and with every number off its line. */
+const variants: readonly (readonly [string, () => Backend])[] = [
+  ...fastBackends.map((name) => [name, () => createBackend(name)] as const),
+  ['simd with assertions', () => createWasmBackend('simd', { kernels: debugKernels })],
+  ['simd off its lines', () => createWasmBackend('simd', { offset: 4 })],
+]
+
+describe.each(variants)('%s agrees with the reference', (_name, create) => {
+  const backend = create()
 
   const live = () => [backend.liveBuffers, reference.liveBuffers]
   let before = live()
@@ -126,13 +230,12 @@ describe.each(fastBackends)('%s agrees with the reference', (name) => {
     compare(backend, row, columns, 1, kernel)
   })
 
-  describe.each(Object.keys(cells) as CellName[])('recurrent %s', (cell) => {
-    const tails = lengths.filter((length) => length <= 33)
+  describe.each(fusedCells)('recurrent %s', (cell) => {
     test.each([
-      ['batch', tails.map((n) => [n, 2, 3, 5])],
-      ['steps', tails.map((n) => [2, n, 2, 4])],
-      ['inputs', tails.map((n) => [3, 2, n, 5])],
-      ['hidden', tails.map((n) => [9, 2, 3, n])],
+      ['batch', lengths.map((n) => [n, 2, 3, 5])],
+      ['steps', lengths.map((n) => [2, n, 2, 4])],
+      ['inputs', lengths.map((n) => [3, 2, n, 5])],
+      ['hidden', lengths.map((n) => [9, 2, 3, n])],
     ])('tails of %s', (_what, shapes) => {
       for (const [seed, shape] of shapes.entries()) compareRecurrent(backend, cell, shape, createRandom(seed))
     })
@@ -142,8 +245,11 @@ describe.each(fastBackends)('%s agrees with the reference', (name) => {
       compareRecurrent(backend, cell, [5, 4, 3, 6], createRandom(1), { outputGradient: false })
     })
 
-    test('a NaN stays in its sample', () => {
-      compareRecurrent(backend, cell, [10, 4, 3, 5], createRandom(2), { poison: true })
+    test.each([
+      ['a NaN stays in its sample', [NaN]],
+      ['zeros of either sign and denormals', [0, -0, 1e-40, -1e-40, 3e-45]],
+    ])('%s', (_what, values) => {
+      compareRecurrent(backend, cell, [10, 4, 3, 5], createRandom(2), { values })
     })
   })
 })
@@ -186,7 +292,8 @@ function compare(backend: Backend, row: Row, inputs: readonly Input[], inner: nu
 interface Variation {
   readonly states?: boolean
   readonly outputGradient?: boolean
-  readonly poison?: boolean
+  /** Stand in for the first inputs. */
+  readonly values?: readonly number[]
 }
 
 const gradientNames = [
@@ -201,10 +308,10 @@ const gradientNames = [
 
 function compareRecurrent(
   backend: Backend,
-  cell: CellName,
+  cell: FusedCellName,
   [batch, steps, inputSize, hiddenSize]: readonly number[],
   random: Random,
-  { states = true, outputGradient = true, poison = false }: Variation = {},
+  { states = true, outputGradient = true, values = [] }: Variation = {},
 ): void {
   const { gates, hasCellState } = cells[cell]
   const rowCount = gates * hiddenSize
@@ -221,7 +328,7 @@ function compareRecurrent(
       [batch, steps, hiddenSize],
       state,
     ])
-  if (poison) (x.values as number[])[inputSize + 1] = NaN
+  ;(x.values as number[]).splice(0, values.length, ...values)
 
   const [wanted, got] = [reference, backend].map((each) => {
     const on = (input: Input) => place(each, input)
@@ -251,6 +358,7 @@ function compareRecurrent(
       ...gradientNames.map((key) => made[key]),
     ]
     const numbers = results.map((block) => (block ? take(each, block) : []))
+    numbers.push(made.stepNorms)
     const placed = [
       ...gradientNames.map((key) => inputs[key]),
       gradients.output,

@@ -19,6 +19,7 @@ import {
   type CellName,
   type Snapshot,
 } from '../../src/engine/index'
+import { isFused } from '../../src/engine/cells'
 import { createRandom } from '../../src/util/random'
 import { allBackends } from '../support/engine'
 
@@ -66,9 +67,9 @@ function train(
 
 describe.each(allBackends)('%s', (name) => {
   test.each(cellNames)('%s learns, and the same way twice', (cell) => {
-    const steps = name === 'reference' ? 60 : 150
+    const steps = isFused(cell) && name !== 'reference' ? 150 : 40
     const first = train(name, cell, steps)
-    expect(first.losses.at(-1)).toBeLessThan(first.losses[0] * 0.5)
+    expect(first.losses.at(-1)).toBeLessThan(first.losses[0] * (steps < 100 ? 0.8 : 0.5))
     // Compared as bits: −0 and NaN count.
     expect(bits(train(name, cell, steps).weights)).toEqual(bits(first.weights))
   })

@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe } from 'vitest'
+import { tensor, type Backend, type Tensor } from '../../src/engine/index'
 
 const shared = process.env['TIDECAST_SHARED'] ?? path.resolve(import.meta.dirname, '../../../shared')
 const folder = process.env['TIDECAST_GOLDEN_DIR'] ?? path.join(shared, 'golden')
@@ -32,4 +33,9 @@ export function flatten(nested: Nested): number[] {
 
 export function shapeOf(nested: Nested): number[] {
   return typeof nested === 'number' ? [] : [nested.length, ...shapeOf(nested[0])]
+}
+
+/** Makes tensors of nested lists. */
+export function placer(backend: Backend): (nested: Nested) => Tensor {
+  return (nested) => tensor(backend, flatten(nested), shapeOf(nested))
 }

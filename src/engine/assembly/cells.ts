@@ -2,12 +2,13 @@
  * One step of each cell over all units and panels, after the products have left the gates in `z`. Forward overwrites the
  * sums in z with the gates, backward overwrites the gates with the gradients of the sums, so one array serves both.
  *
- *   rows of z    rnn: unit          lstm: unit × (i, f, g, o)          gru: n | r | z | hn, each `units` rows
+ *   rows of z    rnn, rectified: unit          lstm: unit × (i, f, g, o)          gru: n | r | z | hn, each `units` rows
  *
  * Per-unit arrays (h, c, tanh c and their gradients) share one stride and have `units` rows. Backward leaves in dh
  * only the part of the old state's gradient that does not pass through the weights; the product is added after.
  */
-import { multiplyAdd, sigmoidPair, tanhPair, zero } from './vector'
+import { assertPanels } from './bounds'
+import { multiplyAdd, sigmoidPair, sumLanes, tanhPair, zero } from './vector'
 
 function oneMinus(a: v128): v128 {
   return f32x4.sub(v128.splat<f32>(1), a)
@@ -15,6 +16,7 @@ function oneMinus(a: v128): v128 {
 
 export function rnnForward(z: usize, zStride: usize, h: usize, stride: usize, units: u32, panels: u32): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 32) tanhPair(h + at, z + at)
     z += zStride
@@ -33,11 +35,66 @@ export function rnnBackward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const y = v128.load(h + at)
       const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
       v128.store(z + at, f32x4.mul(g, oneMinus(f32x4.mul(y, y))))
+      v128.store(dh + at, zero())
+    }
+    z += zStride
+    h += stride
+    dy += stride
+    dh += stride
+  }
+}
+
+/** max(z, slope·z), for slopes below one. */
+export function rectifiedForward(
+  z: usize,
+  zStride: usize,
+  h: usize,
+  stride: usize,
+  units: u32,
+  panels: u32,
+  slope: f32,
+): void {
+  const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
+  assertPanels(h, stride, units, panels)
+  const slopes = v128.splat<f32>(slope)
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const sum = v128.load(z + at)
+      v128.store(h + at, f32x4.max(sum, f32x4.mul(sum, slopes)))
+    }
+    z += zStride
+    h += stride
+  }
+}
+
+export function rectifiedBackward(
+  z: usize,
+  zStride: usize,
+  h: usize,
+  dy: usize,
+  dh: usize,
+  stride: usize,
+  units: u32,
+  panels: u32,
+  slope: f32,
+): void {
+  const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
+  assertPanels(h, stride, units, panels)
+  const slopes = v128.splat<f32>(slope)
+  const one = v128.splat<f32>(1)
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
+      const factor = v128.bitselect(one, slopes, f32x4.gt(v128.load(h + at), zero()))
+      v128.store(z + at, f32x4.mul(g, factor))
       v128.store(dh + at, zero())
     }
     z += zStride
@@ -59,6 +116,7 @@ export function lstmForward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     let gates = z
     for (let at: usize = 0; at < bytes; at += 32) {
@@ -96,6 +154,7 @@ export function lstmBackward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     let gates = z
     for (let at: usize = 0; at < bytes; at += 32) {
@@ -138,6 +197,7 @@ export function gruForward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 32) {
       const news = z + at
@@ -172,6 +232,7 @@ export function gruBackward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const news = z + at
@@ -195,4 +256,22 @@ export function gruBackward(
     dy += stride
     dh += stride
   }
+}
+
+/** Σ (dy + dh)², the squared norm of the whole gradient that reaches a step's hidden states. */
+export function sumSquaresOfState(dy: usize, dh: usize, stride: usize, units: u32, panels: u32): f64 {
+  const bytes = (<usize>units) << 5
+  assertPanels(dh, stride, units, panels)
+  let total: f64 = 0
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    let lanes = zero()
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
+      lanes = multiplyAdd(g, g, lanes)
+    }
+    total += <f64>sumLanes(lanes)
+    dy += stride
+    dh += stride
+  }
+  return total
 }

@@ -6,6 +6,7 @@
  */
 export * from './cells'
 export * from './elementwise'
+export * from './functions'
 export * from './layout'
 export * from './matrix'
 export * from './optimizer'

@@ -1,4 +1,5 @@
 /** Optimiser steps over whole parameters, in place. */
+import { endOf } from './bounds'
 import { multiplyAdd } from './vector'
 
 /** Kingma & Ba, 2015. `rate` is learningRate / correction1, `rootScale` is 1 / √correction2. */
@@ -16,7 +17,7 @@ export function adam(
   rest1: f32,
   rest2: f32,
 ): void {
-  const end = parameter + ((<usize>count) << 2)
+  const end = endOf(parameter, count)
   const b1 = v128.splat<f32>(beta1)
   const b2 = v128.splat<f32>(beta2)
   const r1 = v128.splat<f32>(rest1)

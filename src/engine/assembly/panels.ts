@@ -9,6 +9,7 @@
  * Tiles are 4 rows × 8 lanes: 8 accumulators, 2 vectors, 4 splats. V8 keeps 15 vectors in registers and loads all of a
  * block first, so wider tiles or a straight unroll spill and halve the speed.
  */
+import { assertInside, assertPanels, endOf } from './bounds'
 import { Lanes, multiplyAdd } from './vector'
 
 /**
@@ -30,6 +31,10 @@ export function affine(
   hStride: usize,
   hCount: u32,
 ): void {
+  assertPanels(out, outStride, tiles * 4, panels)
+  assertPanels(x, xStride, xCount, panels)
+  endOf(first, tiles * xCount * 4)
+  if (hCount) assertPanels(h, hStride, hCount, panels)
   const firstBytes = (<usize>xCount) << 4
   const secondBytes = (<usize>hCount) << 4
   for (let tile: u32 = 0; tile < tiles; tile++) {
@@ -137,6 +142,9 @@ export function weightGradient(
   entries: u32,
 ): void {
   const columnStride = (<usize>((columns + 1) & ~1)) << 4
+  assertPanels(dz, dzStride, tiles * 4, entries)
+  assertPanels(v, vStride, (columns + 1) & ~1, entries)
+  assertInside(out, out + tiles * columnStride)
   for (let start: u32 = 0; start < entries; start += block) {
     const count = min<u32>(block, entries - start)
     const bytes = <usize>count * dzStride

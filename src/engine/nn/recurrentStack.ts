@@ -1,50 +1,91 @@
-/** Recurrent layers one above the other, each with a width of its own. */
+/** Recurrent layers one above the other, each with a width of its own, in one direction or both. */
 
 import type { Random } from '../../util/random'
-import type { Backend, RecurrentWeights } from '../backend'
-import { cells, type CellName } from '../cells'
-import { recurrent } from '../ops/sequence'
+import type { Backend } from '../backend'
+import { concatenate, reverseSteps } from '../ops/arrange'
+import { add } from '../ops/elementwise'
+import { sameShape } from '../shape'
 import type { Tensor } from '../tensor'
-import { uniformTensor } from './initial'
+import { dropout } from './dropout'
 import type { Layer } from './linear'
+import {
+  createRecurrentLayer,
+  type LayerResult,
+  type LayerState,
+  type RecurrentLayer,
+  type RecurrentLayerSettings,
+} from './recurrentLayer'
 
-export interface RecurrentStackSettings {
-  readonly cell: CellName
-  readonly inputSize: number
+export interface RecurrentStackSettings extends Omit<RecurrentLayerSettings, 'hiddenSize'> {
   /** Width of each layer, lowest first. */
   readonly hiddenSizes: readonly number[]
+  /** Each layer reads both ways; its outputs stand side by side, which doubles its width. @default false */
+  readonly bidirectional?: boolean
+  /** Adds a layer's input to its output where both have one width. @default false */
+  readonly residual?: boolean
+  /** Share of numbers dropped between layers while training. @default 0 */
+  readonly dropout?: number
+}
+
+export interface StackRun {
+  /** One state a layer and direction, as `finalStates` returned them. */
+  readonly states?: readonly LayerState[] | undefined
+  /** Given while training: it draws what is dropped. */
+  readonly random?: Random | undefined
+  /** Steps of each sample that count; the backward direction starts at the last of them. */
+  readonly lengths?: readonly number[] | undefined
+}
+
+export interface StackResult {
+  readonly output: Tensor
+  /** States of each layer and direction after its last step, padding included. */
+  readonly finalStates: () => readonly LayerState[]
 }
 
 export interface RecurrentStack extends Layer {
-  /** The same tensors as `parameters`, by layer and name. */
-  readonly layers: readonly RecurrentWeights<Tensor>[]
+  /** Layers, lowest first; with both directions, forward before backward. */
+  readonly layers: readonly RecurrentLayer[]
+  /** x [B, T, F] → output [B, T, width of the top layer] */
+  run(x: Tensor, run?: StackRun): StackResult
 }
 
-/** x [B, T, F] → [B, T, H of the top layer] */
+/** x [B, T, F] → [B, T, width of the top layer] */
 export function createRecurrentStack(
   backend: Backend,
   settings: RecurrentStackSettings,
   random: Random,
 ): RecurrentStack {
-  const { cell, inputSize, hiddenSizes } = settings
-  const layers = hiddenSizes.map((hiddenSize, index): RecurrentWeights<Tensor> => {
-    const rows = cells[cell].gates * hiddenSize
-    const make = (shape: readonly number[]) => uniformTensor(backend, shape, hiddenSize, random)
-    return {
-      weightInput: make([rows, index === 0 ? inputSize : hiddenSizes[index - 1]]),
-      weightHidden: make([rows, hiddenSize]),
-      biasInput: make([rows]),
-      biasHidden: make([rows]),
-    }
+  const { hiddenSizes, bidirectional = false, residual = false } = settings
+  const directions = bidirectional ? 2 : 1
+  const levels = hiddenSizes.map((hiddenSize, level) => {
+    const inputSize = level === 0 ? settings.inputSize : directions * hiddenSizes[level - 1]
+    return Array.from({ length: directions }, () =>
+      createRecurrentLayer(backend, { ...settings, inputSize, hiddenSize }, random),
+    )
   })
+
+  function run(x: Tensor, { states = [], random: dropping, lengths }: StackRun = {}): StackResult {
+    const results: LayerResult[] = []
+    let output = x
+    levels.forEach((layers, level) => {
+      const below = level === 0 ? output : dropout(output, settings.dropout ?? 0, dropping)
+      const outputs = layers.map((layer, direction) => {
+        const turn = (each: Tensor) => (direction === 1 ? reverseSteps(each, lengths) : each)
+        const made = layer.run(turn(below), { state: states.at(results.length), random: dropping })
+        results.push(made)
+        return turn(made.output)
+      })
+      const top = outputs.length === 1 ? outputs[0] : concatenate(outputs, 2)
+      output = residual && sameShape(top.shape, below.shape) ? add(top, below) : top
+    })
+    return { output, finalStates: () => results.map((each) => each.finalState()) }
+  }
+
+  const layers = levels.flat()
   return {
     layers,
-    parameters: layers.flatMap((layer) => [
-      layer.weightInput,
-      layer.weightHidden,
-      layer.biasInput,
-      layer.biasHidden,
-    ]),
-    forward: (x) => layers.reduce((below, weights) => recurrent(cell, below, weights).output, x),
+    parameters: layers.flatMap((layer) => layer.parameters),
+    run,
+    forward: (x) => run(x).output,
   }
 }

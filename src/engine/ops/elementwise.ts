@@ -1,4 +1,7 @@
-/** Elementwise operations on tensors of one shape, each beside its gradient. There is no broadcasting. */
+/**
+ * Arithmetic of tensors of one shape, and of a tensor and a constant, each operation beside its gradient. There is no
+ * broadcasting: `repeat` (reduction.ts) says where numbers are used more than once.
+ */
 
 import { requireShape } from '../shape'
 import type { Tensor } from '../tensor'
@@ -28,36 +31,22 @@ export const elementwiseOperations = {
       () => scale(multiply(g, divideOrZero(output, b)), -1),
     ],
   ),
-  absolute: operation(
-    'absolute',
-    (kernels, a) => kernels.absolute(a),
-    (g, { inputs: [a] }) => [() => multiply(g, sign(a))],
-  ),
-  tanh: operation(
-    'tanh',
-    (kernels, a) => kernels.tanh(a),
-    (g, { output }) => [() => subtract(g, multiply(g, multiply(output, output)))],
-  ),
-  sigmoid: operation(
-    'sigmoid',
-    (kernels, a) => kernels.sigmoid(a),
-    (g, { output }) => [() => multiply(g, subtract(output, multiply(output, output)))],
-  ),
   keepWhere: operation(
     'keepWhere',
     (kernels, a, mask) => kernels.keepWhere(a, mask),
     (g, { inputs: [, mask] }) => [() => keepWhere(g, mask), () => scale(mask, 0)],
-  ),
-  sign: operation(
-    'sign',
-    (kernels, a) => kernels.sign(a),
-    (g) => [() => scale(g, 0)],
   ),
   scale: (factor: number) =>
     operation(
       'scale',
       (kernels, a) => kernels.scale(a, factor),
       (g) => [() => scale(g, factor)],
+    ),
+  shift: (amount: number) =>
+    operation(
+      'shift',
+      (kernels, a) => kernels.shift(a, amount),
+      (g) => [() => scale(g, 1)],
     ),
 } as const satisfies OperationTable
 
@@ -88,21 +77,9 @@ export function scale(a: Tensor, factor: number): Tensor {
   return apply(elementwiseOperations.scale(factor), [a])[0]
 }
 
-export function absolute(a: Tensor): Tensor {
-  return apply(elementwiseOperations.absolute, [a])[0]
-}
-
-/** −1, 0 or 1; its gradient is 0. */
-export function sign(a: Tensor): Tensor {
-  return apply(elementwiseOperations.sign, [a])[0]
-}
-
-export function tanh(a: Tensor): Tensor {
-  return apply(elementwiseOperations.tanh, [a])[0]
-}
-
-export function sigmoid(a: Tensor): Tensor {
-  return apply(elementwiseOperations.sigmoid, [a])[0]
+/** a plus a constant. */
+export function shift(a: Tensor, amount: number): Tensor {
+  return apply(elementwiseOperations.shift(amount), [a])[0]
 }
 
 function binary(

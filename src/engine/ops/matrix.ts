@@ -1,9 +1,10 @@
-/** Products of matrices, sums and changes of shape, each beside its gradient. */
+/** Products of matrices, each beside its gradient. */
 
-import { TidecastError } from '../../util/errors'
-import { describeShape, requireShape, sizeOf, type Shape } from '../shape'
-import { tensor, type Tensor } from '../tensor'
+import { requireShape, sizeOf } from '../shape'
+import type { Tensor } from '../tensor'
+import { reshape } from './arrange'
 import { apply, operation, type OperationTable } from './operation'
+import { sumOver } from './reduction'
 
 export interface MatmulOptions {
   /** The operand is stored as its transpose: a as [K, M], b as [N, K]. */
@@ -18,23 +19,8 @@ export const matrixOperations = {
     (g, { inputs: [x, weight] }) => [
       () => matmul(g, weight),
       () => matmul(g, x, { transposeA: true }),
-      () => sumRows(g),
+      () => sumOver(g, 0),
     ],
-  ),
-  sum: operation(
-    'sum',
-    (kernels, a) => kernels.sum(a),
-    (g, { inputs: [a] }) => [() => expand(g, a.shape)],
-  ),
-  sumRows: operation(
-    'sumRows',
-    (kernels, a) => kernels.sumRows(a),
-    // Each of the M rows gets the same gradient: ones [M, 1] · g [1, N].
-    (g, { inputs: [a] }) => {
-      const [rows, columns] = a.shape
-      const ones = tensor(a.backend, new Float64Array(rows).fill(1), [rows, 1])
-      return [() => matmul(ones, reshape(g, [1, columns]))]
-    },
   ),
   matmul: ({ transposeA = false, transposeB = false }: MatmulOptions) =>
     operation(
@@ -52,61 +38,28 @@ export const matrixOperations = {
             : matmul(a, g, { transposeA: !transposeA }),
       ],
     ),
-  expand: (shape: Shape) =>
-    operation(
-      'expand',
-      (kernels, scalar) => kernels.expand(scalar, shape),
-      (g) => [() => sum(g)],
-    ),
-  reshape: (shape: Shape) =>
-    operation(
-      'reshape',
-      (kernels, a) => kernels.reshape(a, shape),
-      (g, { inputs: [a] }) => [() => reshape(g, a.shape)],
-    ),
 } as const satisfies OperationTable
 
-/** a [M, K] · b [K, N] → [M, N] */
+/**
+ * a [M, K] · b [K, N] → [M, N]. With leading dimensions, equal in both operands, one product for each of their
+ * indices: a [B, M, K] · b [B, K, N] → [B, M, N].
+ */
 export function matmul(a: Tensor, b: Tensor, options: MatmulOptions = {}): Tensor {
-  requireShape('matmul', a.shape, ['M', 'K'])
-  const inner = a.shape[options.transposeA ? 0 : 1]
-  requireShape('matmul', b.shape, options.transposeB ? ['N', inner] : [inner, 'N'])
+  const leading = a.shape.slice(0, -2)
+  requireShape('matmul', a.shape, [...leading, 'M', 'K'])
+  const inner = a.shape[a.shape.length - (options.transposeA ? 2 : 1)]
+  requireShape('matmul', b.shape, [...leading, ...(options.transposeB ? ['N', inner] : [inner, 'N'])])
   return apply(matrixOperations.matmul(options), [a, b])[0]
 }
 
-/** x · weightᵀ + bias: x [B, I], weight [O, I], bias [O] → [B, O]. */
+/** x · weightᵀ + bias: x [..., I], weight [O, I], bias [O] → [..., O]. */
 export function linear(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
-  requireShape('linear', x.shape, ['B', 'I'])
-  requireShape('linear', weight.shape, ['O', x.shape[1]])
+  const leading = x.shape.slice(0, -1)
+  requireShape('linear', x.shape, [...leading, 'I'])
+  const inputs = x.shape[leading.length]
+  requireShape('linear', weight.shape, ['O', inputs])
   requireShape('linear', bias.shape, [weight.shape[0]])
-  return apply(matrixOperations.linear, [x, weight, bias])[0]
-}
-
-/** Sum of all elements, a scalar. */
-export function sum(a: Tensor): Tensor {
-  return apply(matrixOperations.sum, [a])[0]
-}
-
-/** Sum over the first dimension: [M, N] → [N]. */
-export function sumRows(a: Tensor): Tensor {
-  requireShape('sumRows', a.shape, ['M', 'N'])
-  return apply(matrixOperations.sumRows, [a])[0]
-}
-
-/** A scalar repeated over a shape. */
-export function expand(scalar: Tensor, shape: Shape): Tensor {
-  requireShape('expand', scalar.shape, [])
-  return apply(matrixOperations.expand(shape), [scalar])[0]
-}
-
-/** The same numbers, in the same order, under another shape of the same size. Nothing is copied. */
-export function reshape(a: Tensor, shape: Shape): Tensor {
-  if (sizeOf(shape) !== a.size) {
-    throw new TidecastError('engine.shape', {
-      operation: 'reshape',
-      expected: `a shape of ${a.size} numbers`,
-      got: describeShape(shape),
-    })
-  }
-  return apply(matrixOperations.reshape(shape), [a])[0]
+  if (leading.length === 1) return apply(matrixOperations.linear, [x, weight, bias])[0]
+  const rows = reshape(x, [sizeOf(leading), inputs])
+  return reshape(apply(matrixOperations.linear, [rows, weight, bias])[0], [...leading, weight.shape[0]])
 }

@@ -19,6 +19,16 @@ export interface GradientContext {
   readonly gradients: readonly (Tensor | undefined)[]
   readonly saved: readonly Block[]
   readonly wants: readonly boolean[]
+  /** Leaves a note on how the gradient flows through time, for whoever watches. */
+  readonly report: (flow: GradientFlow) => void
+}
+
+/** How large the gradient of a recurrent layer's states is at each step. */
+export interface GradientFlow {
+  /** The kind of layer. */
+  readonly layer: string
+  /** ‖∂L/∂h_t‖ for each step t, over batch and units. */
+  readonly stepNorms: ArrayLike<number>
 }
 
 /** For each input, how to make its gradient; only those wanted are called. */

@@ -1,9 +1,11 @@
 /** Operations on sequences [B, T, F]: the last step, and a recurrent layer over the whole sequence as one operation. */
 
 import type { Block, RecurrentInputs, RecurrentWeights } from '../backend'
-import { cells, type CellName } from '../cells'
+import { cells, type FusedCellName } from '../cells'
 import { requireShape } from '../shape'
 import { Tensor } from '../tensor'
+import { scale } from './elementwise'
+import { gatherRows, requireStepLengths, reshape } from './arrange'
 import { apply, operation, type Operation, type OperationTable } from './operation'
 
 export const sequenceOperations = {
@@ -19,18 +21,49 @@ export const sequenceOperations = {
       (g) => [() => lastStep(g)],
     ),
   recurrent: recurrentOperation,
+  watchStep: (layer: string, stepNorms: Float64Array, step: number): Operation => ({
+    name: 'watchStep',
+    forward: (kernels, [hidden]) => ({ outputs: [kernels.reshape(hidden, hidden.shape)] }),
+    gradient: ({ gradients: [g], report }) => [
+      () => {
+        if (!g) return undefined
+        stepNorms[step] = Math.sqrt(g.backend.kernels.sumOfSquares(g.block('watchStep')))
+        if (step === 0) report({ layer, stepNorms })
+        return scale(g, 1)
+      },
+    ],
+  }),
 } as const satisfies OperationTable
 
-/** x [B, T, F] → [B, F] */
-export function lastStep(x: Tensor): Tensor {
+/**
+ * x [B, T, F] → [B, F], the last step of each sample: step `lengths[b] − 1` where lengths are given. What stands in the
+ * padding behind may be anything, NaN included.
+ */
+export function lastStep(x: Tensor, lengths?: readonly number[]): Tensor {
   requireShape('lastStep', x.shape, ['B', 'T', 'F'])
-  return apply(sequenceOperations.lastStep, [x])[0]
+  if (!lengths) return apply(sequenceOperations.lastStep, [x])[0]
+  requireStepLengths('lastStep', lengths, x.shape)
+  const [batch, steps, features] = x.shape
+  const rows = reshape(x, [batch * steps, features])
+  return gatherRows(
+    rows,
+    lengths.map((length, b) => b * steps + length - 1),
+  )
 }
 
 /** x [B, F] → [B, steps, F], zeros before the last step. */
 export function placeLastStep(x: Tensor, steps: number): Tensor {
   requireShape('placeLastStep', x.shape, ['B', 'F'])
   return apply(sequenceOperations.placeLastStep(steps), [x])[0]
+}
+
+/**
+ * Passes hidden states through unchanged and notes how large their gradients are on the way back, as fused layers do by
+ * themselves. The walk back ends at step 0, which reports.
+ */
+export function watchSteps(layer: string, steps: number): (hidden: Tensor, step: number) => Tensor {
+  const stepNorms = new Float64Array(steps)
+  return (hidden, step) => apply(sequenceOperations.watchStep(layer, stepNorms, step), [hidden])[0]
 }
 
 /** State in which a layer starts, each [B, H]; zeros where it is left out. */
@@ -40,7 +73,7 @@ export interface RecurrentState {
 }
 
 /** The operation of {@link recurrent}. Inputs: x, four weights, then whichever states are present, hidden first. */
-function recurrentOperation(cell: CellName, has: { hidden: boolean; cell: boolean }): Operation {
+function recurrentOperation(cell: FusedCellName, has: { hidden: boolean; cell: boolean }): Operation {
   const name = `recurrent ${cell}`
   const hiddenIndex = has.hidden ? 5 : -1
   const cellIndex = has.cell ? 5 + Number(has.hidden) : -1
@@ -59,7 +92,7 @@ function recurrentOperation(cell: CellName, has: { hidden: boolean; cell: boolea
       const { output, finalCell, saved } = kernels.recurrentForward(cell, named(inputs), keep)
       return { outputs: finalCell ? [output, finalCell] : [output], saved }
     },
-    gradient({ inputs, gradients, saved, wants }) {
+    gradient({ inputs, gradients, saved, wants, report }) {
       const { backend } = inputs[0]
       const made = backend.kernels.recurrentBackward(
         cell,
@@ -68,6 +101,7 @@ function recurrentOperation(cell: CellName, has: { hidden: boolean; cell: boolea
         { output: gradients[0]?.block(name), finalCell: gradients[1]?.block(name) },
         { x: wants[0], hidden: wants[hiddenIndex] ?? false, cell: wants[cellIndex] ?? false },
       )
+      report({ layer: cell, stepNorms: made.stepNorms })
       const wrap = (block: Block | undefined) => block && new Tensor(backend, block)
       const all = [made.x, made.weightInput, made.weightHidden, made.biasInput, made.biasHidden].map(wrap)
       if (has.hidden) all.push(wrap(made.hidden))
@@ -82,7 +116,7 @@ function recurrentOperation(cell: CellName, has: { hidden: boolean; cell: boolea
  * of the output, the final cell state [B, H] is there for cells that carry one.
  */
 export function recurrent(
-  cell: CellName,
+  cell: FusedCellName,
   x: Tensor,
   weights: RecurrentWeights<Tensor>,
   state: RecurrentState = {},

@@ -11,6 +11,17 @@ export interface ReferenceBlock extends Block {
 export class ReferenceMemory {
   readonly #live = new Set<ReferenceBlock>()
 
+  #liveBytes = 0
+  #peakBytes = 0
+
+  get peakBytes(): number {
+    return this.#peakBytes
+  }
+
+  resetPeak(): void {
+    this.#peakBytes = this.#liveBytes
+  }
+
   get liveBuffers(): number {
     return this.#live.size
   }
@@ -18,11 +29,13 @@ export class ReferenceMemory {
   allocate(shape: Shape, values: Float64Array = new Float64Array(sizeOf(shape))): ReferenceBlock {
     const block = { shape, values }
     this.#live.add(block)
+    this.#liveBytes += values.byteLength
+    this.#peakBytes = Math.max(this.#peakBytes, this.#liveBytes)
     return block
   }
 
   free(block: ReferenceBlock): void {
-    this.#live.delete(block)
+    if (this.#live.delete(block)) this.#liveBytes -= block.values.byteLength
   }
 
   read(block: ReferenceBlock): Float64Array {

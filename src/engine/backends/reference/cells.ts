@@ -6,7 +6,8 @@
  * `a` and `u`, and the part of the old states' gradients that does not pass through U.
  */
 
-import type { CellName } from '../../cells'
+import { leakySlope, type FusedCellName } from '../../cells'
+import { sigmoidOf } from './functions'
 
 /** States of one unit. `c` is unused where a cell has no cell state. */
 export interface UnitState {
@@ -32,10 +33,6 @@ export interface ReferenceCell {
   ) => UnitState
 }
 
-export function sigmoidOf(x: number): number {
-  return 1 / (1 + Math.exp(-x))
-}
-
 /** J. L. Elman, "Finding structure in time", 1990: h' = tanh(a + u) */
 const rnn: ReferenceCell = {
   forward: ([a], [u]) => ({ h: Math.tanh(a + u), c: 0 }),
@@ -44,6 +41,17 @@ const rnn: ReferenceCell = {
     da[0] = du[0] = dh * (1 - h * h)
     return { h: 0, c: 0 }
   },
+}
+
+/** Q. Le et al., "A simple way to initialize recurrent networks of rectified linear units", 2015. Slope below zero. */
+function rectified(slope: number): ReferenceCell {
+  return {
+    forward: ([a], [u]) => ({ h: Math.max(a + u, slope * (a + u)), c: 0 }),
+    backward([a], [u], _before, dh, _dc, { da, du }) {
+      da[0] = du[0] = a + u > 0 ? dh : slope * dh
+      return { h: 0, c: 0 }
+    },
+  }
 }
 
 /**
@@ -97,4 +105,10 @@ function gruGates(a: Float64Array, u: Float64Array): readonly [number, number, n
   return [r, sigmoidOf(a[1] + u[1]), Math.tanh(a[2] + r * u[2])]
 }
 
-export const referenceCells: Readonly<Record<CellName, ReferenceCell>> = { rnn, lstm, gru }
+export const referenceCells: Readonly<Record<FusedCellName, ReferenceCell>> = {
+  rnn,
+  reluRnn: rectified(0),
+  leakyReluRnn: rectified(leakySlope),
+  lstm,
+  gru,
+}

@@ -16,6 +16,12 @@ export function createReferenceBackend(): Backend {
     get liveBuffers() {
       return memory.liveBuffers
     },
+    get peakBytes() {
+      return memory.peakBytes
+    },
+    resetPeak: () => {
+      memory.resetPeak()
+    },
     dispose: () => {
       memory.clear()
     },

@@ -1,9 +1,10 @@
 /** The kernel table in float64 and plain loops: the definition the fast backends must agree with. */
 
 import type { AdamSettings, Kernels } from '../../backend'
-import { sizeOf, type Shape } from '../../shape'
+import { cutAt, sizeOf, type Shape } from '../../shape'
+import { createArrangeKernels } from './arrange'
 import type { ReferenceBlock as Block, ReferenceMemory } from './block'
-import { sigmoidOf } from './cells'
+import { digammaOf, erfOf, logGammaOf, sigmoidOf, softplusOf } from './functions'
 import { recurrentBackward, recurrentForward } from './recurrent'
 
 export function createReferenceKernels(memory: ReferenceMemory): Kernels {
@@ -19,40 +20,60 @@ export function createReferenceKernels(memory: ReferenceMemory): Kernels {
     subtract: (a: Block, b: Block) => zip(a, b, (x, y) => x - y),
     multiply: (a: Block, b: Block) => zip(a, b, (x, y) => x * y),
     divideOrZero: (a: Block, b: Block) => zip(a, b, (x, y) => (y === 0 ? 0 : x / y)),
+    keepWhere: (a: Block, mask: Block) => zip(a, mask, (x, m) => (m === 0 ? 0 : x)),
     scale: (a: Block, factor: number) => map(a, (x) => x * factor),
+    shift: (a: Block, amount: number) => map(a, (x) => x + amount),
     absolute: (a: Block) => map(a, Math.abs),
     sign: (a: Block) => map(a, (x) => Number(x > 0) - Number(x < 0)),
+    positive: (a: Block) => map(a, (x) => Number(x > 0)),
+    relu: (a: Block) => map(a, (x) => Math.max(x, 0)),
     tanh: (a: Block) => map(a, Math.tanh),
     sigmoid: (a: Block) => map(a, sigmoidOf),
-    keepWhere: (a: Block, mask: Block) => zip(a, mask, (x, m) => (m === 0 ? 0 : x)),
+    exp: (a: Block) => map(a, Math.exp),
+    log: (a: Block) => map(a, Math.log),
+    squareRoot: (a: Block) => map(a, Math.sqrt),
+    softplus: (a: Block) => map(a, softplusOf),
+    erf: (a: Block) => map(a, erfOf),
+    logGamma: (a: Block) => map(a, logGammaOf),
+    digamma: (a: Block) => map(a, digammaOf),
 
     sum: (a: Block) => memory.allocate([], Float64Array.of(a.values.reduce((total, x) => total + x, 0))),
     expand: (scalar: Block, shape: Shape) =>
       memory.allocate(shape, new Float64Array(sizeOf(shape)).fill(scalar.values[0])),
-    reshape: (a: Block, shape: Shape) => memory.allocate(shape, a.values),
 
-    sumRows(a: Block) {
-      const [rows, columns] = a.shape
-      const out = memory.allocate([columns])
-      for (let m = 0; m < rows; m++) {
-        for (let n = 0; n < columns; n++) out.values[n] += a.values[m * columns + n]
+    logSumExp(a: Block) {
+      const { outer, length, without } = cutAt(a.shape, a.shape.length - 1)
+      const out = memory.allocate(without)
+      for (let row = 0; row < outer; row++) {
+        const values = a.values.subarray(row * length, (row + 1) * length)
+        const largest = values.reduce((most, x) => Math.max(most, x), -Infinity)
+        // ±∞ minus itself would be NaN: nothing to shift by.
+        const base = Number.isFinite(largest) ? largest : 0
+        out.values[row] = base + Math.log(values.reduce((total, x) => total + Math.exp(x - base), 0))
       }
       return out
     },
 
+    ...createArrangeKernels(memory),
+
     matmul(a: Block, b: Block, transposeA: boolean, transposeB: boolean) {
-      const [rows, inner] = transposeA ? [a.shape[1], a.shape[0]] : a.shape
-      const columns = transposeB ? b.shape[0] : b.shape[1]
-      const out = memory.allocate([rows, columns])
-      for (let m = 0; m < rows; m++) {
-        for (let n = 0; n < columns; n++) {
-          let total = 0
-          for (let k = 0; k < inner; k++) {
-            const left = a.values[transposeA ? k * rows + m : m * inner + k]
-            const right = b.values[transposeB ? n * inner + k : k * columns + n]
-            total += left * right
+      const leading = a.shape.slice(0, -2)
+      const [rows, inner] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2)
+      const columns = b.shape[b.shape.length - (transposeB ? 2 : 1)]
+      const out = memory.allocate([...leading, rows, columns])
+      for (let product = 0; product < sizeOf(leading); product++) {
+        const left = a.values.subarray(product * rows * inner)
+        const right = b.values.subarray(product * inner * columns)
+        for (let m = 0; m < rows; m++) {
+          for (let n = 0; n < columns; n++) {
+            let total = 0
+            for (let k = 0; k < inner; k++) {
+              total +=
+                left[transposeA ? k * rows + m : m * inner + k] *
+                right[transposeB ? n * inner + k : k * columns + n]
+            }
+            out.values[(product * rows + m) * columns + n] = total
           }
-          out.values[m * columns + n] = total
         }
       }
       return out
@@ -72,26 +93,6 @@ export function createReferenceKernels(memory: ReferenceMemory): Kernels {
       return out
     },
 
-    lastStep(x: Block) {
-      const [batch, steps, features] = x.shape
-      const out = memory.allocate([batch, features])
-      for (let b = 0; b < batch; b++) {
-        const end = (b + 1) * steps * features
-        out.values.set(x.values.subarray(end - features, end), b * features)
-      }
-      return out
-    },
-
-    placeLastStep(x: Block, steps: number) {
-      const [batch, features] = x.shape
-      const out = memory.allocate([batch, steps, features])
-      for (let b = 0; b < batch; b++) {
-        const row = x.values.subarray(b * features, (b + 1) * features)
-        out.values.set(row, ((b + 1) * steps - 1) * features)
-      }
-      return out
-    },
-
     recurrentForward: recurrentForward.bind(undefined, memory),
     recurrentBackward: recurrentBackward.bind(undefined, memory),
 
@@ -99,6 +100,14 @@ export function createReferenceKernels(memory: ReferenceMemory): Kernels {
 
     scaleInPlace(a: Block, factor: number) {
       a.values.forEach((x, i) => (a.values[i] = x * factor))
+    },
+
+    blendInPlace(a: Block, b: Block, keep: number, share: number) {
+      a.values.forEach((x, i) => (a.values[i] = keep * x + share * b.values[i]))
+    },
+
+    clampInPlace(a: Block, limit: number) {
+      a.values.forEach((x, i) => (a.values[i] = Math.min(Math.max(x, -limit), limit)))
     },
 
     adam(parameter: Block, gradient: Block, mean: Block, square: Block, settings: AdamSettings) {

@@ -3,8 +3,8 @@
  * arithmetic is in cells.ts; here stand only the two products, W·x and U·h, and the order of time.
  */
 
-import type { RecurrentInputs, RecurrentResult, RecurrentWants, RecurrentWeights } from '../../backend'
-import { cells, type CellName } from '../../cells'
+import type { RecurrentGradients, RecurrentInputs, RecurrentResult, RecurrentWants } from '../../backend'
+import { cells, type FusedCellName } from '../../cells'
 import type { ReferenceBlock, ReferenceMemory } from './block'
 import { referenceCells } from './cells'
 
@@ -18,14 +18,14 @@ interface Trace {
   readonly c: ReferenceBlock // [T + 1, B, H]
 }
 
-function sizes(cell: CellName, { x, weightHidden }: Inputs) {
+function sizes(cell: FusedCellName, { x, weightHidden }: Inputs) {
   const [batch, steps, inputSize] = x.shape
   return { batch, steps, inputSize, hiddenSize: weightHidden.shape[1], gates: cells[cell].gates }
 }
 
 export function recurrentForward(
   memory: ReferenceMemory,
-  cell: CellName,
+  cell: FusedCellName,
   inputs: Inputs,
   keep: boolean,
 ): RecurrentResult {
@@ -77,12 +77,12 @@ export function recurrentForward(
 
 export function recurrentBackward(
   memory: ReferenceMemory,
-  cell: CellName,
+  cell: FusedCellName,
   inputs: Inputs,
   saved: readonly ReferenceBlock[],
   gradients: { readonly output: ReferenceBlock | undefined; readonly finalCell: ReferenceBlock | undefined },
   wants: RecurrentWants,
-): RecurrentWeights<ReferenceBlock> & Readonly<Record<'x' | 'hidden' | 'cell', ReferenceBlock | undefined>> {
+): RecurrentGradients {
   const { batch, steps, inputSize, hiddenSize, gates } = sizes(cell, inputs)
   const { backward } = referenceCells[cell]
   const [a, u, h, c] = saved.map((block) => block.values)
@@ -99,7 +99,10 @@ export function recurrentBackward(
   const dh = new Float64Array(batch * hiddenSize)
   const dc = gradients.finalCell?.values.slice() ?? new Float64Array(batch * hiddenSize)
 
+  const stepNorms = new Float64Array(steps)
+
   for (let t = steps - 1; t >= 0; t--) {
+    let squares = 0
     for (let b = 0; b < batch; b++) {
       const atInput = (b * steps + t) * inputSize
       const before = (t * batch + b) * hiddenSize
@@ -111,11 +114,13 @@ export function recurrentBackward(
         const first = (before + unit) * gates
         const here = b * hiddenSize + unit
         const fromAbove = gradients.output?.values[(b * steps + t) * hiddenSize + unit] ?? 0
+        const total = dh[here] + fromAbove
+        squares += total * total
         const direct = backward(
           a.subarray(first, first + gates),
           u.subarray(first, first + gates),
           { h: state[unit], c: c[before + unit] },
-          dh[here] + fromAbove,
+          total,
           dc[here],
           { da, du },
         )
@@ -131,11 +136,13 @@ export function recurrentBackward(
       }
       dh.set(dState, b * hiddenSize)
     }
+    stepNorms[t] = Math.sqrt(squares)
   }
 
   if (!wants.x) memory.free(made.x)
   return {
     ...made,
+    stepNorms,
     x: wants.x ? made.x : undefined,
     hidden: wants.hidden ? memory.allocate([batch, hiddenSize], dh) : undefined,
     cell: wants.cell ? memory.allocate([batch, hiddenSize], dc) : undefined,

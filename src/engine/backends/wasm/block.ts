@@ -1,8 +1,10 @@
 /**
- * The wasm backend's numbers: float32 in one of two layouts.
+ * The wasm backend's numbers: float32 in one of three layouts.
  *
- *   rows     row-major, as PyTorch has it
- *   panels   [step][panel][row][8 lanes] of a tensor [B, T, F]: what the recurrent kernels read and write in place
+ *   rows        row-major, as PyTorch has it
+ *   panels      [step][panel][row][8 lanes] of a tensor [B, T, F]: what the recurrent kernels read and write in place
+ *   lastPanels  the panels of the last step alone, all other steps being zeros: the gradient of a net that only its
+ *               last step leaves, which would otherwise be the largest block of a training step
  *
  * A block changes its layout when a kernel asks for the other one; its value does not change. So sequences stay in
  * panels from layer to layer and are turned only where rows are needed.
@@ -15,7 +17,7 @@ import type { Region, WasmMemory } from './memory'
 export interface WasmBlock extends Block {
   region: Region
   address: number
-  layout: 'rows' | 'panels'
+  layout: 'rows' | 'panels' | 'lastPanels'
 }
 
 /** Samples of a panel: two vectors of four. */
@@ -55,10 +57,11 @@ export class WasmBlocks implements BackendMemory {
   }
 
   /** Panels of a tensor [B, T, F], cleared: lanes and rows beyond the data must be zero. */
-  createPanels(shape: Shape): WasmBlock {
+  createPanels(shape: Shape, layout: 'panels' | 'lastPanels' = 'panels'): WasmBlock {
     const [batch, steps, features] = shape
-    const region = this.createRegion(panelBytes(batch, steps, features), true)
-    return { shape, region, address: region.address, layout: 'panels' }
+    const bytes = panelBytes(batch, layout === 'panels' ? steps : 1, features)
+    const region = this.createRegion(bytes, true)
+    return { shape, region, address: region.address, layout }
   }
 
   createRegion(bytes: number, cleared = false): Region {
@@ -79,9 +82,10 @@ export class WasmBlocks implements BackendMemory {
   rows(block: WasmBlock): number {
     if (block.layout === 'rows') return block.address
     const [batch, steps, features] = block.shape
+    const panels = this.panels(block)
     const region = this.#memory.allocate(sizeOf(block.shape) * 4 + slackBytes)
     const { kernels } = this.#memory
-    kernels.unpackPanels(region.address, block.address, panelStride(features), batch, steps, features)
+    kernels.unpackPanels(region.address, panels, panelStride(features), batch, steps, features)
     return this.#replace(block, region, 'rows')
   }
 
@@ -89,6 +93,12 @@ export class WasmBlocks implements BackendMemory {
   panels(block: WasmBlock): number {
     if (block.layout === 'panels') return block.address
     const [batch, steps, features] = block.shape
+    if (block.layout === 'lastPanels') {
+      const { region, address } = this.createPanels(block.shape)
+      const bytes = panelBytes(batch, 1, features)
+      this.#memory.kernels.copy(address + (steps - 1) * bytes, block.address, bytes)
+      return this.#replace(block, region, 'panels')
+    }
     const region = this.createRegion(panelBytes(batch, steps, features))
     this.packPanels(region.address, block.address, [batch, steps, features])
     return this.#replace(block, region, 'panels')
@@ -109,13 +119,14 @@ export class WasmBlocks implements BackendMemory {
   }
 
   write(block: WasmBlock, values: ArrayLike<number>): void {
-    if (block.layout === 'panels') {
+    if (block.layout !== 'rows') {
       this.#replace(block, this.#memory.allocate(sizeOf(block.shape) * 4 + slackBytes), 'rows')
     }
     this.#memory.floats.set(values, block.address / 4)
   }
 
   #replace(block: WasmBlock, region: Region, layout: WasmBlock['layout']): number {
+    this.#memory.adopt(region)
     this.#memory.release(block.region)
     block.region = region
     block.address = region.address

@@ -4,7 +4,7 @@
  * which the input reaches the first three blocks and the state the last three, because `reset` multiplies U·h alone.
  */
 
-import { cells, type CellName } from '../../cells'
+import { cells, type FusedCellName } from '../../cells'
 import { roundTo4 } from './block'
 
 interface Run {
@@ -31,10 +31,12 @@ export interface CellLayout {
   }[]
 }
 
-export function cellLayout(cell: CellName, hiddenSize: number): CellLayout {
+export function cellLayout(cell: FusedCellName, hiddenSize: number): CellLayout {
   const padded = roundTo4(hiddenSize)
   switch (cell) {
     case 'rnn':
+    case 'reluRnn':
+    case 'leakyReluRnn':
     case 'lstm': {
       const gateCount = cells[cell].gates
       const units = cell === 'lstm' ? hiddenSize : padded

@@ -1,6 +1,6 @@
 /** The pass of each cell over one step, forward and backward: which kernel, with which arrays. */
 
-import type { CellName } from '../../cells'
+import { leakySlope, type FusedCellName } from '../../cells'
 import type { KernelExports } from './instance'
 
 /** Addresses of one step, over all panels; those of cell states are 0 where a cell has none. */
@@ -28,9 +28,25 @@ export interface StepSizes {
 
 type CellStep = (wasm: KernelExports, at: StepAddresses, sizes: StepSizes) => void
 
-export const cellSteps: Readonly<
-  Record<CellName, { readonly forward: CellStep; readonly backward: CellStep }>
-> = {
+interface CellPasses {
+  readonly forward: CellStep
+  readonly backward: CellStep
+}
+
+function rectified(slope: number): CellPasses {
+  return {
+    forward(wasm, { z, h }, { zStride, hStride, units, panels }) {
+      wasm.rectifiedForward(z, zStride, h, hStride, units, panels, slope)
+    },
+    backward(wasm, { z, h, dy, dh }, { zStride, hStride, units, panels }) {
+      wasm.rectifiedBackward(z, zStride, h, dy, dh, hStride, units, panels, slope)
+    },
+  }
+}
+
+export const cellSteps: Readonly<Record<FusedCellName, CellPasses>> = {
+  reluRnn: rectified(0),
+  leakyReluRnn: rectified(leakySlope),
   rnn: {
     forward(wasm, { z, h }, { zStride, hStride, units, panels }) {
       wasm.rnnForward(z, zStride, h, hStride, units, panels)

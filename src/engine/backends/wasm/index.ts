@@ -4,14 +4,23 @@ import { TidecastError } from '../../../util/errors'
 import type { Backend, Kernels } from '../../backend'
 import { createSession } from '../../session'
 import { WasmBlocks } from './block'
-import type { WasmBuild } from './instance'
+import { guardKernels } from './guard'
+import { kernelsOf, type WasmBuild } from './instance'
 import { createWasmKernels } from './kernels'
 import { WasmMemory } from './memory'
 
 export { wasmBuildRuns } from './instance'
 
-export function createWasmBackend(build: WasmBuild): Backend {
-  let parts: Parts | undefined = createParts(build)
+/** What tests vary. */
+export interface WasmVariation {
+  /** Other compiled kernels than the build's, base64. */
+  readonly kernels?: string
+  /** See {@link WasmMemory}. */
+  readonly offset?: number
+}
+
+export function createWasmBackend(build: WasmBuild, variation: WasmVariation = {}): Backend {
+  let parts: Parts | undefined = createParts(build, variation)
   const session = createSession()
   function present(): Parts {
     if (parts) return parts
@@ -30,6 +39,12 @@ export function createWasmBackend(build: WasmBuild): Backend {
     get liveBuffers() {
       return parts?.memory.liveRegions ?? 0
     },
+    get peakBytes() {
+      return present().memory.peakBytes
+    },
+    resetPeak() {
+      present().memory.resetPeak()
+    },
     // A wasm memory cannot be freed by hand: it goes when nothing refers to it any more.
     dispose() {
       parts = undefined
@@ -43,8 +58,8 @@ interface Parts {
   readonly kernels: Kernels
 }
 
-function createParts(build: WasmBuild): Parts {
-  const memory = new WasmMemory(build)
+function createParts(build: WasmBuild, { kernels = kernelsOf(build), offset = 0 }: WasmVariation): Parts {
+  const memory = new WasmMemory(kernels, offset)
   const blocks = new WasmBlocks(memory)
-  return { memory, blocks, kernels: createWasmKernels(memory.kernels, blocks) }
+  return { memory, blocks, kernels: guardKernels(memory, createWasmKernels(memory.kernels, blocks)) }
 }

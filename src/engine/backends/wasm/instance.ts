@@ -19,10 +19,22 @@ export interface KernelExports {
   divideOrZero(out: Address, a: Address, b: Address, count: number): void
   keepWhere(out: Address, a: Address, mask: Address, count: number): void
   scale(out: Address, a: Address, factor: number, count: number): void
+  shift(out: Address, a: Address, amount: number, count: number): void
+  blend(out: Address, a: Address, b: Address, keep: number, share: number, count: number): void
+  clamp(out: Address, a: Address, limit: number, count: number): void
   absolute(out: Address, a: Address, count: number): void
   sign(out: Address, a: Address, count: number): void
+  positive(out: Address, a: Address, count: number): void
+  relu(out: Address, a: Address, count: number): void
+  squareRoot(out: Address, a: Address, count: number): void
   tanh(out: Address, a: Address, count: number): void
   sigmoid(out: Address, a: Address, count: number): void
+  exp(out: Address, a: Address, count: number): void
+  log(out: Address, a: Address, count: number): void
+  softplus(out: Address, a: Address, count: number): void
+  erf(out: Address, a: Address, count: number): void
+  logGamma(out: Address, a: Address, count: number): void
+  digamma(out: Address, a: Address, count: number): void
   fill(out: Address, value: number, count: number): void
   clear(out: Address, bytes: number): void
   copy(out: Address, a: Address, bytes: number): void
@@ -41,7 +53,11 @@ export interface KernelExports {
     columns: number,
   ): void
   transpose(out: Address, a: Address, rows: number, columns: number): void
-  sumRows(out: Address, a: Address, rows: number, columns: number): void
+  sumOver(out: Address, a: Address, outer: number, length: number, inner: number): void
+  repeat(out: Address, a: Address, outer: number, count: number, inner: number): void
+  copyRuns(out: Address, outStride: number, a: Address, aStride: number, bytes: number, count: number): void
+  accumulate(out: Address, a: Address, count: number): void
+  logSumExp(out: Address, a: Address, rows: number, columns: number): void
 
   adam(
     parameter: Address,
@@ -136,6 +152,26 @@ export interface KernelExports {
     units: number,
     panels: number,
   ): void
+  rectifiedForward(
+    z: Address,
+    zStride: number,
+    h: Address,
+    stride: number,
+    units: number,
+    panels: number,
+    slope: number,
+  ): void
+  rectifiedBackward(
+    z: Address,
+    zStride: number,
+    h: Address,
+    dy: Address,
+    dh: Address,
+    stride: number,
+    units: number,
+    panels: number,
+    slope: number,
+  ): void
   lstmForward(
     z: Address,
     zStride: number,
@@ -178,15 +214,17 @@ export interface KernelExports {
     units: number,
     panels: number,
   ): void
+  sumSquaresOfState(dy: Address, dh: Address, stride: number, units: number, panels: number): number
 }
 
 /** Whether this host can run a build at all. */
 export function wasmBuildRuns(build: WasmBuild): boolean {
-  return WebAssembly.validate(bytesOf(build))
+  return WebAssembly.validate(bytesOf(kernelsOf(build)))
 }
 
-export function instantiateKernels(build: WasmBuild, memory: WebAssembly.Memory): KernelExports {
-  const module = new WebAssembly.Module(bytesOf(build))
+/** @param kernels compiled kernels, base64 */
+export function instantiateKernels(kernels: string, memory: WebAssembly.Memory): KernelExports {
+  const module = new WebAssembly.Module(bytesOf(kernels))
   const env = {
     memory,
     abort: () => {
@@ -197,7 +235,11 @@ export function instantiateKernels(build: WasmBuild, memory: WebAssembly.Memory)
   return exports as unknown as KernelExports
 }
 
-function bytesOf(build: WasmBuild): Uint8Array<ArrayBuffer> {
-  const text = atob(build === 'simd' ? simdKernels : relaxedSimdKernels)
-  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+/** The compiled kernels of a build, base64. */
+export function kernelsOf(build: WasmBuild): string {
+  return build === 'simd' ? simdKernels : relaxedSimdKernels
+}
+
+function bytesOf(kernels: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(kernels), (character) => character.charCodeAt(0))
 }

@@ -1,8 +1,9 @@
 /** The kernel table on wasm: shapes become addresses and counts here. The recurrent rows are in recurrent.ts. */
 
 import type { AdamSettings, Kernels } from '../../backend'
-import { sizeOf, type Shape } from '../../shape'
-import { panelCount, panelStride, type WasmBlock as Block, type WasmBlocks } from './block'
+import { cutAt, sizeOf, type Shape } from '../../shape'
+import { createArrangeKernels } from './arrange'
+import type { WasmBlock as Block, WasmBlocks } from './block'
 import type { KernelExports } from './instance'
 import { createRecurrentKernels } from './recurrent'
 
@@ -27,17 +28,33 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks): Kern
       return out
     }
 
-  /** out [rows, columns] = a · b + bias, `a` read by strides, `b` turned first if it is stored transposed. */
+  /** A kernel of a block and a number. */
+  const withNumber =
+    (kernel: (out: number, a: number, value: number, count: number) => void) =>
+    (a: Block, value: number): Block =>
+      unary((out, from, count) => {
+        kernel(out, from, value, count)
+      })(a)
+
+  /**
+   * out [..., rows, columns] = a · b + bias, `a` read by strides, `b` turned first if it is stored transposed. Leading
+   * dimensions are one product after the other.
+   */
   function product(a: Block, b: Block, transposeA: boolean, transposeB: boolean, bias: number): Block {
-    const [rows, inner] = transposeA ? [a.shape[1], a.shape[0]] : a.shape
-    const columns = b.shape[transposeB ? 0 : 1]
+    const leading = a.shape.slice(0, -2)
+    const [rows, inner] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2)
+    const columns = b.shape[b.shape.length - (transposeB ? 2 : 1)]
     const [left, right] = [blocks.rows(a), blocks.rows(b)]
-    const out = blocks.create([rows, columns])
+    const out = blocks.create([...leading, rows, columns])
     const turned = transposeB ? blocks.create([inner, columns]) : undefined
-    if (turned) wasm.transpose(turned.address, right, columns, inner)
     const [rowStride, innerStride] = transposeA ? [4, rows * 4] : [inner * 4, 4]
-    const from = turned?.address ?? right
-    wasm.matmul(out.address, bias, left, rowStride, innerStride, from, rows, inner, columns)
+    for (let product = 0; product < sizeOf(leading); product++) {
+      const place = out.address + product * rows * columns * 4
+      const first = left + product * rows * inner * 4
+      const second = right + product * inner * columns * 4
+      if (turned) wasm.transpose(turned.address, second, columns, inner)
+      wasm.matmul(place, bias, first, rowStride, innerStride, turned?.address ?? second, rows, inner, columns)
+    }
     if (turned) blocks.free(turned)
     return out
   }
@@ -50,12 +67,19 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks): Kern
     keepWhere: binary(wasm.keepWhere),
     absolute: unary(wasm.absolute),
     sign: unary(wasm.sign),
+    positive: unary(wasm.positive),
+    relu: unary(wasm.relu),
     tanh: unary(wasm.tanh),
     sigmoid: unary(wasm.sigmoid),
-    scale: (a: Block, factor: number) =>
-      unary((out, from, count) => {
-        wasm.scale(out, from, factor, count)
-      })(a),
+    exp: unary(wasm.exp),
+    log: unary(wasm.log),
+    squareRoot: unary(wasm.squareRoot),
+    softplus: unary(wasm.softplus),
+    erf: unary(wasm.erf),
+    logGamma: unary(wasm.logGamma),
+    digamma: unary(wasm.digamma),
+    scale: withNumber(wasm.scale),
+    shift: withNumber(wasm.shift),
 
     sum(a: Block) {
       const total = wasm.sum(blocks.rows(a), sizeOf(a.shape))
@@ -71,40 +95,20 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks): Kern
       return out
     },
 
-    reshape(a: Block, shape: Shape) {
-      const address = blocks.rows(a)
-      return blocks.viewOf(a.region, address, shape, 'rows')
-    },
-
-    sumRows(a: Block) {
+    logSumExp(a: Block) {
+      const { outer, length, without } = cutAt(a.shape, a.shape.length - 1)
       const from = blocks.rows(a)
-      const out = blocks.create([a.shape[1]])
-      wasm.sumRows(out.address, from, a.shape[0], a.shape[1])
+      const out = blocks.create(without)
+      wasm.logSumExp(out.address, from, outer, length)
       return out
     },
+
+    ...createArrangeKernels(wasm, blocks),
 
     matmul: (a: Block, b: Block, transposeA: boolean, transposeB: boolean) =>
       product(a, b, transposeA, transposeB, 0),
 
     linear: (x: Block, weight: Block, bias: Block) => product(x, weight, false, true, blocks.rows(bias)),
-
-    lastStep(x: Block) {
-      const [batch, steps, features] = x.shape
-      const out = blocks.create([batch, features])
-      const from = blocks.panels(x)
-      const last = from + (steps - 1) * panelCount(batch) * panelStride(features)
-      wasm.unpackPanels(out.address, last, panelStride(features), batch, 1, features)
-      return out
-    },
-
-    placeLastStep(x: Block, steps: number) {
-      const [batch, features] = x.shape
-      const from = blocks.rows(x)
-      const out = blocks.createPanels([batch, steps, features])
-      const last = out.address + (steps - 1) * panelCount(batch) * panelStride(features)
-      blocks.packPanels(last, from, [batch, 1, features])
-      return out
-    },
 
     ...createRecurrentKernels(wasm, blocks),
 
@@ -113,6 +117,16 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks): Kern
     scaleInPlace(a: Block, factor: number) {
       const address = blocks.rows(a)
       wasm.scale(address, address, factor, sizeOf(a.shape))
+    },
+
+    blendInPlace(a: Block, b: Block, keep: number, share: number) {
+      const address = blocks.rows(a)
+      wasm.blend(address, address, blocks.rows(b), keep, share, sizeOf(a.shape))
+    },
+
+    clampInPlace(a: Block, limit: number) {
+      const address = blocks.rows(a)
+      wasm.clamp(address, address, limit, sizeOf(a.shape))
     },
 
     adam(parameter: Block, gradient: Block, mean: Block, square: Block, settings: AdamSettings) {

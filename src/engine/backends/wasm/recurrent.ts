@@ -11,7 +11,7 @@
  */
 
 import type { Kernels, RecurrentInputs, RecurrentWants } from '../../backend'
-import { cells, type CellName } from '../../cells'
+import { cells, type FusedCellName } from '../../cells'
 import { panelCount, panelStride, roundTo4, type WasmBlock as Block, type WasmBlocks } from './block'
 import { cellLayout, type CellLayout } from './cellLayout'
 import { cellSteps, type StepSizes } from './cellSteps'
@@ -60,7 +60,7 @@ export function createRecurrentKernels(
   wasm: KernelExports,
   blocks: WasmBlocks,
 ): Pick<Kernels, 'recurrentForward' | 'recurrentBackward'> {
-  function recurrentForward(cell: CellName, inputs: Inputs, keep: boolean) {
+  function recurrentForward(cell: FusedCellName, inputs: Inputs, keep: boolean) {
     const layout = cellLayout(cell, inputs.weightHidden.shape[1])
     const packing = new Packing(wasm, blocks, layout)
     const sizes = sizesOf(inputs, layout)
@@ -126,7 +126,7 @@ export function createRecurrentKernels(
   }
 
   function recurrentBackward(
-    cell: CellName,
+    cell: FusedCellName,
     inputs: Inputs,
     saved: readonly Block[],
     gradients: { readonly output: Block | undefined; readonly finalCell: Block | undefined },
@@ -139,13 +139,20 @@ export function createRecurrentKernels(
     const [z, h, c = 0, squashed = 0] = saved.map((block) => block.address)
     const entries = steps * panels
 
-    // An output nobody used has a gradient of zeros: one step of them, read at every time.
-    const nothing = gradients.output ? undefined : blocks.createRegion(hStep, true)
-    const dy = gradients.output ? blocks.panels(gradients.output) : 0
+    // Steps nobody used have a gradient of zeros: one step of them, read at all those times.
+    const { output } = gradients
+    const dense = output && output.layout !== 'lastPanels' ? blocks.panels(output) : undefined
+    const nothing = dense === undefined ? blocks.createRegion(hStep, true) : undefined
+    const zeroStep = nothing?.address ?? 0
+    const gradientAt = (t: number) => {
+      if (dense !== undefined) return dense + t * hStep
+      return output && t === steps - 1 ? output.address : zeroStep
+    }
     const dh = blocks.createRegion(hStep, true)
     const dc = cells[cell].hasCellState ? blocks.createRegion(hStep, true) : undefined
     if (dc) placeState(dc, gradients.finalCell, sizes)
     const weightHidden = packing.transposed(inputs.weightHidden, 'hidden')
+    const stepNorms = new Float64Array(steps)
 
     for (let t = steps - 1; t >= 0; t--) {
       const at = {
@@ -155,10 +162,11 @@ export function createRecurrentKernels(
         cBefore: c + t * hStep,
         c: c + (t + 1) * hStep,
         squashed: squashed + t * hStep,
-        dy: nothing?.address ?? dy + t * hStep,
+        dy: gradientAt(t),
         dh: dh.address,
         dc: dc?.address ?? 0,
       }
+      stepNorms[t] = Math.sqrt(wasm.sumSquaresOfState(at.dy, at.dh, hStride, sizes.units, panels))
       cellSteps[cell].backward(wasm, at, sizes)
       if (t === 0 && !wants.hidden) break
       const dz = { address: at.z + layout.hidden.first * 32, stride: zStride }
@@ -193,6 +201,7 @@ export function createRecurrentKernels(
       biasInput,
       biasHidden,
       hidden: wants.hidden ? takeState(dh.address, sizes) : undefined,
+      stepNorms,
       cell: wants.cell && dc ? takeState(dc.address, sizes) : undefined,
     }
     for (const region of [weightHidden, nothing, dh, dc]) if (region) blocks.release(region)

@@ -1,24 +1,20 @@
 /** Recurrent layers against PyTorch: outputs, final states, loss and every gradient, from given start states. */
 
-import { expect, test } from 'vitest'
 import {
   add,
-  createBackend,
   lastStep,
   multiply,
   recurrent,
-  scope,
   sum,
   tensor,
   valueAndGradients,
   type Backend,
-  type CellName,
+  type FusedCellName,
   type Tensor,
 } from '../../src/engine/index'
-import { allBackends, expectClose, expectGolden } from '../support/engine'
-import { describeGolden, flatten, shapeOf, type Nested } from '../support/engineGolden'
+import { flatten, shapeOf, type Nested } from './engineGolden'
 
-interface Case {
+export interface RecurrentCase {
   readonly cell: 'RNN' | 'LSTM' | 'GRU'
   readonly nonlinearity: 'tanh' | 'relu' | null
   readonly steps: number
@@ -43,29 +39,9 @@ interface Case {
   readonly gradC0?: readonly Nested[]
 }
 
-describeGolden<Case>('recurrent', (cases) => {
-  const built = cases.filter(({ nonlinearity }) => nonlinearity !== 'relu')
-  const named = built.map((each) => [`${each.cell} of ${each.layers} × ${each.hiddenSize}`, each] as const)
+export type Check = (got: ArrayLike<number>, wanted: Nested, part: string) => void
 
-  for (const name of allBackends) {
-    const backend = createBackend(name)
-    test.each(named)(`${name}: %s`, (what, given) => {
-      scope(backend, () => {
-        const check = (got: ArrayLike<number>, wanted: Nested, part: string) => {
-          const numbers = flatten(wanted)
-          if (name === 'reference') expectGolden(got, numbers, `${what}, ${part}`)
-          else expectClose(got, numbers, given.hiddenSize * given.steps, `${what}, ${part}`)
-        }
-        compare(backend, given, check)
-      })
-      expect(backend.liveBuffers, 'leaked buffers').toBe(0)
-    })
-  }
-})
-
-type Check = (got: ArrayLike<number>, wanted: Nested, part: string) => void
-
-function compare(backend: Backend, given: Case, check: Check): void {
+export function compareRecurrentCase(backend: Backend, given: RecurrentCase, check: Check): void {
   const place = (nested: Nested) => tensor(backend, flatten(nested), shapeOf(nested))
   const x = place(given.x)
   const parameters = Object.fromEntries(
@@ -101,7 +77,7 @@ function compare(backend: Backend, given: Case, check: Check): void {
 }
 
 function forward(
-  given: Case,
+  given: RecurrentCase,
   parameters: Readonly<Record<string, Tensor>>,
   x: Tensor,
   hidden: readonly Tensor[],
@@ -118,12 +94,22 @@ function forward(
       biasHidden: parameters[`bias_hh_l${layer}`],
     }
     const state = { hidden: hidden[layer], cell: cell?.[layer] }
-    const made = recurrent(given.cell.toLowerCase() as CellName, top, weights, state)
+    const made = recurrent(cellOf(given), top, weights, state)
     top = made.output
     finalHidden.push(lastStep(top))
     if (made.finalCell) finalCell.push(made.finalCell)
   }
   return { top, finalHidden, finalCell }
+}
+
+function cellOf({ cell, nonlinearity }: RecurrentCase): FusedCellName {
+  if (cell === 'RNN') return nonlinearity === 'relu' ? 'reluRnn' : 'rnn'
+  return cell === 'LSTM' ? 'lstm' : 'gru'
+}
+
+/** What a case is called in a list of tests. */
+export function nameOf({ cell, nonlinearity, layers, hiddenSize, steps }: RecurrentCase): string {
+  return `${cell}${nonlinearity ? ` ${nonlinearity}` : ''}, ${layers} × ${hiddenSize}, ${steps} steps`
 }
 
 function weighted(a: Tensor, weights: Tensor): Tensor {
