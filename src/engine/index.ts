@@ -58,11 +58,10 @@ export {
   runRecurrentLayer,
   type LayerResult,
   type LayerState,
-  type LayerWeights,
-  type RecurrentInitial,
   type RecurrentLayer,
   type RecurrentLayerSettings,
 } from './nn/recurrentLayer'
+export type { LayerNormalization, LayerWeights, RecurrentInitial } from './nn/recurrentWeights'
 export {
   createRecurrentStack,
   type RecurrentStack,

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { sha256Text } from '../../src/engine/checkpoint/sha256'
 import {
   clipByGlobalNorm,
@@ -29,6 +29,9 @@ import {
 } from '../../src/engine/index'
 import { createRandom } from '../../src/util/random'
 import { allBackends } from '../support/engine'
+
+/** Seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
 
 const samples = 24
 const batch = 5

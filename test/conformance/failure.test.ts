@@ -17,6 +17,9 @@ import {
 } from '../../src/engine/index'
 import { createRandom } from '../../src/util/random'
 
+/** Seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
+
 describe.each(Object.keys(cells) as CellName[])('%s', (cell) => {
   test('a step that fails frees everything it made', () => {
     const backend = createBackend('simd')

@@ -1,6 +1,6 @@
 /** Every operation's gradient, and every layer's and loss's, against central differences in float64. */
 
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cells, isFused, type CellName, type FusedCellName } from '../../src/engine/cells'
 import {
   createBackend,
@@ -36,6 +36,7 @@ interface Check {
 
 const backend = createBackend('reference')
 const rounds = process.env['TIDECAST_LONG'] ? 1000 : 50
+vi.setConfig({ testTimeout: rounds * 1000 })
 const cellNames = Object.keys(cells) as CellName[]
 
 /** A length of 1…most. */

@@ -3,7 +3,7 @@
  * the activations that the backward pass reads. The figures are printed.
  */
 
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   createAdam,
   createBackend,
@@ -18,6 +18,9 @@ import {
 } from '../../src/engine/index'
 import { createRandom } from '../../src/util/random'
 import { fastBackends, sizeOf } from '../support/engine'
+
+/** Seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Numbers a unit keeps a step: gates (and tanh of the cell state), its states. */
 const keptPerUnit: Readonly<Record<FusedCellName, number>> = {

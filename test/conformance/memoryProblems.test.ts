@@ -12,7 +12,6 @@ import {
   createRecurrentStack,
   lastStep,
   meanSquaredError,
-  schedules,
   scope,
   softmaxCrossEntropy,
   split,
@@ -82,16 +81,15 @@ function train(problem: Problem, cell: CellName, steps: number, most: number) {
   const backend = createBackend()
   const random = createRandom(1)
   const { inputSize, outputSize } = problem
-  const initial = { hidden: 'orthogonal', bias: 'zero', memorySteps: steps } as const
+  // Units that remember a third of the sequence at most: with longer memories a GRU cannot tell early from late.
+  const initial = { memorySteps: Math.ceil(steps / 3) }
   const net = createRecurrentStack(backend, { cell, inputSize, hiddenSizes: [32], initial }, random)
   const head = createLinear(backend, { inputSize: 32, outputSize, initial: 'glorotUniform' }, random)
   const parameters = [...net.parameters, ...head.parameters]
-  const adam = createAdam(parameters, { learningRate: 0.01 })
+  const adam = createAdam(parameters, { learningRate: 0.02 })
   const losses: number[] = []
   const recent = () => losses.slice(-judged).reduce((total, loss) => total + loss, 0) / judged
-  const schedule = schedules.step({ every: 500, factor: 0.5 })
   while (losses.length < most && !(losses.length >= judged && recent() < problem.solved)) {
-    adam.learningRate = schedule(0.01, losses.length)
     scope(backend, () => {
       const { x, shape, loss } = problem.draw(random, steps)
       const { value, gradients } = valueAndGradients(parameters, () =>
@@ -112,7 +110,7 @@ describe.each([
 ] as const)('%s', (name, problem) => {
   describe.each(lengths)('over %i steps', (length) => {
     test.each(['lstm', 'gru'] as const)('%s solves it', { timeout: 600_000 }, (cell) => {
-      const { loss, steps } = train(problem, cell, length, 3000)
+      const { loss, steps } = train(problem, cell, length, 2000)
       process.stdout.write(`${name}, ${length} steps, ${cell}: loss ${loss.toFixed(4)} after ${steps}\n`)
       expect(loss).toBeLessThan(problem.solved)
     })
@@ -120,7 +118,8 @@ describe.each([
     test('a tanh RNN does not', { timeout: 600_000 }, () => {
       const { loss, steps } = train(problem, 'rnn', length, 600)
       process.stdout.write(`${name}, ${length} steps, rnn: loss ${loss.toFixed(4)} after ${steps}\n`)
-      expect(loss).toBeGreaterThan(problem.guess * 0.7)
+      // It may learn which symbols occur; at half the cost of guessing it still has not kept them.
+      expect(loss).toBeGreaterThan(problem.guess * 0.5)
     })
   })
 })

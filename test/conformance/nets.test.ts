@@ -1,6 +1,6 @@
 /** Layers and nets made of operations: their gradients, and what each promises. In float64. */
 
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cells, isFused, type CellName } from '../../src/engine/cells'
 import {
   add,
@@ -33,6 +33,9 @@ import {
 import { unroll } from '../../src/engine/nn/unroll'
 import { createRandom } from '../../src/util/random'
 import { checkGradients, expectGolden, randomTensor } from '../support/engine'
+
+/** Seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
 
 const backend = createBackend('reference')
 const cellNames = Object.keys(cells) as CellName[]

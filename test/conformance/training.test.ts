@@ -1,6 +1,6 @@
 /** A small net learns, with the same bits each time, and leaves no buffer behind. One body, every backend. */
 
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   cells,
   clipByGlobalNorm,
@@ -22,6 +22,9 @@ import {
 import { isFused } from '../../src/engine/cells'
 import { createRandom } from '../../src/util/random'
 import { allBackends } from '../support/engine'
+
+/** Seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
 
 const cellNames = Object.keys(cells) as CellName[]
 

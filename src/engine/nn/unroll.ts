@@ -9,7 +9,8 @@ import { watchSteps } from '../ops/sequence'
 import { zeros, type Tensor } from '../tensor'
 import { composedCells, type UpdateGate } from './composedCells'
 import { layerNorm, type Normalization } from './layerNorm'
-import type { LayerResult, LayerState, LayerWeights } from './recurrentLayer'
+import type { LayerResult, LayerState } from './recurrentLayer'
+import type { LayerWeights } from './recurrentWeights'
 
 export interface UnrollOptions {
   readonly updateGate: UpdateGate
