@@ -11,14 +11,14 @@ import { createConvertCommand } from './convertCommand'
 import { createForecastCommand } from './forecastCommand'
 import { createInspectCommand } from './inspectCommand'
 import { withInterrupt } from './interrupt'
-import { createTerminal, type Terminal } from './terminal'
+import { createProcessTerminal, type Terminal } from './terminal'
 
 const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 }
 
 /** @param words the arguments after the program's name */
 export async function main(
   words: readonly string[],
-  terminal: Terminal = createTerminal(process.stdout, process.stderr),
+  terminal: Terminal = createProcessTerminal(),
 ): Promise<number> {
   try {
     await withInterrupt((signal) => createProgram(terminal, signal).parseAsync(words, { from: 'user' }))

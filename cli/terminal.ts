@@ -11,6 +11,14 @@ export interface Terminal {
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>
 
+/** The terminal of this process. A reader that has had enough (`| head`) closes the pipe: that is no error of ours. */
+export function createProcessTerminal(): Terminal {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  return createTerminal(process.stdout, process.stderr)
+}
+
 const clearLine = '\r\u001b[2K'
 
 export function createTerminal(output: Pick<Stream, 'write'>, messages: Stream): Terminal {

@@ -44,9 +44,10 @@ export interface PlacedSpan {
 export function placedSpan(range: StampRange, domain: StampRange, width: number, least = 0): PlacedSpan {
   const left = xOf(Math.max(domain.from, range.from), domain, width)
   const right = xOf(Math.min(domain.to, range.to), domain, width)
-  const missing = Math.max(0, least - (right - left)) / 2
-  const x = Math.max(margins.left, left - missing)
-  return { x, width: Math.max(least, Math.min(margins.left + plotWidth(width), right + missing) - x) }
+  const wide = Math.max(least, right - left)
+  const middle = (left + right) / 2
+  const last = margins.left + plotWidth(width) - wide
+  return { x: Math.max(margins.left, Math.min(last, middle - wide / 2)), width: wide }
 }
 
 export interface PlacedPart extends PlacedSpan {

@@ -25,6 +25,8 @@ export interface TimeTickOptions extends StampFormat {
 /** Pixels from a tick to its label. */
 export const labelOffset = 3
 const labelGap = 14
+/** Labels stand no closer than this, however short: an axis is to be glanced at. */
+const leastDistance = 88
 /** Labels may run into the right margin as far as this. */
 const overhang = 12
 
@@ -151,7 +153,7 @@ function thinned(ticks: readonly TimeTick[], view: StampRange, options: TimeTick
 }
 
 function countTicks(view: StampRange, options: TimeTickOptions): TimeTick[] {
-  const widest = options.measure(formatCount(view.to, options.locale)) + labelGap
+  const widest = Math.max(leastDistance, options.measure(formatCount(view.to, options.locale)) + labelGap)
   const least = Math.max(1, ((view.to - view.from) * widest) / options.width)
   const power = 10 ** Math.floor(Math.log10(least))
   const step = power * ([1, 2, 5].find((factor) => factor * power >= least) ?? 10)
@@ -171,7 +173,7 @@ function civilTicks(view: StampRange, options: TimeTickOptions): TimeTick[] {
     const widest = Math.max(
       ...samples.map((stamp) => options.measure(wordOf(stamp, rung, false, options.locale))),
     )
-    return rung.length / perPixel >= widest + labelOffset + labelGap
+    return rung.length / perPixel >= Math.max(leastDistance, widest + labelOffset + labelGap)
   }
   const rung = rungs.find(fits) ?? rungs[rungs.length - 1]!
   return wordsOn(stampsOn(rung, view, options), rung, options.locale)

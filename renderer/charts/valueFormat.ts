@@ -23,27 +23,28 @@ function write(value: number, options: Intl.NumberFormatOptions, locale: string)
 
 /** From here on a number is shortened ("12.35M"): its full width would not fit beside an axis. */
 const compactFrom = 1e7
-/** Below this a number is written with a power of ten ("6.3e−5"). */
-const scientificBelow = 1e-4
+/** Below this a number is written with a power of ten ("6.3e−4"). */
+const scientificBelow = 1e-3
 
-function beyondPlain(magnitude: number): Intl.NumberFormatOptions | undefined {
+function beyondPlain(magnitude: number, significant = 3): Intl.NumberFormatOptions | undefined {
   if (magnitude >= 1e15 || (magnitude > 0 && magnitude < scientificBelow)) {
-    return { notation: 'scientific', maximumSignificantDigits: 3 }
+    return { notation: 'scientific', maximumSignificantDigits: Math.min(3, significant) }
   }
   if (magnitude >= compactFrom) return { notation: 'compact', maximumSignificantDigits: 4 }
   return undefined
 }
 
-/** One number on its own: four significant digits, never fewer than its whole digits. */
-export function formatValue(value: number, locale: string): string {
+/**
+ * One number on its own: so many significant digits, zeros at the end included so that nothing jumps as it changes;
+ * never fewer than its whole digits.
+ */
+export function formatValue(value: number, locale: string, significant = 4): string {
   const magnitude = Math.abs(value)
-  const special = beyondPlain(magnitude)
+  const special = beyondPlain(magnitude, significant)
   if (special) return write(value, special, locale)
-  return write(
-    value,
-    magnitude >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 },
-    locale,
-  )
+  if (magnitude === 0 || magnitude >= 10 ** (significant - 1)) return formatCount(value, locale)
+  const digits = { minimumSignificantDigits: significant, maximumSignificantDigits: significant }
+  return write(value, digits, locale)
 }
 
 /** A number of things. */
@@ -51,9 +52,11 @@ export function formatCount(count: number, locale: string): string {
   return write(count, { maximumFractionDigits: 0 }, locale)
 }
 
-/** A ratio as whole percent: 0.374 reads "37 %", −0.05 "−5 %". */
-export function formatPercent(ratio: number, locale: string): string {
-  return write(ratio, { style: 'percent', maximumFractionDigits: 0 }, locale)
+/** A ratio in whole hundredths, for a sentence that adds the sign: 0.374 reads "37", −0.05 "−5". */
+export function formatHundredths(ratio: number, locale: string): string {
+  const hundredths = Math.round(ratio * 100)
+  // A loss of less than half a percent is still not "−0".
+  return formatCount(hundredths === 0 ? 0 : hundredths, locale)
 }
 
 /** Digits after the point that a step of an axis needs: 0.25 needs 2, 20 needs 0. */

@@ -16,6 +16,8 @@ export interface ValueScale extends ValueRange {
 
 const padding = 0.04
 const nearZero = 0.2
+/** Smaller numbers are zero here: powers of ten for their steps would not be numbers any more. */
+const leastSize = 1e-290
 
 /** Extremes of the finite values, or undefined where there is none. */
 export function extremesOf(columns: Iterable<Float64Array>): ValueRange | undefined {
@@ -40,8 +42,8 @@ export function unionOf(a: ValueRange | undefined, b: ValueRange | undefined): V
 function widened({ minimum, maximum }: ValueRange): ValueRange {
   const size = Math.max(Math.abs(minimum), Math.abs(maximum))
   // Steps finer than this would vanish in the rounding of the values themselves.
-  if (maximum - minimum > size * 1e-12) return { minimum, maximum }
-  const half = size === 0 ? 1 : size * 0.1
+  if (size > leastSize && maximum - minimum > size * 1e-12) return { minimum, maximum }
+  const half = size > leastSize ? size * 0.1 : 1
   return { minimum: minimum - half, maximum: maximum + half }
 }
 
@@ -49,7 +51,7 @@ function padded(range: ValueRange): ValueRange {
   const { minimum, maximum } = widened(range)
   const pad = (maximum - minimum) * padding
   const fromZero = range.minimum >= 0 && range.minimum <= nearZero * range.maximum
-  const toZero = range.maximum <= 0 && range.maximum >= nearZero * range.minimum
+  const toZero = range.maximum <= 0 && range.minimum < 0 && range.maximum >= nearZero * range.minimum
   return {
     minimum: fromZero ? 0 : minimum - pad,
     maximum: toZero ? 0 : maximum + pad,

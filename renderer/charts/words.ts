@@ -3,7 +3,7 @@
  * most. Places are pixels of the figure; `y` is the baseline of the text.
  */
 
-import { withinView } from './lineShapes'
+import { pixelsPerPoint, withinView } from './lineShapes'
 import { linesOf, regionsOf, rulesOf } from './marksByKind'
 import { margins, plotWidth, xOf, yOf, type PlotFrame } from './plotFrame'
 import { valueAt } from './readout'
@@ -21,6 +21,7 @@ export interface PlacedWord {
 
 export interface WordContext {
   readonly frame: PlotFrame
+  readonly frequency: TimeAxisProps['frequency']
   readonly measure: (text: string) => number
 }
 
@@ -112,7 +113,11 @@ function widestApart(one: LineMark, other: LineMark, view: StampRange): number |
   return place
 }
 
-function ghostWords(marks: readonly ChartMark[], { frame, measure }: WordContext): PlacedWord[] {
+/** Closer together than this, lines cannot be followed from their names. */
+const leastPixelsPerPoint = 1
+
+function ghostWords(marks: readonly ChartMark[], { frame, frequency, measure }: WordContext): PlacedWord[] {
+  if (pixelsPerPoint(frame.view, frequency, plotWidth(frame.width)) < leastPixelsPerPoint) return []
   const lines = linesOf(marks)
   const ghosts = lines.filter((line) => line.role === 'ghost')
   const first = ghosts[0]
@@ -176,8 +181,7 @@ export function wrappedLines(text: string, width: number, measure: WordContext['
 /** Gaps left whole, from half a step before the first missing point to half a step after the last. */
 export function placedHatches(
   marks: readonly ChartMark[],
-  frequency: TimeAxisProps['frequency'],
-  { frame, measure }: WordContext,
+  { frame, frequency, measure }: WordContext,
 ): PlacedHatch[] {
   const { left, right } = edgesOf(frame)
   const half = meanStep(frequency) / 2

@@ -4,11 +4,13 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
-/** A hash over the names and bytes of files and folders (taken recursively, in sorted order). */
+import { root } from './paths.mjs'
+
+/** A hash over the names (within the project) and bytes of files and folders, taken recursively in sorted order. */
 export function hashOf(paths) {
   const hash = createHash('sha256')
   for (const file of paths.flatMap(filesBelow).sort()) {
-    hash.update(file).update('\0').update(fs.readFileSync(file)).update('\0')
+    hash.update(path.relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0')
   }
   return hash.digest('hex')
 }

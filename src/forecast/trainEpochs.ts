@@ -60,13 +60,15 @@ export async function* trainEpochs(
       weights: learner.snapshot,
     })
     const epochsLeft = settings.epochs - epoch
+    const { learningRate } = learner
+    learner.learningRate = nextLearningRate(learningRate, best.epochsWithoutImprovement, settings.patience)
     yield {
       kind: 'epoch',
       epoch,
       trainingLoss: trained.loss,
       validationLoss,
       bestEpoch: best.epoch,
-      learningRate: learner.learningRate,
+      learningRate,
       gradientNorm: trained.gradientNorm,
       epochsWithoutImprovement: best.epochsWithoutImprovement,
       seconds: clock.epochSeconds(),
@@ -83,6 +85,16 @@ export async function* trainEpochs(
       return { best, epochs: epoch, stopReason: 'earlyStopping' }
     }
   }
+}
+
+/**
+ * Halved each time half of the patience has passed without an improvement: a smaller step often finds one where a
+ * larger one only circles it.
+ */
+function nextLearningRate(learningRate: number, epochsWithoutImprovement: number, patience: number): number {
+  const halvingPatience = Math.max(1, Math.floor(patience / 2))
+  const waited = epochsWithoutImprovement > 0 && epochsWithoutImprovement % halvingPatience === 0
+  return waited ? learningRate / 2 : learningRate
 }
 
 interface EpochPlace {

@@ -22,11 +22,11 @@ export function forwardWork({ cell, layers, lookback, horizon }: Stack, channels
 /** Forward passes that a training step costs. */
 export const workOfTraining = 3
 
-/** Some 50 ms on one core with SIMD: the longest stretch between two pauses. */
+/** Some 30 ms on one core with SIMD: the longest stretch between two pauses. */
 const workBetweenPauses = 3e8
 
-/** Some 10 s on one core. Users wait for the first epoch. */
-const workOfEpoch = 6e10
+/** Some 3 s on one core with SIMD. Users wait for the first epoch. */
+const workOfEpoch = 3e10
 const fewestWindowsOfEpoch = 1024
 
 /** Rows of one piece of a batch: a full set of vector lanes at least, since fewer cost the same. */

@@ -30,18 +30,19 @@ test('demo', async ({ tidecast, page }) => {
 
   say('training')
   await tidecast.train()
-  const state = tidecast.part('run-state')
-  const epoch = tidecast.part('epoch')
+  const status = tidecast.part('status')
+  const epoch = tidecast.part('progress')
   await expect(epoch).toContainText(/[2-9]/, { timeout: 60_000 })
   await picture('train')
-  let last = ''
-  while ((await state.getAttribute('data-state')) === 'training') {
-    const now = (await epoch.textContent()) ?? ''
-    if (now !== last) say(now.trim())
-    last = now
+  let told = ''
+  while ((await status.getAttribute('data-run')) !== 'done') {
+    const sentence = ((await epoch.textContent()) ?? '').trim()
+    const number = /\d+/.exec(sentence)?.[0] ?? ''
+    if (number !== told) say(sentence)
+    told = number
     await Promise.race([
-      expect(epoch).not.toHaveText(now, { timeout: 60_000 }),
-      expect(state).toHaveAttribute('data-state', 'done', { timeout: 60_000 }),
+      expect(epoch).not.toContainText(sentence, { timeout: 60_000 }),
+      expect(status).toHaveAttribute('data-run', 'done', { timeout: 60_000 }),
     ])
   }
   say(((await tidecast.part('verdict').first().textContent()) ?? '').trim())

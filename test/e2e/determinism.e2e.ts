@@ -13,7 +13,7 @@ const root = path.resolve(__dirname, '../..')
 async function runInWindow(tidecast: TidecastWindow, name: string): Promise<Buffer> {
   await tidecast.setModel(choice)
   await tidecast.train()
-  await expect(tidecast.part('run-state')).toHaveAttribute('data-state', 'done', { timeout: 60_000 })
+  await tidecast.waitForRun('done', 60)
   const file = path.join(filesFolder(), name)
   await tidecast.exportTo(file)
   return fs.readFileSync(file)

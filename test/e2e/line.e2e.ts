@@ -10,7 +10,7 @@ import type { TidecastWindow } from './support/tidecastWindow'
 /** Waits for a run to end by itself and for the window to say so. */
 async function trainToTheEnd(tidecast: TidecastWindow, seconds: number): Promise<void> {
   await tidecast.train()
-  await expect(tidecast.part('run-state')).toHaveAttribute('data-state', 'done', { timeout: seconds * 1000 })
+  await tidecast.waitForRun('done', seconds)
 }
 
 function rowsOf(file: string): string[][] {
@@ -32,7 +32,7 @@ test('a bundled sample, from the welcome screen to an exported forecast', async 
 test('ETTh1: the network beats both naive rivals over the held-out tail', async ({ tidecast }) => {
   const file = sharedFile('data/ETTh1.csv')
   await tidecast.openFile(file)
-  await expect(tidecast.part('target-column')).toHaveValue('OT')
+  await expect(tidecast.part('target-column')).toHaveAttribute('data-value', 'OT')
   await tidecast.setModel({ horizon: 24, lookback: 96 })
   await trainToTheEnd(tidecast, 150)
 

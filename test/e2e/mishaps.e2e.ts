@@ -55,7 +55,7 @@ test('a horizon longer than the data is explained where it is typed', async ({ t
 test('a dropped file is opened', async ({ tidecast }) => {
   await expect(tidecast.part('open-file').first()).toBeVisible()
   await tidecast.dropFile(writeFile('dropped.csv', dailySeries()))
-  await expect(tidecast.part('target-column')).toHaveValue('visitors')
+  await expect(tidecast.part('target-column')).toHaveAttribute('data-value', 'visitors')
 })
 
 test('killing the trainer mid-epoch leaves the window alive, says so, and Train works again', async ({
@@ -64,15 +64,15 @@ test('killing the trainer mid-epoch leaves the window alive, says so, and Train 
   await tidecast.openSample('harbour-tide')
   await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'lstm', units: [64], epochs: 50 })
   await tidecast.train()
-  await expect(tidecast.part('run-state')).toHaveAttribute('data-state', 'training')
-  await expect(tidecast.part('epoch')).toContainText(/[1-9]/)
+  await tidecast.waitForRun('training', 10)
+  await expect(tidecast.part('progress')).toContainText(/[1-9]/)
 
   process.kill(await tidecast.trainerPid(), 'SIGKILL')
   await expect(tidecast.part('error-message')).toContainText(/training process ended/i, { timeout: 2000 })
 
   await tidecast.setModel({ cell: 'gru', units: [8], epochs: 2 })
   await tidecast.train()
-  await expect(tidecast.part('run-state')).toHaveAttribute('data-state', 'done', { timeout: 60_000 })
+  await tidecast.waitForRun('done', 60)
 })
 
 test('finish with best and discard both work at once, mid-epoch', async ({ tidecast }) => {
@@ -80,12 +80,12 @@ test('finish with best and discard both work at once, mid-epoch', async ({ tidec
   await tidecast.setModel({ horizon: 24, lookback: 168, cell: 'lstm', units: [128], epochs: 1000 })
 
   await tidecast.train()
-  await expect(tidecast.part('run-state')).toHaveAttribute('data-state', 'training')
+  await tidecast.waitForRun('training', 10)
   await tidecast.part('discard').click()
-  await expect(tidecast.part('run-state')).toHaveAttribute('data-state', 'idle', { timeout: 1000 })
+  await tidecast.waitForRun('idle', 1)
 
   await tidecast.train()
-  await expect(tidecast.part('run-state')).toHaveAttribute('data-state', 'training')
+  await tidecast.waitForRun('training', 10)
   await tidecast.part('finish-with-best').click()
-  await expect(tidecast.part('run-state')).toHaveAttribute('data-state', 'done', { timeout: 2000 })
+  await tidecast.waitForRun('done', 2)
 })

@@ -2,8 +2,10 @@
 
 import fs from 'node:fs'
 
-import { desktopChannels } from '../../src/contract'
+import surface from '../../electron/preload/api-surface.json'
 import { expect, test } from './support/launch'
+
+test.use({ expectedComplaints: /status of 404|Not allowed to navigate top frame/ })
 
 test('the page is sandboxed, isolated and has no more than the bridge', async ({ app, page }) => {
   await page.waitForLoadState()
@@ -11,10 +13,11 @@ test('the page is sandboxed, isolated and has no more than the bridge', async ({
   const inside = await page.evaluate(() => ({
     isolated: crossOriginIsolated,
     node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
-    bridge: Object.keys((window as unknown as { tidecast: object }).tidecast).sort(),
+    bridge: Object.entries((window as unknown as { tidecast: object }).tidecast).map(
+      ([name, value]) => `tidecast.${name}: ${typeof value}`,
+    ),
   }))
-  const calls = Object.keys(desktopChannels)
-  expect(inside).toEqual({ isolated: true, node: [], bridge: [...calls, 'platform'].sort() })
+  expect(inside).toEqual({ isolated: true, node: [], bridge: surface })
 
   const pid = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),

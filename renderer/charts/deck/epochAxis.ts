@@ -40,9 +40,9 @@ export interface EpochTick {
   readonly x: number
 }
 
-/** Round epochs at least 40 pixels apart. */
+/** Round epochs at least 60 pixels apart. */
 export function epochTicks(axis: EpochAxis): EpochTick[] {
-  const least = 40 / epochWidth(axis)
+  const least = 60 / epochWidth(axis)
   const power = 10 ** Math.max(0, Math.floor(Math.log10(least)))
   const step =
     [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= least) ?? 10 * power

@@ -17,7 +17,9 @@ export interface DeckTracks {
 const axisHeight = 22
 const top = 18
 const gap = 16
-const gradientHeight = 12
+/** A row of cells, and under the name of the track the word for its state. */
+const gradientHeight = 28
+export const cellHeight = 12
 const learningRateHeight = 20
 
 export function deckTracks(height: number): DeckTracks {

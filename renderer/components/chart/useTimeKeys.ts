@@ -7,6 +7,8 @@ export interface TimeKeyTarget extends ZoomBounds {
   readonly view: StampRange
   /** The stamp zooming keeps in place. */
   readonly anchor: number
+  /** Whether there is a cursor that Esc would let go. */
+  readonly cursorHeld: boolean
 }
 
 export interface TimeKeyActs {
@@ -24,8 +26,8 @@ export function timeKeyHandler(
   acts: TimeKeyActs,
 ): (event: KeyboardEvent) => void {
   function zoom(factor: number): void {
-    const { view, anchor, ...bounds } = target()
-    acts.setView(zoomedView(view, factor, anchor, bounds))
+    const { view, anchor, domain, step } = target()
+    acts.setView(zoomedView(view, factor, anchor, { domain, step }))
   }
 
   function arrow(direction: 1 | -1, pans: boolean): void {
@@ -52,9 +54,8 @@ export function timeKeyHandler(
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const act = byKey[event.key]
-    if (!act) return
+    if (!act || (event.key === 'Escape' && !target().cursorHeld)) return
     act(event)
     event.preventDefault()
-    event.stopPropagation()
   }
 }

@@ -45,6 +45,8 @@ function definedEnvironment(): Record<string, string> {
 }
 
 interface Fixtures {
+  /** What the page may say on its console: a probe of a wall is answered there too. */
+  expectedComplaints: RegExp | undefined
   app: ElectronApplication
   page: Page
   tidecast: TidecastWindow
@@ -58,13 +60,17 @@ export const test = base.extend<Fixtures>({
     await use(app)
     await app.close()
   },
-  page: async ({ app }, use) => {
+  expectedComplaints: [undefined, { option: true }],
+  page: async ({ app, expectedComplaints }, use) => {
     const page = await app.firstWindow()
     const complaints: string[] = []
+    const complain = (text: string) => {
+      if (!expectedComplaints?.test(text)) complaints.push(text)
+    }
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+      if (message.type() === 'error' || message.type() === 'warning') complain(message.text())
     })
-    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('pageerror', (error) => complain(error.message))
     await use(page)
     expect(complaints, 'the page wrote nothing to its console').toEqual([])
   },

@@ -1,10 +1,12 @@
 /** The acts of an analyst in the window, so that tests read as what a person does. */
 
-import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 
 import type { Cell, FillMethod } from '../../../src/contract'
 
 export type Step = 'data' | 'prepare' | 'model' | 'train' | 'evaluate' | 'forecast'
+
+export type RunState = 'idle' | 'starting' | 'training' | 'finishing' | 'done' | 'failed'
 
 export interface ModelChoice {
   readonly horizon?: number
@@ -37,6 +39,7 @@ export class TidecastWindow {
     await this.app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
     }, file)
+    await this.part('status').waitFor()
     await this.page.keyboard.press('Control+o')
   }
 
@@ -56,12 +59,13 @@ export class TidecastWindow {
   }
 
   async choose(testId: string, option: string): Promise<void> {
-    await this.part(testId).selectOption(option)
+    await this.part(testId).click()
+    await this.part(`${testId}-option-${option}`).click()
   }
 
   async fill(method: FillMethod): Promise<void> {
     await this.goTo('prepare')
-    await this.choose('fill-method', method)
+    await this.part(`fill-${method}`).click()
   }
 
   async setModel(choice: ModelChoice): Promise<void> {
@@ -94,25 +98,31 @@ export class TidecastWindow {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
     }, file)
     await this.part('export-csv').click()
-    await this.part('export-done').waitFor()
+    await expect(this.part('status')).toContainText(/saved/i)
   }
 
-  /** Scores as shown, by model: `{ network: { mae: 1.2, … }, seasonalNaive: … }`. */
+  /** Scores by model, as numbers behind what is shown: `{ network: { mae: 1.2, … }, seasonalNaive: … }`. */
   async scores(): Promise<Record<string, Record<string, number>>> {
     await this.goTo('evaluate')
-    const cells = this.part('score-table').locator('[data-score]')
-    const entries = await cells.evaluateAll((elements) =>
-      elements.map((element) => [
-        element.getAttribute('data-score') ?? '',
-        element.getAttribute('data-value') ?? '',
-      ]),
+    const rows = await this.part('score-table')
+      .locator('tbody tr')
+      .evaluateAll((elements) =>
+        elements.map((row) => ({
+          model: row.getAttribute('data-model') ?? '',
+          metrics: [...row.querySelectorAll('[data-metric]')].map((cell) => [
+            cell.getAttribute('data-metric') ?? '',
+            Number(cell.getAttribute('data-value')),
+          ]),
+        })),
+      )
+    return Object.fromEntries(
+      rows.map(({ model, metrics }) => [model, Object.fromEntries(metrics) as Record<string, number>]),
     )
-    const scores: Record<string, Record<string, number>> = {}
-    for (const [name = '', value] of entries) {
-      const [model = '', metric = ''] = name.split('.')
-      ;(scores[model] ??= {})[metric] = Number(value)
-    }
-    return scores
+  }
+
+  /** Waits until the run is in this state. */
+  async waitForRun(state: RunState, seconds: number): Promise<void> {
+    await expect(this.part('status')).toHaveAttribute('data-run', state, { timeout: seconds * 1000 })
   }
 
   /** The trainer's process, as the system knows it. */

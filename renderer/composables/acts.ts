@@ -1,0 +1,60 @@
+/** The acts the window offers from more than one place: buttons, keys and the drop zone all call these. */
+
+import { useI18n } from 'vue-i18n'
+
+import type { SourceReference } from '../../src/contract'
+import { valueOf } from '../api/desktop'
+import { asTidecastError } from '../stores/failure'
+import { useStores } from '../stores'
+
+export function useActs() {
+  const { desktop, trainer, status, project, source, model, run, navigation } = useStores()
+  const { t } = useI18n()
+
+  async function open(reference: SourceReference, name: string): Promise<void> {
+    if (await source.open(reference, name)) navigation.go('data')
+  }
+
+  async function openGranted(ask: ReturnType<typeof desktop.openFile>): Promise<void> {
+    try {
+      const file = await valueOf(ask)
+      if (file) await open({ kind: 'grant', grant: file.grant }, file.name)
+    } catch (cause) {
+      source.refuse(cause)
+    }
+  }
+
+  return {
+    openFile: () => openGranted(desktop.openFile()),
+    openDropped: (file: File) => openGranted(desktop.grantDroppedFile(file)),
+    openSample: (sample: string, title: string) => open({ kind: 'sample', sample }, title),
+
+    /** Starts training with what is in force and shows it. Does nothing while a setting is impossible. */
+    async train(): Promise<void> {
+      const spec = project.spec.value
+      const settings = model.settings.value
+      if (!spec || !settings || !model.possible.value || run.busy.value) return
+      const trained = run.train(spec, settings)
+      navigation.go('train')
+      await trained
+    },
+
+    /** Writes the forecast of the finished run where the user says. */
+    async exportForecast(): Promise<void> {
+      const finished = run.finished.value
+      if (!finished) return
+      const { series, timeKind, stamps, values, model: modelName } = finished.result.forecast
+      try {
+        const target = await valueOf(desktop.chooseExport(t('forecast.fileName', { series })))
+        if (!target) return
+        const { grant, name } = target
+        const written = { target: grant, series, timeKind, stamps, values, model: modelName }
+        const { rows } = await trainer.call('forecast.export', written).result
+        status.say('saved', { name, rows })
+        run.exportError.value = null
+      } catch (cause) {
+        run.exportError.value = asTidecastError(cause)
+      }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** The keys that matter at the open step, as the status bar lists them. */
+
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+
+import { useStores } from '../stores'
+
+export interface KeyHint {
+  readonly keys: string
+  readonly act: string
+}
+
+const hintsOf = {
+  welcome: ['open', 'sample', 'regions'],
+  data: ['nextAction', 'open', 'undo', 'steps'],
+  prepare: ['nextAction', 'undo', 'steps'],
+  model: ['nextAction', 'window', 'undo', 'steps'],
+  training: ['epoch', 'best', 'last', 'steps'],
+  train: ['nextAction', 'epoch', 'best', 'steps'],
+  evaluate: ['nextAction', 'steps'],
+  forecast: ['export', 'steps'],
+} as const
+
+export function useKeyHints() {
+  const { project, navigation, run } = useStores()
+  const { t } = useI18n()
+
+  return computed<readonly KeyHint[]>(() => {
+    const step = navigation.step.value
+    const place =
+      project.document.value.source === null
+        ? 'welcome'
+        : step === 'train' && run.busy.value
+          ? 'training'
+          : step
+    return hintsOf[place].map((key) => ({ keys: t(`keys.${key}`), act: t(`keys.acts.${key}`) }))
+  })
+}

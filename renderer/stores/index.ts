@@ -1,0 +1,66 @@
+/** All stores of the window, made once from what the host gives, and how components reach them. */
+
+import { inject, watch, type InjectionKey } from 'vue'
+
+import type { Desktop } from '../../src/contract'
+import type { TrainerConnection } from '../api/trainerConnection'
+import { createEngineStore } from './engineStore'
+import { createModelStore } from './modelStore'
+import { createNavigationStore } from './navigationStore'
+import type { PreferencesStore } from './preferencesStore'
+import { createProjectStore } from './projectStore'
+import { createRunStore } from './runStore'
+import { createSeriesStore } from './seriesStore'
+import { createSourceStore } from './sourceStore'
+import type { StatusStore } from './statusStore'
+import { createViewStore } from './viewStore'
+
+export interface Environment {
+  readonly desktop: Desktop
+  readonly trainer: TrainerConnection
+  readonly status: StatusStore
+  readonly preferences: PreferencesStore
+  /** Milliseconds of a monotonic clock. */
+  readonly now: () => number
+}
+
+export type Stores = ReturnType<typeof createStores>
+
+export function createStores({ desktop, trainer, status, preferences, now }: Environment) {
+  const project = createProjectStore(now)
+  const source = createSourceStore(trainer, project)
+  const series = createSeriesStore(trainer, project)
+  const model = createModelStore(project, series)
+  const run = createRunStore(trainer, now)
+  const navigation = createNavigationStore({ project, source, series, model, run })
+
+  watch(
+    () => JSON.stringify(project.document.value.source),
+    () => run.forget(),
+    { flush: 'sync' },
+  )
+
+  return {
+    desktop,
+    trainer,
+    status,
+    preferences,
+    project,
+    source,
+    series,
+    model,
+    run,
+    navigation,
+    engine: createEngineStore(trainer),
+    views: createViewStore(),
+    now,
+  }
+}
+
+export const storesKey: InjectionKey<Stores> = Symbol('stores')
+
+export function useStores(): Stores {
+  const stores = inject(storesKey)
+  if (!stores) throw new Error('The stores are not provided')
+  return stores
+}

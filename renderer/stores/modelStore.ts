@@ -1,0 +1,59 @@
+/** The settings in force (the suggestion with the user's changes over it), their parameters, and what is impossible. */
+
+import { computed } from 'vue'
+
+import type { ModelSettings } from '../../src/contract'
+import { countParameters, modelSettingsOf, type StackParameters } from '../../src/project'
+import { absentPoints } from '../stage/absentPoints'
+import type { ProjectStore } from './projectStore'
+import type { SeriesStore } from './seriesStore'
+
+/** A setting that this series cannot give: the longest it can. */
+export interface LengthLimit {
+  readonly longest: number
+}
+
+export type ModelStore = ReturnType<typeof createModelStore>
+
+export function createModelStore(project: ProjectStore, series: SeriesStore) {
+  const settings = computed<ModelSettings | null>(() =>
+    series.suggestion.value ? modelSettingsOf(project.document.value, series.suggestion.value.model) : null,
+  )
+
+  /** Channels a step: the value, and where anything is absent whether it was observed. */
+  const inputs = computed(() => {
+    const described = series.described.value
+    return described && absentPoints(described.description) > 0 ? 2 : 1
+  })
+
+  const parameters = computed<StackParameters | null>(() => {
+    const current = settings.value
+    if (!current) return null
+    return countParameters({ ...current, inputs: inputs.value })
+  })
+
+  /**
+   * The suggestion tells the longest of each length with the suggested other one. With a longer other one less is
+   * possible still; with a shorter one perhaps more, and then the trainer is left to judge.
+   */
+  const limits = computed(() => {
+    const current = settings.value
+    const suggestion = series.suggestion.value
+    const limit: { horizon?: LengthLimit; lookback?: LengthLimit } = {}
+    if (!current || !suggestion) return limit
+    const { model, longestHorizon, longestLookback } = suggestion
+    if (current.horizon > longestHorizon && current.lookback >= model.lookback) {
+      limit.horizon = { longest: longestHorizon }
+    }
+    if (current.lookback > longestLookback && current.horizon >= model.horizon) {
+      limit.lookback = { longest: longestLookback }
+    }
+    return limit
+  })
+
+  /** Whether a setting differs from the suggestion. */
+  const changed = computed(() => Object.keys(project.document.value.model).length > 0)
+  const possible = computed(() => settings.value !== null && !limits.value.horizon && !limits.value.lookback)
+
+  return { settings, inputs, parameters, limits, changed, possible }
+}

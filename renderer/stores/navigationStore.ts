@@ -1,0 +1,89 @@
+/** The six steps: which one is open, which can be, and how each stands. */
+
+import { computed, shallowRef } from 'vue'
+
+import type { ModelStore } from './modelStore'
+import type { ProjectStore } from './projectStore'
+import type { RunStore } from './runStore'
+import type { SeriesStore } from './seriesStore'
+import type { SourceStore } from './sourceStore'
+
+export const stepNames = ['data', 'prepare', 'model', 'train', 'evaluate', 'forecast'] as const
+export type StepName = (typeof stepNames)[number]
+
+/** Done and still valid, running, changed since, or in need of a person. */
+export type StepMark = 'done' | 'running' | 'stale' | 'problem' | null
+
+export interface StepState {
+  readonly mark: StepMark
+  /** Why it cannot be opened yet, as a key below `steps.closed`; null when it can. */
+  readonly closed: 'noSource' | 'noSeries' | 'notTrained' | null
+}
+
+export type NavigationStore = ReturnType<typeof createNavigationStore>
+
+interface Stores {
+  readonly project: ProjectStore
+  readonly source: SourceStore
+  readonly series: SeriesStore
+  readonly model: ModelStore
+  readonly run: RunStore
+}
+
+export function createNavigationStore({ project, source, series, model, run }: Stores) {
+  const wanted = shallowRef<StepName>('data')
+
+  /** The finished run was made of another series or with other settings than those in force. */
+  const stale = computed(() => {
+    const { value: finished } = run.finished
+    if (!finished) return false
+    const now = JSON.stringify([project.spec.value, model.settings.value])
+    return now !== JSON.stringify([finished.spec, finished.model])
+  })
+
+  const states = computed<Readonly<Record<StepName, StepState>>>(() => {
+    const hasSource = project.document.value.source !== null
+    const hasSeries = series.described.value !== null
+    const { value: current } = run.run
+    const { value: finished } = run.finished
+    const needsSeries = !hasSource ? 'noSource' : hasSeries ? null : 'noSeries'
+    const needsResult = !hasSource ? 'noSource' : finished ? null : 'notTrained'
+    const passed = (valid: boolean): StepMark => (valid ? 'done' : null)
+    const resultMark: StepMark = finished ? (stale.value ? 'stale' : 'done') : null
+    return {
+      data: {
+        mark:
+          source.error.value || series.error.value ? 'problem' : passed(hasSeries && wanted.value !== 'data'),
+        closed: null,
+      },
+      prepare: { mark: passed(hasSeries && isAfter(wanted.value, 'prepare')), closed: needsSeries },
+      model: {
+        mark:
+          series.suggestionError.value || (model.settings.value && !model.possible.value)
+            ? 'problem'
+            : passed(model.possible.value && isAfter(wanted.value, 'model')),
+        closed: needsSeries,
+      },
+      train: {
+        mark: run.busy.value ? 'running' : current?.state === 'failed' ? 'problem' : resultMark,
+        closed: current ? null : needsSeries,
+      },
+      evaluate: { mark: wanted.value === 'evaluate' ? null : resultMark, closed: needsResult },
+      forecast: { mark: wanted.value === 'forecast' ? null : resultMark, closed: needsResult },
+    }
+  })
+
+  return {
+    /** The open step. One that can no longer be open (undone source, discarded run) gives way to the first. */
+    step: computed<StepName>(() => (states.value[wanted.value].closed ? 'data' : wanted.value)),
+    states,
+    stale,
+    go(step: StepName): void {
+      if (!states.value[step].closed) wanted.value = step
+    },
+  }
+}
+
+function isAfter(step: StepName, other: StepName): boolean {
+  return stepNames.indexOf(step) > stepNames.indexOf(other)
+}

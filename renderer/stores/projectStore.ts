@@ -1,0 +1,31 @@
+/** The document and its one undo and redo stack, as the window watches them. */
+
+import { computed, shallowRef } from 'vue'
+
+import * as project from '../../src/project'
+
+export type ProjectStore = ReturnType<typeof createProjectStore>
+
+/** @param now milliseconds of a monotonic clock */
+export function createProjectStore(now: () => number) {
+  const history = shallowRef(project.startHistory(project.emptyDocument()))
+  const lastDone = computed(() => history.value.past.at(-1))
+  const nextUndone = computed(() => history.value.future.at(0))
+
+  return {
+    document: computed(() => history.value.document),
+    spec: computed(() => project.seriesSpecOf(history.value.document)),
+    /** What undo and redo would take back and do again; null when there is nothing. */
+    undoAct: computed(() => (lastDone.value ? project.labelOf(lastDone.value.command) : null)),
+    redoAct: computed(() => (nextUndone.value ? project.labelOf(nextUndone.value.command) : null)),
+    execute(command: project.Command): void {
+      history.value = project.execute(history.value, command, now())
+    },
+    undo(): void {
+      history.value = project.undo(history.value)
+    },
+    redo(): void {
+      history.value = project.redo(history.value)
+    },
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * The training run: the one under way or stopped, and the last one that was finished, whose scores and forecast stay
+ * until a better one replaces them.
+ */
+
+import { computed, shallowRef } from 'vue'
+
+import type {
+  EpochReport,
+  ModelSettings,
+  SeriesSpec,
+  TrainingProgress,
+  TrainingResult,
+} from '../../src/contract'
+import type { TidecastError } from '../../src/util/errors'
+import type { TrainerConnection } from '../api/trainerConnection'
+import { asTidecastError } from './failure'
+
+export type StartedProgress = Extract<TrainingProgress, { kind: 'started' }>
+export type StepProgress = Extract<TrainingProgress, { kind: 'step' }>
+
+export interface Run {
+  readonly spec: SeriesSpec
+  readonly model: ModelSettings
+  readonly state: 'starting' | 'training' | 'finishing' | 'done' | 'failed'
+  /** Milliseconds of a monotonic clock. */
+  readonly startedAt: number
+  readonly started: StartedProgress | null
+  readonly step: StepProgress | null
+  /** Ascending by epoch, the untrained network first. */
+  readonly epochs: readonly EpochReport[]
+  readonly result: TrainingResult | null
+  readonly error: TidecastError | null
+}
+
+/** A run whose result is known. */
+export interface FinishedRun extends Run {
+  readonly state: 'done'
+  readonly started: StartedProgress
+  readonly result: TrainingResult
+}
+
+export type RunStore = ReturnType<typeof createRunStore>
+
+export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
+  const run = shallowRef<Run | null>(null)
+  const finished = shallowRef<FinishedRun | null>(null)
+  /** The epoch the user looks back at; null follows the last one. */
+  const lookedAt = shallowRef<number | null>(null)
+  /** Why the forecast could not be written; the forecast itself is whole. */
+  const exportError = shallowRef<TidecastError | null>(null)
+  let abort: AbortController | undefined
+  let finish: (() => void) | undefined
+
+  const busy = computed(() => {
+    const state = run.value?.state
+    return state === 'starting' || state === 'training' || state === 'finishing'
+  })
+
+  /** The epoch on the chart: the one looked back at, else the last, else, when done, the best. */
+  const viewed = computed<EpochReport | null>(() => {
+    const current = run.value
+    if (!current) return null
+    const wanted = lookedAt.value ?? current.result?.bestEpoch ?? null
+    const found = wanted === null ? undefined : current.epochs.find(({ epoch }) => epoch === wanted)
+    return found ?? current.epochs.at(-1) ?? null
+  })
+
+  function receive(progress: TrainingProgress): void {
+    const current = run.value
+    if (!current) return
+    switch (progress.kind) {
+      case 'started':
+        run.value = {
+          ...current,
+          state: current.state === 'finishing' ? 'finishing' : 'training',
+          started: progress,
+        }
+        break
+      case 'step':
+        run.value = { ...current, step: progress }
+        break
+      case 'epoch':
+        run.value = { ...current, epochs: [...current.epochs, progress] }
+        break
+    }
+  }
+
+  async function train(spec: SeriesSpec, model: ModelSettings): Promise<void> {
+    abort?.abort()
+    const mine = new AbortController()
+    abort = mine
+    lookedAt.value = exportError.value = null
+    run.value = {
+      spec,
+      model,
+      state: 'starting',
+      startedAt: now(),
+      started: null,
+      step: null,
+      epochs: [],
+      result: null,
+      error: null,
+    }
+    const call = trainer.call(
+      'model.train',
+      { series: spec, model },
+      {
+        signal: mine.signal,
+        onProgress: (progress) => {
+          if (abort === mine) receive(progress)
+        },
+      },
+    )
+    finish = () => call.control('finishWithBest')
+    try {
+      const result = await call.result
+      if (abort !== mine || !run.value) return
+      run.value = { ...run.value, state: 'done', result }
+      if (isFinished(run.value)) finished.value = run.value
+    } catch (cause) {
+      if (abort !== mine || !run.value) return
+      run.value = { ...run.value, state: 'failed', error: asTidecastError(cause) }
+    } finally {
+      if (abort === mine) abort = finish = undefined
+    }
+  }
+
+  return {
+    run,
+    finished,
+    busy,
+    viewed,
+    lookedAt,
+    exportError,
+    train,
+    /** Shows what an epoch had learned, the nearest one there is; training goes on. */
+    lookAt(epoch: number): void {
+      const epochs = run.value?.epochs ?? []
+      const last = epochs.at(-1)
+      if (!last) return
+      const inside = Math.min(last.epoch, Math.max(epochs[0]?.epoch ?? 0, epoch))
+      // At the live end while training there is nothing to look back at: follow it.
+      lookedAt.value = inside === last.epoch && busy.value ? null : inside
+    },
+    follow(): void {
+      lookedAt.value = null
+    },
+    /** Ends after the batch under way and keeps the best epoch's weights. */
+    finishWithBest(): void {
+      if (!finish || !run.value) return
+      run.value = { ...run.value, state: 'finishing' }
+      finish()
+    },
+    /** Throws the run away at once; the last finished one, if any, is shown again. */
+    discard(): void {
+      abort?.abort()
+      abort = finish = undefined
+      lookedAt.value = null
+      run.value = finished.value
+    },
+    /** Another source: runs of the last one no longer belong to what is shown. */
+    forget(): void {
+      abort?.abort()
+      abort = finish = undefined
+      lookedAt.value = null
+      run.value = finished.value = null
+    },
+  }
+}
+
+function isFinished(run: Run): run is FinishedRun {
+  return run.state === 'done' && run.started !== null && run.result !== null
+}

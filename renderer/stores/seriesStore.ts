@@ -1,0 +1,104 @@
+/**
+ * What the trainer says of the series the document describes: its description, the overview, and the model that
+ * suits it. Follows the document; the last good answer stays beside an error.
+ */
+
+import { computed, shallowRef, watch } from 'vue'
+
+import type { ModelSuggestion, SeriesDescription, SeriesSpec, SeriesWindow } from '../../src/contract'
+import type { TidecastError } from '../../src/util/errors'
+import type { TrainerConnection } from '../api/trainerConnection'
+import { asTidecastError } from './failure'
+import type { ProjectStore } from './projectStore'
+
+export interface DescribedSeries {
+  readonly spec: SeriesSpec
+  readonly description: SeriesDescription
+  /** The whole series at the width of a window. */
+  readonly overview: SeriesWindow
+}
+
+export type SeriesStore = ReturnType<typeof createSeriesStore>
+
+/** Two points a pixel over a wide plot. */
+export const overviewBuckets = 2000
+
+export function createSeriesStore(trainer: Pick<TrainerConnection, 'call'>, project: ProjectStore) {
+  const described = shallowRef<DescribedSeries | null>(null)
+  const suggestion = shallowRef<ModelSuggestion | null>(null)
+  const error = shallowRef<TidecastError | null>(null)
+  const suggestionError = shallowRef<TidecastError | null>(null)
+  const busy = shallowRef(false)
+  let latest: AbortController | undefined
+
+  /** A new object only when the series itself changed, not when a setting of the model did. */
+  const key = computed(() => (project.spec.value ? JSON.stringify(project.spec.value) : null))
+
+  async function describe(spec: SeriesSpec, abort: AbortController, again: boolean): Promise<void> {
+    const { signal } = abort
+    try {
+      const description = await trainer.call('series.describe', { series: spec }, { signal }).result
+      const { first, last } = description.time
+      const range = { from: first, to: last, buckets: overviewBuckets }
+      const overview = await trainer.call('series.window', { series: spec, ...range }, { signal }).result
+      if (latest !== abort) return
+      described.value = { spec, description, overview }
+      error.value = null
+      await suggest(spec, abort)
+    } catch (cause) {
+      const failure = asTidecastError(cause)
+      if (latest !== abort || failure.code === 'cancelled') return
+      // The trainer is started anew by itself and the request is whole: asking once more is enough.
+      if (failure.code === 'training.processEnded' && !again) return describe(spec, abort, true)
+      error.value = failure
+      suggestion.value = null
+    }
+  }
+
+  async function suggest(spec: SeriesSpec, abort: AbortController): Promise<void> {
+    try {
+      const answer = await trainer.call('model.suggest', { series: spec }, { signal: abort.signal }).result
+      if (latest !== abort) return
+      suggestion.value = answer
+      suggestionError.value = null
+    } catch (cause) {
+      const failure = asTidecastError(cause)
+      if (latest !== abort || failure.code === 'cancelled') return
+      if (failure.code === 'training.processEnded') throw failure
+      suggestion.value = null
+      suggestionError.value = failure
+    }
+  }
+
+  watch(
+    key,
+    async () => {
+      latest?.abort()
+      const spec = project.spec.value
+      if (!spec) {
+        latest = undefined
+        described.value = suggestion.value = error.value = suggestionError.value = null
+        busy.value = false
+        return
+      }
+      const abort = new AbortController()
+      latest = abort
+      busy.value = true
+      // Another column or file is another series: its chart must not show the last one's line.
+      const shown = described.value?.spec
+      if (shown && (shown.target !== spec.target || !sameSource(shown, spec))) {
+        described.value = null
+        suggestion.value = null
+      }
+      await describe(spec, abort, false)
+      if (latest === abort) busy.value = false
+    },
+    { flush: 'sync' },
+  )
+
+  return { described, suggestion, error, suggestionError, busy }
+}
+
+function sameSource(one: SeriesSpec, other: SeriesSpec): boolean {
+  return JSON.stringify(one.source) === JSON.stringify(other.source)
+}

@@ -1,0 +1,119 @@
+/**
+ * The one table of edits: every way the document can change, how it changes, what the act is called, and which edits
+ * in a row count as one. An edit that changes nothing returns the document itself.
+ */
+
+import type { FillMethod, ModelSettings, SourceReference } from '../contract'
+import { assertNever } from '../util/assert'
+import { emptyDocument, type ProjectDocument } from './document'
+
+/** A setting with one value; the layers are edited one by one. */
+export type SettingName = Exclude<keyof ModelSettings, 'layers'>
+
+export type SettingChange = {
+  [Name in SettingName]: {
+    readonly kind: 'changeSetting'
+    readonly setting: Name
+    readonly value: ModelSettings[Name]
+  }
+}[SettingName]
+
+export type Command =
+  | {
+      readonly kind: 'openSource'
+      readonly source: SourceReference
+      readonly name: string
+      readonly time: string | null
+      readonly target: string
+    }
+  | { readonly kind: 'chooseTime'; readonly time: string | null }
+  | { readonly kind: 'chooseTarget'; readonly target: string }
+  | { readonly kind: 'chooseFill'; readonly fill: FillMethod }
+  | SettingChange
+  /** `layers` is the whole stack after the edit: units of each layer, first layer first. */
+  | { readonly kind: 'addLayer'; readonly layers: readonly number[] }
+  | { readonly kind: 'removeLayer'; readonly layer: number; readonly layers: readonly number[] }
+  | { readonly kind: 'changeUnits'; readonly layer: number; readonly layers: readonly number[] }
+  /** Takes back every hand-made change of the model. */
+  | { readonly kind: 'followSuggestion' }
+
+export function applyCommand(document: ProjectDocument, command: Command): ProjectDocument {
+  switch (command.kind) {
+    case 'openSource': {
+      const { source, name, time, target } = command
+      return { ...emptyDocument(), source, sourceName: name, time, target }
+    }
+    case 'chooseTime':
+      return document.time === command.time ? document : { ...document, time: command.time }
+    case 'chooseTarget':
+      return document.target === command.target ? document : { ...document, target: command.target }
+    case 'chooseFill':
+      return document.fill === command.fill ? document : { ...document, fill: command.fill }
+    case 'changeSetting':
+      if (document.model[command.setting] === command.value) return document
+      return { ...document, model: { ...document.model, [command.setting]: command.value } }
+    case 'addLayer':
+    case 'removeLayer':
+    case 'changeUnits':
+      if (sameNumbers(document.model.layers, command.layers)) return document
+      return { ...document, model: { ...document.model, layers: [...command.layers] } }
+    case 'followSuggestion':
+      return Object.keys(document.model).length === 0 ? document : { ...document, model: {} }
+    default:
+      return assertNever(command)
+  }
+}
+
+/** The name of an act as a translation key below `acts.`, with what fills it. */
+export interface ActLabel {
+  readonly key: string
+  readonly parameters: Readonly<Record<string, string | number>>
+}
+
+export function labelOf(command: Command): ActLabel {
+  switch (command.kind) {
+    case 'openSource':
+      return { key: 'openSource', parameters: { name: command.name } }
+    case 'chooseTime':
+      return command.time === null
+        ? { key: 'countRows', parameters: {} }
+        : { key: 'chooseTime', parameters: { column: command.time } }
+    case 'chooseTarget':
+      return { key: 'chooseTarget', parameters: { column: command.target } }
+    case 'chooseFill':
+      return { key: `chooseFill.${command.fill}`, parameters: {} }
+    case 'changeSetting':
+      return command.setting === 'cell'
+        ? { key: `changeSetting.cell.${command.value}`, parameters: {} }
+        : { key: `changeSetting.${command.setting}`, parameters: { value: command.value } }
+    case 'addLayer':
+      return { key: 'addLayer', parameters: { layer: command.layers.length } }
+    case 'removeLayer':
+      return { key: 'removeLayer', parameters: { layer: command.layer + 1 } }
+    case 'changeUnits':
+      return {
+        key: 'changeUnits',
+        parameters: { layer: command.layer + 1, units: command.layers[command.layer] ?? 0 },
+      }
+    case 'followSuggestion':
+      return { key: 'followSuggestion', parameters: {} }
+    default:
+      return assertNever(command)
+  }
+}
+
+/** Edits in quick succession with the same key are one edit: typing 240 is not three acts. Null: never joined. */
+export function coalesceKeyOf(command: Command): string | null {
+  switch (command.kind) {
+    case 'changeSetting':
+      return command.setting === 'cell' ? null : `setting ${command.setting}`
+    case 'changeUnits':
+      return `units ${command.layer}`
+    default:
+      return null
+  }
+}
+
+function sameNumbers(one: readonly number[] | undefined, other: readonly number[]): boolean {
+  return one?.length === other.length && one.every((value, index) => value === other[index])
+}

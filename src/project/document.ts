@@ -1,0 +1,36 @@
+/**
+ * The project document: everything the user decided, and nothing that can be computed from it. Immutable plain data;
+ * only a command (see `commands.ts`) makes a new one.
+ */
+
+import { defaultFill, type FillMethod, type ModelSettings, type SeriesSpec, type SourceReference } from '../contract'
+
+/** The settings changed by hand. What is absent follows the suggestion for the series. */
+export type ModelChanges = { readonly [Setting in keyof ModelSettings]?: ModelSettings[Setting] }
+
+export interface ProjectDocument {
+  readonly source: SourceReference | null
+  /** File name or sample title, as shown. */
+  readonly sourceName: string
+  /** The column of stamps; `null`: rows are counted. */
+  readonly time: string | null
+  readonly target: string | null
+  readonly fill: FillMethod
+  readonly model: ModelChanges
+}
+
+
+export function emptyDocument(): ProjectDocument {
+  return { source: null, sourceName: '', time: null, target: null, fill: defaultFill, model: {} }
+}
+
+/** The series the document describes, as every request to the trainer names it; null until source and target are chosen. */
+export function seriesSpecOf(document: ProjectDocument): SeriesSpec | null {
+  const { source, time, target, fill } = document
+  return source && target !== null ? { source, time, target, fill } : null
+}
+
+/** The suggestion with the hand-made changes laid over it. */
+export function modelSettingsOf(document: ProjectDocument, suggested: ModelSettings): ModelSettings {
+  return { ...suggested, ...document.model }
+}

@@ -1,0 +1,18 @@
+/** The door of the project room: the document, its commands, its history. */
+export {
+  applyCommand,
+  labelOf,
+  type ActLabel,
+  type Command,
+  type SettingChange,
+  type SettingName,
+} from './commands'
+export {
+  emptyDocument,
+  modelSettingsOf,
+  seriesSpecOf,
+  type ModelChanges,
+  type ProjectDocument,
+} from './document'
+export { execute, redo, startHistory, undo, type History } from './history'
+export { countParameters, type StackParameters, type StackShape } from './parameterCount'

@@ -1,0 +1,129 @@
+/** The training run as the window keeps it: progress in, state out. */
+
+import { describe, expect, test } from 'vitest'
+
+import { createRunStore } from '../../renderer/stores/runStore'
+import type { SeriesSpec } from '../../src/contract'
+import { TidecastError } from '../../src/util/errors'
+import { epochReport, settings, started, trainingResult } from '../support/descriptions'
+import { createFakeTrainer, settle } from '../support/fakeTrainer'
+
+const spec: SeriesSpec = {
+  source: { kind: 'sample', sample: 'power' },
+  time: 'time',
+  target: 'load',
+  fill: 'linear',
+}
+
+function begin() {
+  const trainer = createFakeTrainer()
+  const store = createRunStore(trainer, () => 0)
+  void store.train(spec, settings)
+  return { trainer, store, call: trainer.last('model.train') }
+}
+
+describe('the run', () => {
+  test('sends the whole request and shows each epoch as it comes', async () => {
+    const { store, call } = begin()
+    expect(call.input).toEqual({ series: spec, model: settings })
+    expect([store.run.value?.state, store.busy.value]).toEqual(['starting', true])
+
+    call.progress(started)
+    call.progress(epochReport(0))
+    call.progress(epochReport(1))
+    expect([store.run.value?.state, store.viewed.value?.epoch]).toEqual(['training', 1])
+
+    await call.answer(trainingResult(1))
+    expect([store.run.value?.state, store.busy.value]).toEqual(['done', false])
+    expect(store.finished.value?.result.bestEpoch).toBe(1)
+  })
+
+  test('looking back holds an epoch while training goes on, and lets go at the live end', () => {
+    const { store, call } = begin()
+    call.progress(started)
+    for (const epoch of [0, 1, 2, 3]) call.progress(epochReport(epoch))
+    store.lookAt(1)
+    call.progress(epochReport(4))
+    expect(store.viewed.value?.epoch).toBe(1)
+    store.lookAt(99)
+    call.progress(epochReport(5))
+    expect(store.viewed.value?.epoch).toBe(5)
+    store.lookAt(-3)
+    expect(store.viewed.value?.epoch).toBe(0)
+    store.follow()
+    expect(store.viewed.value?.epoch).toBe(5)
+  })
+
+  test('when done, the best epoch is shown', async () => {
+    const { store, call } = begin()
+    call.progress(started)
+    for (const epoch of [0, 1, 2, 3]) call.progress(epochReport(epoch))
+    await call.answer(trainingResult(2))
+    expect(store.viewed.value?.epoch).toBe(2)
+  })
+
+  test('finishing asks the trainer once and shows it at once', () => {
+    const { store, call } = begin()
+    call.progress(started)
+    call.progress(epochReport(0))
+    store.finishWithBest()
+    expect(call.words).toEqual(['finishWithBest'])
+    expect(store.run.value?.state).toBe('finishing')
+    call.progress(epochReport(1))
+    expect(store.run.value?.state).toBe('finishing')
+  })
+
+  test('discarding shows the last finished run again, and nothing of the discarded one comes after', async () => {
+    const { trainer, store, call } = begin()
+    call.progress(started)
+    call.progress(epochReport(0))
+    await call.answer(trainingResult(0))
+    const first = store.finished.value
+
+    void store.train(spec, { ...settings, seed: 2 })
+    const second = trainer.last('model.train')
+    second.progress(started)
+    store.discard()
+    second.progress(epochReport(0))
+    await second.answer(trainingResult(9))
+    expect(store.run.value).toBe(first)
+    expect(store.busy.value).toBe(false)
+  })
+
+  test('the end of the process fails the run, keeps its epochs and the last result, and training works again', async () => {
+    const { trainer, store, call } = begin()
+    call.progress(started)
+    call.progress(epochReport(0))
+    await call.answer(trainingResult(0))
+
+    void store.train(spec, settings)
+    const lost = trainer.last('model.train')
+    lost.progress(started)
+    lost.progress(epochReport(0))
+    await lost.fail(new TidecastError('training.processEnded'))
+    expect(store.run.value?.state).toBe('failed')
+    expect(store.run.value?.error?.code).toBe('training.processEnded')
+    expect(store.run.value?.epochs).toHaveLength(1)
+    expect(store.finished.value).not.toBeNull()
+
+    void store.train(spec, settings)
+    await trainer.last('model.train').answer(trainingResult(3))
+    expect(store.run.value?.result?.bestEpoch).toBe(3)
+  })
+
+  test('a result without its beginning is no finished run', async () => {
+    const { store, call } = begin()
+    await call.answer(trainingResult(1))
+    expect(store.run.value?.state).toBe('done')
+    expect(store.finished.value).toBeNull()
+  })
+
+  test('another source takes its runs with it', async () => {
+    const { store, call } = begin()
+    call.progress(started)
+    await call.answer(trainingResult(1))
+    store.forget()
+    await settle()
+    expect([store.run.value, store.finished.value]).toEqual([null, null])
+  })
+})
