@@ -3,8 +3,11 @@
 import { openByteSource } from '../electron/files'
 import { inspectSource, type Cell, type Inspection } from '../src/service'
 import type { InspectFlags } from './inspectCommand'
+import { formatTable } from './table'
 import type { Terminal } from './terminal'
 
+/** Columns listed for a reader; the JSON object has all. */
+const columnsShown = 200
 /** Characters of JSON printed at once. */
 const pieceLength = 1 << 16
 
@@ -17,7 +20,8 @@ export async function runInspect(
   const { inspection, rows } = await inspectSource(source, { signal, rowLimit: flags.json ? flags.rows : 0 })
   if (!flags.json) return describe(source.name, inspection, terminal)
 
-  const { outcome, encoding, delimiter, decimal, header, layout, columns, notices, time } = inspection
+  const { outcome, encoding, delimiter, decimal, header, layout, columns, summary, notices, time } =
+    inspection
   // The rows may be many, so the object is written as it grows.
   const start = JSON.stringify({ outcome, encoding, delimiter, decimal, header, layout, columns })
   let piece = `${start.slice(0, -1)},"rows":[`
@@ -28,11 +32,13 @@ export async function runInspect(
     terminal.result(piece)
     piece = ''
   })
-  terminal.result(`${piece}],${JSON.stringify({ notices, time }).slice(1)}\n`)
+  terminal.result(
+    `${piece}],${JSON.stringify({ notices, time, rowCount: inspection.rowCount, summary }).slice(1)}\n`,
+  )
 }
 
 function describe(name: string, inspection: Inspection, terminal: Terminal): void {
-  const { outcome, encoding, delimiter, decimal, columns, notices, time } = inspection
+  const { outcome, encoding, delimiter, decimal, rowCount, summary, notices, time } = inspection
   if (outcome === 'reject') terminal.result(`${name}: refused\n`)
   else {
     const when = time
@@ -40,10 +46,15 @@ function describe(name: string, inspection: Inspection, terminal: Terminal): voi
       : 'none, rows are counted'
     terminal.result(
       [
-        `${name}: ${outcome}, ${encoding}, separated by ${JSON.stringify(delimiter)}, decimal sign ${decimal}`,
+        `${name}: ${rowCount} rows, ${outcome}, ${encoding}, separated by ${JSON.stringify(delimiter)}, decimal sign ${decimal}`,
         `time: ${when}`,
-        `columns: ${columns.slice(0, 50).join(', ')}${columns.length > 50 ? `, … (${columns.length})` : ''}`,
         '',
+        formatTable([
+          ['column', 'kind', 'missing'],
+          ...summary
+            .slice(0, columnsShown)
+            .map(({ name: column, kind, missing }) => [column, kind, String(missing)]),
+        ]),
       ].join('\n'),
     )
   }

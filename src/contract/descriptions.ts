@@ -53,6 +53,7 @@ export const noticeCodes = [
   'numbers.nonFinite',
   'numbers.unit',
   'numbers.units',
+  'dates.mixed',
   'dates.shortYear',
   'time.absent',
   'time.combined',

@@ -32,7 +32,11 @@ export async function convertSource(source: ByteSource, options: ConvertOptions)
   }
 }
 
-async function convertAs(source: ByteSource, encoding: string | null, { signal, write }: ConvertOptions): Promise<void> {
+async function convertAs(
+  source: ByteSource,
+  encoding: string | null,
+  { signal, write }: ConvertOptions,
+): Promise<void> {
   let piece = ''
   let stream: RowStream | null = null
 
@@ -48,7 +52,7 @@ async function convertAs(source: ByteSource, encoding: string | null, { signal, 
     if (shape.header.length > 0) put(shape.header, shape.width)
     const opened = createRowStream(shape, { row: (cells) => put(cells, shape.width) })
     stream = opened
-    return { row: opened.take }
+    return { row: opened.take, mendable: opened.mendable }
   }
 
   const reader = createTextReader(source.name, null, open)

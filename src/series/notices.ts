@@ -37,7 +37,11 @@ interface NoticeParameters {
   'quotes.malformed': Record<string, never>
   'column.empty': { readonly column: string }
   /** Cells that do not fit what the column is, such as `text`; they count as missing. */
-  'column.mixed': { readonly column: string; readonly kind: 'number' | 'time' | 'boolean'; readonly text: string }
+  'column.mixed': {
+    readonly column: string
+    readonly kind: 'number' | 'time' | 'boolean'
+    readonly text: string
+  }
   'column.partly': { readonly column: string; readonly values: number; readonly texts: number }
   'numbers.ambiguous': { readonly column: string; readonly text: string }
   'numbers.inexact': { readonly column: string }
@@ -49,11 +53,15 @@ interface NoticeParameters {
   /** The column is day first; the row that decided it is given, or none where the dots or another column decided. */
   'dates.dayFirst': { readonly column: string }
   'dates.monthFirst': { readonly column: string }
+  'dates.mixed': { readonly column: string }
   'dates.shortYear': { readonly column: string; readonly first: number; readonly last: number }
   'time.absent': Record<string, never>
   'time.combined': { readonly column: string; readonly with: string }
   /** A column of numbers read as a count of `unit` since 1970 UTC. */
-  'time.epoch': { readonly column: string; readonly unit: 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds' }
+  'time.epoch': {
+    readonly column: string
+    readonly unit: 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds'
+  }
   'time.excelSerial': { readonly column: string }
   /** Rows that stood before an earlier stamp. */
   'time.sorted': { readonly column: string }

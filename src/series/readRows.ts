@@ -16,7 +16,10 @@ export interface RowsOptions {
   onRow(cells: readonly string[]): void
 }
 
-export async function readRows(source: ByteSource, { signal, limit, encoding, shape, onRow }: RowsOptions): Promise<void> {
+export async function readRows(
+  source: ByteSource,
+  { signal, limit, encoding, shape, onRow }: RowsOptions,
+): Promise<void> {
   const enough = new AbortController()
   signal.addEventListener('abort', () => enough.abort(), { once: true })
   let rows = 0
@@ -26,7 +29,7 @@ export async function readRows(source: ByteSource, { signal, limit, encoding, sh
       else enough.abort()
     },
   })
-  const reader = createTextReader(source.name, shape, () => ({ row: stream.take }))
+  const reader = createTextReader(source.name, shape, () => ({ row: stream.take, mendable: stream.mendable }))
   try {
     await decodeSource(source, { signal: enough.signal, encoding, onText: reader.write })
     reader.end()

@@ -6,7 +6,7 @@ import type { ByteSource } from './byteSource'
 import { ColumnReader } from './columns/columnReader'
 import { nameColumns } from './columns/columnNames'
 import type { Plan } from './columns/plan'
-import { settleColumns } from './columns/settleColumns'
+import { replanByEvidence, settleColumns } from './columns/settleColumns'
 import { isTimeName } from './columns/suggest'
 import { damagedUtf8, nameOfEncoding, NotUtf8 } from './encoding/decode'
 import { decodeSource, findEncoding } from './encoding/decodeSource'
@@ -92,7 +92,7 @@ async function readOnce(
     )
     const stream = createRowStream(shape, { row: readRow })
     opened = { shape, stream }
-    return { row: stream.take }
+    return { row: stream.take, mendable: stream.mendable }
   }
 
   function readRow(cells: readonly string[], row: number): void {
@@ -119,8 +119,12 @@ async function readOnce(
   stream.end()
   if (rowNumbers.rows === 0) throw new TidecastError('file.noHeader', { name })
   const found = readers.map((reader) => reader.finish())
+  const proven = replanByEvidence(readers, shape.dialect.delimiter)
+  const replanned = found.map((plan, i) => plan ?? proven?.[i] ?? null)
   return {
-    again: found.some((plan) => plan !== null) ? found.map((plan, i) => plan ?? plans[i] ?? null) : null,
+    again: replanned.some((plan) => plan !== null)
+      ? replanned.map((plan, i) => plan ?? plans[i] ?? null)
+      : null,
     table() {
       const settled = settleColumns(readers, names.names, shape.dialect.delimiter, rowNumbers.of)
       const last = rowNumbers.of(rowNumbers.rows - 1)
@@ -138,7 +142,12 @@ async function readOnce(
         preview,
         notices: [
           ...encodingNotices(encoding, truncated, last),
-          ...headerNotices(shape, names.repaired, settled.columns[0]?.kind === 'time', settled.columns[0]?.name ?? ''),
+          ...headerNotices(
+            shape,
+            names.repaired,
+            settled.columns[0]?.kind === 'time',
+            settled.columns[0]?.name ?? '',
+          ),
           ...stream.notices(),
           ...settled.notices,
         ],
@@ -149,7 +158,9 @@ async function readOnce(
 }
 
 function decimalOf(readers: readonly ColumnReader[]): '.' | ',' {
-  const proven = readers.filter(({ plan, provenDecimal, rivals }) => plan?.kind === 'number' && provenDecimal && rivals.length === 0)
+  const proven = readers.filter(
+    ({ plan, provenDecimal, rivals }) => plan?.kind === 'number' && provenDecimal && rivals.length === 0,
+  )
   return proven.length > 0 && proven.every(({ plan }) => plan!.decimal === ',') ? ',' : '.'
 }
 
@@ -171,9 +182,17 @@ function headerNotices(
   const unnamedTime = firstIsTime && shape.header[0]!.trim() === ''
   const others = unnamedTime ? repaired.slice(1) : repaired
   if (others.length > 0) {
-    notices.push(createNotice('header.repaired', { columns: others.slice(0, 12).map(previewText).join(', ') }, [], others.length))
+    notices.push(
+      createNotice(
+        'header.repaired',
+        { columns: others.slice(0, 12).map(previewText).join(', ') },
+        [],
+        others.length,
+      ),
+    )
   }
-  if (shape.blanksDropped > 0) notices.push(createNotice('header.blanks', {}, shape.headerRows, shape.blanksDropped))
+  if (shape.blanksDropped > 0)
+    notices.push(createNotice('header.blanks', {}, shape.headerRows, shape.blanksDropped))
   if (unnamedTime) notices.push(createNotice('time.unnamed', { column: firstName }, []))
   return notices
 }

@@ -2,7 +2,13 @@
 
 import { TidecastError } from '../util/errors'
 import { detectDialect } from './structure/dialect'
-import { createLineEndNormaliser, createRowParser, parseSample, type RowParser, type RowSink } from './structure/rowParser'
+import {
+  createLineEndNormaliser,
+  createRowParser,
+  parseSample,
+  type RowParser,
+  type RowSink,
+} from './structure/rowParser'
 import { detectShape, type TableShape } from './structure/tableShape'
 
 /**
@@ -25,7 +31,11 @@ export interface TextReader {
 }
 
 /** @param open is told the shape, and gives the place where the rows go. */
-export function createTextReader(name: string, known: TableShape | null, open: (shape: TableShape) => RowSink): TextReader {
+export function createTextReader(
+  name: string,
+  known: TableShape | null,
+  open: (shape: TableShape) => RowSink,
+): TextReader {
   const normalise = createLineEndNormaliser()
   let pending = ''
   let lines = 0

@@ -10,7 +10,11 @@ export interface InspectJson {
   readonly header: boolean | null
   readonly columns: readonly string[]
   readonly rows: readonly (readonly unknown[])[]
-  readonly notices: readonly { readonly code: string; readonly message: string; readonly rows: readonly number[] }[]
+  readonly notices: readonly {
+    readonly code: string
+    readonly message: string
+    readonly rows: readonly number[]
+  }[]
   readonly time: {
     readonly column?: string
     readonly columns?: readonly string[]

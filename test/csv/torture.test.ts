@@ -17,9 +17,9 @@ describe.skipIf(!existsSync(grader))('shared/csv/cases', () => {
   const results = mkdtempSync(path.join(os.tmpdir(), 'torture-'))
   afterAll(() => rmSync(results, { recursive: true }))
 
-  const cases = (existsSync(grader)
-    ? JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8'))
-    : []) as readonly { readonly file: string }[]
+  const cases = (
+    existsSync(grader) ? JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8')) : []
+  ) as readonly { readonly file: string }[]
 
   beforeAll(async () => {
     for (const { file } of cases) {

@@ -36,13 +36,21 @@ export const datePatterns: readonly DatePattern[] = [
   pattern('YYYY/MM/DD', /^(\d{4})\/(\d{1,2})\/(\d{1,2})(?!\d)/, (m) => civil(m[1], m[2], m[3])),
   pattern('YYYY.MM.DD', /^(\d{4})\.(\d{1,2})\.(\d{1,2})\.?(?!\d)/, (m) => civil(m[1], m[2], m[3])),
   pattern('YYYY MM DD', /^(\d{4}) (\d{1,2}) (\d{1,2})(?!\d)/, (m) => civil(m[1], m[2], m[3])),
-  pattern('YYYY年MM月DD日', /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/, (m) => civil(m[1], m[2], m[3])),
-  ...['/', '-', '.', ' '].flatMap(yearLast),
-  pattern('DD Mon YYYY', unicode(`^${weekday}(\\d{1,2})(?:st|nd|rd|th|\\.)?[ /-]*(?:de\\s+)?${name}[ ,/-]*(?:de\\s+)?(\\d{4})(?!\\d)`), (m) =>
-    civil(m[3], monthNumber(m[2]!), m[1]),
+  pattern('YYYY年MM月DD日', /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/, (m) =>
+    civil(m[1], m[2], m[3]),
   ),
-  pattern('Mon DD, YYYY', unicode(`^${weekday}${name}[ /-]*(\\d{1,2})(?:st|nd|rd|th)?,?[ /-]+(\\d{4})(?!\\d)`), (m) =>
-    civil(m[3], monthNumber(m[1]!), m[2]),
+  ...['/', '-', '.', ' '].flatMap(yearLast),
+  pattern(
+    'DD Mon YYYY',
+    unicode(
+      `^${weekday}(\\d{1,2})(?:st|nd|rd|th|\\.)?[ /-]*(?:de\\s+)?${name}[ ,/-]*(?:de\\s+)?(\\d{4})(?!\\d)`,
+    ),
+    (m) => civil(m[3], monthNumber(m[2]!), m[1]),
+  ),
+  pattern(
+    'Mon DD, YYYY',
+    unicode(`^${weekday}${name}[ /-]*(\\d{1,2})(?:st|nd|rd|th)?,?[ /-]+(\\d{4})(?!\\d)`),
+    (m) => civil(m[3], monthNumber(m[1]!), m[2]),
   ),
   pattern('YYYY-Mon-DD', unicode(`^(\\d{4})[ /-]${name}[ /-](\\d{1,2})(?!\\d)`), (m) =>
     civil(m[1], monthNumber(m[2]!), m[3]),
@@ -110,8 +118,18 @@ function yearLast(separator: string): readonly DatePattern[] {
   const short = new RegExp(`^(\\d{1,2})${sign}(\\d{1,2})${sign}'?(\\d{2})(?![\\d:])`)
   const label = (parts: readonly string[]) => parts.join(separator)
   return [
-    { name: label(['DD', 'MM', 'YYYY']), expression: long, order: 'dayFirst', days: (m) => civil(m[3], m[2], m[1]) },
-    { name: label(['MM', 'DD', 'YYYY']), expression: long, order: 'monthFirst', days: (m) => civil(m[3], m[1], m[2]) },
+    {
+      name: label(['DD', 'MM', 'YYYY']),
+      expression: long,
+      order: 'dayFirst',
+      days: (m) => civil(m[3], m[2], m[1]),
+    },
+    {
+      name: label(['MM', 'DD', 'YYYY']),
+      expression: long,
+      order: 'monthFirst',
+      days: (m) => civil(m[3], m[1], m[2]),
+    },
     {
       name: label(['DD', 'MM', 'YY']),
       expression: short,

@@ -1,8 +1,35 @@
 /** Month names in the languages whose exports use them, by their beginning; matched without case and accents. */
 
 const names: readonly (readonly string[])[] = [
-  ['jan', 'january', 'januar', 'janvier', 'janv', 'ene', 'enero', 'gennaio', 'gen', 'januari', 'janeiro', 'jän', 'jänner', 'styczeń'],
-  ['feb', 'february', 'februar', 'février', 'févr', 'fév', 'febrero', 'febbraio', 'februari', 'fev', 'fevereiro'],
+  [
+    'jan',
+    'january',
+    'januar',
+    'janvier',
+    'janv',
+    'ene',
+    'enero',
+    'gennaio',
+    'gen',
+    'januari',
+    'janeiro',
+    'jän',
+    'jänner',
+    'styczeń',
+  ],
+  [
+    'feb',
+    'february',
+    'februar',
+    'février',
+    'févr',
+    'fév',
+    'febrero',
+    'febbraio',
+    'februari',
+    'fev',
+    'fevereiro',
+  ],
   ['mar', 'march', 'märz', 'mär', 'mrz', 'mars', 'marzo', 'maart', 'mrt', 'março'],
   ['apr', 'april', 'avril', 'avr', 'abr', 'abril', 'aprile'],
   ['may', 'mai', 'mayo', 'maggio', 'mag', 'mei', 'maj', 'maio'],
@@ -23,8 +50,5 @@ export function monthNumber(name: string): number {
 }
 
 function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -61,9 +61,14 @@ export function hasSeparator(text: string): boolean {
 
 /** Whole digits beyond 2^53 that no double is written with: read as a number, two of them would become equal. */
 export function losesDigits(text: string, value: number): boolean {
-  return Math.abs(value) > Number.MAX_SAFE_INTEGER && /^\s*[+-]?\d+\s*$/.test(text) && exactText(value) !== text.trim()
+  return (
+    Math.abs(value) > Number.MAX_SAFE_INTEGER &&
+    /^\s*[+-]?\d+\s*$/.test(text) &&
+    !isWrittenWith(value, text.trim())
+  )
 }
 
-function exactText(value: number): string {
-  return Number.isFinite(value) ? BigInt(value).toString() : String(value)
+/** Every digit of the double, or the shortest ones that mean it and no other. */
+function isWrittenWith(value: number, text: string): boolean {
+  return String(value) === text || (Number.isFinite(value) && BigInt(value).toString() === text)
 }

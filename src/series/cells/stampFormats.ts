@@ -51,7 +51,7 @@ function formatFor(pattern: DatePattern, suffix: Suffix): StampFormat {
       key,
       pattern,
       kind: zone ? 'instant' : clock ? 'wallClock' : 'date',
-      parse: key.startsWith('YYYY-MM-DD') && !half && !zone ? withPlain(slow, clock) : slow,
+      parse: pattern.name === 'YYYY-MM-DD' && !half ? withPlain(slow, clock, zone) : slow,
     }
     formats.set(key, format)
   }
@@ -84,9 +84,9 @@ function scan(pattern: DatePattern, text: string): { stamp: number; suffix: Suff
 
 const dateOnly: Suffix = { clock: false, half: false, zone: false }
 
-/** The two commonest forms, `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with T), without a pattern match. */
-function withPlain(slow: (text: string) => number, clock: boolean): (text: string) => number {
-  const length = clock ? 19 : 10
+/** The commonest forms, `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with T, or with T and Z), without a pattern match. */
+function withPlain(slow: (text: string) => number, clock: boolean, zone: boolean): (text: string) => number {
+  const length = zone ? 20 : clock ? 19 : 10
   return (text) => {
     if (text.length !== length || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return slow(text)
     const year = digits(text, 0, 4)
@@ -95,8 +95,10 @@ function withPlain(slow: (text: string) => number, clock: boolean): (text: strin
     if (!(year >= 0) || !isCivilDate(year, month, day)) return slow(text)
     const date = daysFromCivil(year, month, day) * millisecondsPerDay
     if (!clock) return date
+    if (zone && text.charCodeAt(19) !== 90) return slow(text)
     const mark = text.charCodeAt(10)
-    if ((mark !== 32 && mark !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return slow(text)
+    if ((mark !== 32 && mark !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58)
+      return slow(text)
     const time = clockTime(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19), 0)
     return time === null ? NaN : date + time
   }

@@ -8,7 +8,8 @@ export interface NumberParts {
   readonly unit: string
 }
 
-const currency = '(?:R\\$|[A-Z]{0,2}[$€£¥₹₽₩₺₴₫฿₦¢]|USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|AUD|CAD|NZD|BRL|Fr\\.|kr\\.?|zł)'
+const currency =
+  '(?:R\\$|[A-Z]{0,2}[$€£¥₹₽₩₺₴₫฿₦¢]|USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|AUD|CAD|NZD|BRL|Fr\\.|kr\\.?|zł)'
 /** Units that may follow a digit without a blank; others need one. */
 const attached =
   '(?:[%‰]|°[CFK]?|[kMGT]?Wh?|[kMGT]?VAh?|[µmkc]?m[²³23]?|[µmk]?g|[µmn]?s|h|min|hPa|kPa|Pa|bar|[mk]?V|[mk]?A|[kMGT]?Hz|[kMG]?B|l|ml|mm|mph|ppm|pcs|C|F|K|x)'

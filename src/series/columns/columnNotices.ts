@@ -67,6 +67,8 @@ function noticePartly(reader: ColumnReader, column: string, notices: Notice[]): 
   }
   const values = reader.plan!.kind === 'text' ? reader.valuesInText + reader.datesInText : reader.fitting
   const texts = reader.misfits.count - reader.valuesInText - reader.datesInText
+  if (texts === 0 && reader.datesInText > 0)
+    notices.push(createNotice('dates.mixed', { column }, reader.breaker ? [reader.breaker.row] : []))
   if (texts === 0 || values < notableShare * (values + texts)) return
   notices.push(createNotice('column.partly', { column, values, texts }, reader.misfits.rows, texts))
 }

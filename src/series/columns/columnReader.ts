@@ -48,6 +48,8 @@ export class ColumnReader {
   /** A cell that a rival reads to another value. */
   rivalled: Offender | null = null
   firstCell: Offender | null = null
+  /** In a column of text that begins with a date, the first cell of another format. */
+  breaker: Offender | null = null
   /** The first cell that is no plain number, in a column of text. */
   firstWord: Offender | null = null
   /** Cells beginning with a zero, as codes do; and the one length of all cells, or 0. */
@@ -85,8 +87,11 @@ export class ColumnReader {
     this.read('', 0)
   }
 
-  get isEmpty(): boolean {
-    return this.firstCell === null
+  /** In a column of text that begins with a number, the first cell that is none. */
+  get notNumber(): Offender | null {
+    const startsWithNumber =
+      this.firstCell !== null && !Number.isNaN(parsePlainNumber(this.firstCell.text.trim()))
+    return startsWithNumber ? this.firstWord : null
   }
 
   /** The plan that reads the cells better, where the first of them misled; null if this reading stands. */
@@ -96,12 +101,15 @@ export class ColumnReader {
     if (this.context.plan || this.misfits.count === 0) return null
     if (plan.kind === 'text') {
       // Text in the first cells may have been the exception.
-      return isAcceptable(this.valuesInText, this.misfits.count - this.valuesInText) ? plainNumberPlan() : null
+      return isAcceptable(this.valuesInText, this.misfits.count - this.valuesInText)
+        ? plainNumberPlan()
+        : null
     }
     const misfitTexts = this.misfitCells.map(({ text }) => text)
     const other = planColumn([...this.sampleTexts, ...misfitTexts], this.context.holdsTime)
     const isBetter = other.key !== plan.key && misfitTexts.some((text) => fits(other.read(text)))
-    if (isBetter && this.sampleTexts.every((text) => !fits(plan.read(text)) || fits(other.read(text)))) return other
+    if (isBetter && this.sampleTexts.every((text) => !fits(plan.read(text)) || fits(other.read(text))))
+      return other
     return isAcceptable(this.fitting, this.misfits.count) ? null : textPlan
   }
 
@@ -117,11 +125,17 @@ export class ColumnReader {
     this.sampleTexts = texts
     const { sample } = this
     this.sample = []
+    if (this.plan.kind === 'text') this.breaker = findBreaker(sample)
     for (const { text, row } of sample) this.take(this.plan, text, row)
   }
 
   private take(plan: Plan, text: string, row: number): void {
-    if (plan.kind === 'number' && plan.decimal === '.' && this.fitting >= cellsLookedAt && this.rivals.length === 0) {
+    if (
+      plan.kind === 'number' &&
+      plan.decimal === '.' &&
+      this.fitting >= cellsLookedAt &&
+      this.rivals.length === 0
+    ) {
       // Nearly every cell of nearly every file is this.
       const plain = parsePlainNumber(text)
       if (plain === plain) {
@@ -168,7 +182,8 @@ export class ColumnReader {
     if (this.commonLength === -1) this.commonLength = length
     else if (this.commonLength !== length) this.commonLength = 0
     if (/^\s*0\d/.test(text)) this.zeroLed++
-    if (this.plan!.decimal !== null && text.includes(this.plan!.decimal)) this.provenDecimal ||= !/^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(text)
+    if (this.plan!.decimal !== null && text.includes(this.plan!.decimal))
+      this.provenDecimal ||= !/^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(text)
     if (losesDigits(text, value)) this.inexact.add(row)
     if (Number.isNaN(parsePlainNumber(text))) this.units.add(splitUnit(text).unit, row)
   }
@@ -198,6 +213,20 @@ export class ColumnReader {
     this.missing++
     this.numbers.push(NaN)
   }
+}
+
+function findBreaker(sample: readonly Offender[]): Offender | null {
+  const present = sample.filter(({ text }) => !isMissingText(text))
+  const formats = present[0] ? formatsOf(present[0].text) : []
+  if (formats.length === 0) return null
+  // Formats drop out as cells rule them out; the cell that rules out the last is the one.
+  let left = formats
+  return (
+    present.find(({ text }) => {
+      left = left.filter((format) => !Number.isNaN(format.parse(text)))
+      return left.length === 0
+    }) ?? null
+  )
 }
 
 export interface UnitCounts {

@@ -45,12 +45,16 @@ function addParts(columns: readonly Column[], notices: Notice[]): readonly Colum
 function addClock(columns: readonly Column[], notices: Notice[]): readonly Column[] {
   const at = columns.findIndex((column) => column.kind === 'time' && column.time?.kind === 'date')
   const date = columns[at]
-  if (!date?.time || columns.some(({ time }) => time?.kind === 'instant' || time?.kind === 'wallClock')) return columns
+  if (!date?.time || columns.some(({ time }) => time?.kind === 'instant' || time?.kind === 'wallClock'))
+    return columns
   const clock = columns.find((column, i) => column.clock && (i === at + 1 || clockNames.test(column.name)))
   if (clock) return withClock(columns, date, clock, clock.clock!, notices)
-  const hour = columns.find((column) => hourNames.test(column.name.trim()) && (column.numbers ?? column.proposed))
+  const hour = columns.find(
+    (column) => hourNames.test(column.name.trim()) && (column.numbers ?? column.proposed),
+  )
   const hours = hour && (hour.numbers ?? hour.proposed)
-  if (!hours || !repeats(date.time.stamps) || !hours.every((value) => Number.isNaN(value) || isHour(value))) return columns
+  if (!hours || !repeats(date.time.stamps) || !hours.every((value) => Number.isNaN(value) || isHour(value)))
+    return columns
   // Hours counted 1 to 24 name the end of their hour.
   const shift = hours.includes(24) && !hours.includes(0) ? 1 : 0
   return withClock(
@@ -71,7 +75,12 @@ function withClock(
 ): readonly Column[] {
   const { stamps, ambiguous, companions } = date.time!
   const combined = stamps.map((stamp, i) => stamp + times[i]!)
-  const time: TimeColumn = { kind: 'wallClock', stamps: combined, ambiguous, companions: [...companions, clock.name] }
+  const time: TimeColumn = {
+    kind: 'wallClock',
+    stamps: combined,
+    ambiguous,
+    companions: [...companions, clock.name],
+  }
   return withTime(columns, date, time, notices)
 }
 

@@ -8,7 +8,9 @@ export function swapDayMonth(stamps: Float64Array): Float64Array {
   return stamps.map((stamp) => {
     if (Number.isNaN(stamp)) return NaN
     const { year, month, day, timeOfDay } = civilFromStamp(stamp)
-    return isCivilDate(year, day, month) ? daysFromCivil(year, day, month) * millisecondsPerDay + timeOfDay : NaN
+    return isCivilDate(year, day, month)
+      ? daysFromCivil(year, day, month) * millisecondsPerDay + timeOfDay
+      : NaN
   })
 }
 

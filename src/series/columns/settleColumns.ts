@@ -43,6 +43,24 @@ export function settleColumns(
   return { columns: timed, notices }
 }
 
+/**
+ * Plans to read columns with again: an open decimal sign that the other columns prove to be not the one supposed. Null
+ * where there is none.
+ */
+export function replanByEvidence(
+  readers: readonly ColumnReader[],
+  delimiter: string,
+): readonly (Plan | null)[] | null {
+  const { decimals } = gatherEvidence(readers, delimiter)
+  if (decimals.size !== 1) return null
+  const plans = readers.map(({ plan, rivals }) => {
+    if (plan?.kind !== 'number' || decimals.has(plan.decimal!)) return null
+    const proven = rivals.find((rival) => rival.decimal !== null && decimals.has(rival.decimal))
+    return proven ? { ...proven, rivals: [], losers: [] } : null
+  })
+  return plans.some((plan) => plan !== null) ? plans : null
+}
+
 function gatherEvidence(readers: readonly ColumnReader[], delimiter: string): Evidence {
   const decimals = new Set<string>()
   const orders = new Set<string>()
@@ -74,10 +92,10 @@ function settle(
     flags: null,
     clock: null,
     time: null,
-    notNumber: plan.kind === 'number' ? misfit : firstCell,
+    notNumber: plan.kind === 'number' ? misfit : (reader.notNumber ?? firstCell),
     ambiguousNumber: null,
     spoiler: null,
-    notTime: plan.kind === 'time' ? misfit : firstCell,
+    notTime: plan.kind === 'time' ? misfit : (reader.breaker ?? firstCell),
   }
   const unfit = !isAcceptable(reader.fitting, reader.misfits.count) || reader.units.names.size > 1
   noticeColumn(reader, name, unfit, notices)
@@ -116,7 +134,12 @@ function settleNumber(
     missing += sentinel.indices.length
     const parameters = { column: name, value: sentinel.value }
     notices.push(
-      createNotice('cells.sentinel', parameters, sentinel.indices.slice(0, 20).map(rowNumber), sentinel.indices.length),
+      createNotice(
+        'cells.sentinel',
+        parameters,
+        sentinel.indices.slice(0, 20).map(rowNumber),
+        sentinel.indices.length,
+      ),
     )
   }
   const settled = { ...base, missing, notNumber: null }
@@ -158,7 +181,11 @@ function settleTime(
   const isOpen = reader.rivals.some((rival) => rival.kind === 'time') && reader.rivalled !== null
   if (!isOpen) {
     if (order && reader.decidingRow !== null) {
-      notices.push(createNotice(order === 'dayFirst' ? 'dates.dayFirst' : 'dates.monthFirst', { column: name }, [reader.decidingRow]))
+      notices.push(
+        createNotice(order === 'dayFirst' ? 'dates.dayFirst' : 'dates.monthFirst', { column: name }, [
+          reader.decidingRow,
+        ]),
+      )
     }
     return settled
   }
@@ -169,7 +196,9 @@ function settleTime(
     return settled
   }
   if (order && evidence.orders.size === 1) {
-    notices.push(createNotice(decided === 'dayFirst' ? 'dates.dayFirst' : 'dates.monthFirst', { column: name }, []))
+    notices.push(
+      createNotice(decided === 'dayFirst' ? 'dates.dayFirst' : 'dates.monthFirst', { column: name }, []),
+    )
     return decided === order ? settled : { ...settled, stamps: swapDayMonth(stamps) }
   }
   const swapped = order ? swapDayMonth(stamps) : stamps
@@ -204,7 +233,9 @@ function promoteNumbers(columns: readonly Column[], notices: Notice[]): readonly
 export function noticeReading(column: string, { reading }: NumericTime, notices: Notice[]): void {
   if (isEpochUnit(reading)) {
     // Nanoseconds pass 2^53, but what is lost there is less than one.
-    const inexact = notices.findIndex((notice) => notice.code === 'numbers.inexact' && notice.parameters['column'] === column)
+    const inexact = notices.findIndex(
+      (notice) => notice.code === 'numbers.inexact' && notice.parameters['column'] === column,
+    )
     if (inexact >= 0) notices.splice(inexact, 1)
     notices.push(createNotice('time.epoch', { column, unit: reading }, []))
   }

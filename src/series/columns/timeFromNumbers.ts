@@ -52,7 +52,8 @@ const readings = [
   {
     reading: 'compactHour',
     kind: 'wallClock',
-    fits: (value) => value >= 1.7e9 && value < 2.2e9 && value % 100 < 24 && isCompact(Math.floor(value / 100), 1e4, 100),
+    fits: (value) =>
+      value >= 1.7e9 && value < 2.2e9 && value % 100 < 24 && isCompact(Math.floor(value / 100), 1e4, 100),
     stamp: (value) => compactDay(Math.floor(value / 100)) * millisecondsPerDay + (value % 100) * 3_600_000,
   },
   {
@@ -151,7 +152,10 @@ function isYear(value: number): boolean {
 }
 
 function isCompact(value: number, year: number, month: number): boolean {
-  return Number.isInteger(value) && isCivilDate(Math.floor(value / year), Math.floor(value / month) % 100, value % 100)
+  return (
+    Number.isInteger(value) &&
+    isCivilDate(Math.floor(value / year), Math.floor(value / month) % 100, value % 100)
+  )
 }
 
 function compactDay(value: number): number {

@@ -52,17 +52,21 @@ function scoreText(text: string, candidate: EncodingCandidate): number {
       run = 0
       continue
     }
-    run++
+    run = /\p{L}/u.test(character) ? run + 1 : 0
     count++
     sum += scoreCharacter(character, run, candidate)
   }
   return count === 0 ? 0 : sum / count
 }
 
-function scoreCharacter(character: string, run: number, { familiar, script, isLatin }: EncodingCandidate): number {
+function scoreCharacter(
+  character: string,
+  run: number,
+  { familiar, belongs, isLatin }: EncodingCandidate,
+): number {
   if (/[\u0080-\u009f\ue000-\uf8ff\ufffd]/.test(character)) return -1
   // Words of letters beyond ASCII alone are no Latin text.
   if (isLatin && run > 2) return -0.5
   if (familiar.test(character)) return 1
-  return script.test(character) ? 0.6 : 0.05
+  return belongs(character) ? 0.6 : 0.05
 }

@@ -90,14 +90,16 @@ function lookAtSteps(sorted: Float64Array, column: string) {
     const index = grid.indexOf(stamp)
     if (Number.isNaN(index)) offGrid++
     else {
-      if (index > previous + 1) gaps += isBusiness ? businessDaysBetween(previous, index, grid.stampAt) : index - previous - 1
+      if (index > previous + 1)
+        gaps += isBusiness ? businessDaysBetween(previous, index, grid.stampAt) : index - previous - 1
       previous = index
     }
   }
   const change = findStepChange(sorted)
   const notices: Notice[] = []
   const isIrregular =
-    sorted.length > 2 && ((grid.regularity < leastRegularity && !isBusinessOnly(sorted)) || offGrid > offGridShare * sorted.length)
+    sorted.length > 2 &&
+    ((grid.regularity < leastRegularity && !isBusinessOnly(sorted)) || offGrid > offGridShare * sorted.length)
   if (change) notices.push(createNotice('time.mixedSteps', { column, ...change }, []))
   else if (isIrregular) notices.push(createNotice('time.irregular', { column, step }, [], sorted.length))
   else if (gaps > 0) notices.push(createNotice('time.gaps', { column, step }, [], gaps))
@@ -118,4 +120,3 @@ function businessDaysBetween(from: number, to: number, stampAt: (index: number) 
 function isoText(kind: TimeKind, stamp: number): string {
   return formatStamp(kind === 'instant' ? 'instant' : 'wallClock', stamp)
 }
-

@@ -1,6 +1,6 @@
 /** What a source is understood to hold, for the command line and for tests: the outcome first, then the evidence. */
 
-import type { Notice } from '../../contract'
+import type { ColumnKind, Notice } from '../../contract'
 import { TidecastError, toErrorData } from '../../util/errors'
 import type { ByteSource } from '../byteSource'
 import { isMissingText } from '../cells/cellText'
@@ -29,8 +29,22 @@ export interface Inspection {
   readonly header: boolean | null
   readonly layout: 'single' | 'wide' | 'table' | null
   readonly columns: readonly string[]
-  readonly notices: readonly { readonly code: string; readonly message: string; readonly rows: readonly number[] }[]
+  readonly rowCount: number
+  readonly summary: readonly ColumnSummary[]
+  readonly notices: readonly {
+    readonly code: string
+    readonly message: string
+    readonly rows: readonly number[]
+  }[]
   readonly time: TimeReport | null
+}
+
+export interface ColumnSummary {
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly missing: number
+  /** Of a column of numbers, missing ones left aside; null of others. */
+  readonly sum: number | null
 }
 
 export interface InspectOptions {
@@ -52,7 +66,8 @@ export async function inspectSource(source: ByteSource, options: InspectOptions)
   try {
     table = await readAnyTable(source, options)
   } catch (error) {
-    if (!(error instanceof TidecastError) || error.code === 'cancelled' || error.code === 'file.unreadable') throw error
+    if (!(error instanceof TidecastError) || error.code === 'cancelled' || error.code === 'file.unreadable')
+      throw error
     return { inspection: rejection(error), rows: () => Promise.resolve() }
   }
   const { signal, rowLimit: limit } = options
@@ -91,9 +106,19 @@ function describe(table: Table): Inspection {
     header: table.shape.header.length > 0,
     layout: layoutOf(table, time),
     columns: table.columns.map(({ name }) => name),
+    rowCount: table.rows,
+    summary: table.columns.map(summarise),
     notices: told.map((notice) => ({ code: notice.code, message: sentenceOf(notice), rows: notice.rows })),
     time: described.time,
   }
+}
+
+function summarise({ name, kind, missing, numbers }: Column): ColumnSummary {
+  const sum =
+    kind === 'number' && numbers
+      ? numbers.reduce((total, value) => (value === value ? total + value : total), 0)
+      : null
+  return { name, kind, missing, sum }
 }
 
 function rejection(error: TidecastError): Inspection {
@@ -107,6 +132,8 @@ function rejection(error: TidecastError): Inspection {
     header: null,
     layout: null,
     columns: [],
+    rowCount: 0,
+    summary: [],
     notices: [{ code, message, rows: typeof row === 'number' ? [row] : [] }],
     time: null,
   }
@@ -115,7 +142,8 @@ function rejection(error: TidecastError): Inspection {
 /** The column Tidecast would choose, or the one it would ask about. */
 function timeColumnOf(table: Table): (Column & { readonly time: TimeColumn }) | null {
   const { time } = suggestColumns(table)
-  const found = table.columns.find((column) => column.name === time) ?? table.columns.find((column) => column.time)
+  const found =
+    table.columns.find((column) => column.name === time) ?? table.columns.find((column) => column.time)
   return found?.time ? { ...found, time: found.time } : null
 }
 

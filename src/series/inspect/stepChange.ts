@@ -8,7 +8,9 @@ const fewestSteps = 2
 const ownShare = 0.9
 
 /** @param sorted stamps, strictly ascending. */
-export function findStepChange(sorted: Float64Array): { readonly first: string; readonly second: string } | null {
+export function findStepChange(
+  sorted: Float64Array,
+): { readonly first: string; readonly second: string } | null {
   const count = sorted.length - 1
   if (count < 2 * fewestSteps) return null
   const step = (i: number) => stepName(sorted[i + 1]! - sorted[i]!)

@@ -24,10 +24,31 @@ export function shownDelimiter(delimiter: string): string {
 export const blankRuns = 'blanks'
 
 /** In order of preference where two explain the text equally well. */
-const delimiters = [',', ';', '\t', '|', ', ', '; ', '\t ', ':', '^', '~', '\u0001', '\u001f', ' ', blankRuns] as const
+const delimiters = [
+  ',',
+  ';',
+  '\t',
+  '|',
+  ', ',
+  '; ',
+  '\t ',
+  ':',
+  '^',
+  '~',
+  '\u0001',
+  '\u001f',
+  ' ',
+  blankRuns,
+] as const
 
 /** Signs that occur in text more often than between fields count for less. */
-const likelihoods: Readonly<Record<string, number>> = { ':': 0.4, '^': 0.9, '~': 0.9, ' ': 0.6, [blankRuns]: 0.7 }
+const likelihoods: Readonly<Record<string, number>> = {
+  ':': 0.4,
+  '^': 0.9,
+  '~': 0.9,
+  ' ': 0.6,
+  [blankRuns]: 0.7,
+}
 
 const sampleRows = 200
 /** Cells of a row that are looked at: rows may have a hundred thousand. */
@@ -53,7 +74,9 @@ export function detectDialect(text: string, isWhole: boolean, name: string): Dia
 }
 
 function candidates(text: string): readonly Dialect[] {
-  const quotes = /(?:^|[,;\t| ])'[^'\n]*'(?=[,;\t| ]|$)/m.test(text) ? (['"', "'"] as const) : (['"'] as const)
+  const quotes = /(?:^|[,;\t| ])'[^'\n]*'(?=[,;\t| ]|$)/m.test(text)
+    ? (['"', "'"] as const)
+    : (['"'] as const)
   return delimiters
     .filter((delimiter) => text.includes(delimiter === blankRuns ? '  ' : delimiter))
     .flatMap((delimiter) =>
@@ -84,7 +107,9 @@ function refuseMarkup(text: string, name: string): void {
  */
 function scoreRows(text: string, dialect: Dialect, isWhole: boolean): number {
   const { rows: all, malformed } = parseSample(text, dialect, isWhole, sampleRows)
-  const rows = all.filter(({ cells }) => cells.length > 1 || !/^\s*(#.*)?$/.test(cells[0]!)).map(({ cells }) => cells)
+  const rows = all
+    .filter(({ cells }) => cells.length > 1 || !/^\s*(#.*)?$/.test(cells[0]!))
+    .map(({ cells }) => cells)
   const fields = commonest(rows.map((row) => row.length))
   if (fields < 2 || rows.length === 0) return 0
   const regular = rows.filter((row) => row.length === fields)
@@ -101,7 +126,9 @@ function scoreRows(text: string, dialect: Dialect, isWhole: boolean): number {
   const fullShare = full / (body.length * Math.min(fields, cellsShown))
   const consistency = (regular.length / rows.length) ** 2
   const order = 1 - 0.5 * Math.min(1, malformed / rows.length)
-  return consistency * order * (0.2 + typedShare) * (0.5 + 0.5 * fullShare) * (1 + 0.02 * Math.min(10, fields))
+  return (
+    consistency * order * (0.2 + typedShare) * (0.5 + 0.5 * fullShare) * (1 + 0.02 * Math.min(10, fields))
+  )
 }
 
 function commonest(values: readonly number[]): number {

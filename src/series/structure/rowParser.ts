@@ -16,12 +16,28 @@ export interface RowSink {
    * @param raw the text of the row, where its quotes do not stand as they should; null otherwise.
    */
   row(cells: string[], row: number, raw: string | null): void
+  /** Whether a line with a quote that never closes can be read as one row. */
+  mendable(line: string): boolean
 }
 
 export interface RowParser {
   write(text: string): void
   /** Parses what is left. Throws `file.unclosedQuote`. */
   end(): void
+}
+
+/** Each such row has the rest of a chunk parsed anew, so that their number bounds the work. */
+const swallowedAtMost = 100
+
+interface Swallowing {
+  readonly index: number
+  readonly start: number
+  readonly end: number
+}
+
+interface RawRow {
+  readonly text: string
+  readonly start: number
 }
 
 interface PapaResult {
@@ -38,15 +54,55 @@ export function createRowParser(dialect: Dialect, name: string, firstRow: number
   /** Length of `pending` at which another try is worth it: a quoted cell that spans chunks stays linear work. */
   let tryAt = 0
   let row = firstRow
+  let mendsLeft = swallowedAtMost
 
   function parseQuoted(isLast: boolean): void {
     const { data, malformed, unclosed, cursor } = runPapa(dialect, pending, isLast)
-    if (unclosed !== null) throw new TidecastError('file.unclosedQuote', { name, row: row + unclosed })
+    if (unclosed !== null) return passUnclosed(unclosed)
     const raws = malformed.size > 0 ? rawRows(dialect, pending, isLast, malformed) : null
-    data.forEach((cells, i) => sink.row(cells, row + i, raws?.get(i) ?? null))
+    const swallowing = raws && mendsLeft > 0 ? findSwallowing(raws) : null
+    data
+      .slice(0, swallowing?.index)
+      .forEach((cells, i) => sink.row(cells, row + i, raws?.get(i)?.text ?? null))
+    if (swallowing) return passLine(swallowing, isLast)
     row += data.length
     pending = pending.slice(cursor)
     tryAt = data.length > 0 ? 0 : 2 * pending.length
+  }
+
+  /** A row whose stray quote took in the lines below, while its first line alone can be read. */
+  function findSwallowing(raws: ReadonlyMap<number, RawRow>): Swallowing | null {
+    for (const [index, { text, start }] of raws) {
+      const newline = text.indexOf('\n')
+      if (newline >= 0 && sink.mendable(text.slice(0, newline))) return { index, start, end: start + newline }
+    }
+    return null
+  }
+
+  function passLine({ index, start, end }: Swallowing, isLast: boolean): void {
+    const line = pending.slice(start, end)
+    row += index
+    mendsLeft--
+    sink.row(runPapa(dialect, line, true).data[0] ?? [line], row++, line)
+    pending = pending.slice(end + 1)
+    if (pending !== '') parse(isLast)
+  }
+
+  /** A quote that never closes: told apart from the rows below it by the line it stands in, if that can be read. */
+  function passUnclosed(index: number): void {
+    const start = index === 0 ? 0 : rowStarts(dialect, pending, index)
+    const newline = pending.indexOf('\n', start)
+    const end = newline < 0 ? pending.length : newline
+    const line = pending.slice(start, end)
+    const below = pending.slice(end + 1)
+    if (start > 0) {
+      pending = pending.slice(0, start)
+      parseQuoted(true)
+    }
+    if (!sink.mendable(line)) throw new TidecastError('file.unclosedQuote', { name, row })
+    sink.row(runPapa(dialect, line, true).data[0] ?? [line], row++, line)
+    pending = below
+    if (pending !== '') parse(true)
   }
 
   /** Every whole line of `pending`, none of which has a quote. */
@@ -93,7 +149,12 @@ export function createRowParser(dialect: Dialect, name: string, firstRow: number
   }
 }
 
-function runPapa({ delimiter, quote, escape }: Dialect, text: string, isLast: boolean, preview = 0): PapaResult {
+function runPapa(
+  { delimiter, quote, escape }: Dialect,
+  text: string,
+  isLast: boolean,
+  preview = 0,
+): PapaResult {
   const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: quote, escapeChar: escape, preview })
   const { data, errors, meta } = parser.parse(text, 0, !isLast)
   const malformed = new Set<number>()
@@ -111,8 +172,8 @@ function rawRows(
   text: string,
   isLast: boolean,
   wanted: ReadonlySet<number>,
-): ReadonlyMap<number, string> {
-  const raws = new Map<number, string>()
+): ReadonlyMap<number, RawRow> {
+  const raws = new Map<number, RawRow>()
   let index = 0
   let start = 0
   const parser = new Papa.Parser({
@@ -121,13 +182,19 @@ function rawRows(
     quoteChar: quote,
     escapeChar: escape,
     step({ meta }) {
-      if (wanted.has(index)) raws.set(index, text.slice(start, meta.cursor).replace(/\n$/, ''))
+      if (wanted.has(index))
+        raws.set(index, { text: text.slice(start, meta.cursor).replace(/\n$/, ''), start })
       index++
       start = meta.cursor
     },
   })
   parser.parse(text, 0, !isLast)
   return raws
+}
+
+/** Where the row `index` begins. */
+function rowStarts(dialect: Dialect, text: string, index: number): number {
+  return runPapa(dialect, text, false, index).cursor
 }
 
 export interface SampleRow {
@@ -145,11 +212,14 @@ export function parseSample(
   if (dialect.delimiter === blankRuns) {
     const lines = text.split('\n')
     if (!isWhole || lines.at(-1) === '') lines.pop()
-    return { rows: lines.slice(0, limit).map((line) => ({ cells: splitBlankRuns(line), raw: null })), malformed: 0 }
+    return {
+      rows: lines.slice(0, limit).map((line) => ({ cells: splitBlankRuns(line), raw: null })),
+      malformed: 0,
+    }
   }
   const { data, malformed, unclosed } = runPapa(dialect, text, isWhole, limit)
   const raws = malformed.size > 0 ? rawRows(dialect, text, isWhole, malformed) : null
-  const rows = data.map((cells, i) => ({ cells, raw: raws?.get(i) ?? null }))
+  const rows = data.map((cells, i) => ({ cells, raw: raws?.get(i)?.text ?? null }))
   // A quote that never closes takes all the rest for one cell.
   return { rows, malformed: unclosed === null ? malformed.size : rows.length }
 }

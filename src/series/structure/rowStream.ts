@@ -28,6 +28,8 @@ export interface TableSink {
 export interface RowStream {
   /** @param raw see {@link RowSink} */
   take(cells: string[], row: number, raw: string | null): void
+  /** Whether a line with a quote that never closes can be read as a row of this table. */
+  mendable(line: string): boolean
   /** Ends the table: decides on the rows held back. */
   end(): void
   /** What was left out or mended. */
@@ -95,13 +97,21 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
 
   function isHeaderAgain(cells: readonly string[]): boolean {
     const shared = Math.min(cells.length, header.length)
-    return shared > Math.min(1, width - 1) && cells.slice(0, shared).every((cell, i) => cell.trim() === header[i]!.trim())
+    return (
+      shared > Math.min(1, width - 1) &&
+      cells.slice(0, shared).every((cell, i) => cell.trim() === header[i]!.trim())
+    )
   }
 
   /** After a blank line: names where the table has values. */
   function isOtherHeader(cells: readonly string[]): boolean {
     const names = cells.filter((cell) => cell.trim() !== '')
-    return names.length >= 2 && shape.typed.length > 0 && shape.typed.some((column) => isWord(cells[column] ?? '')) && !cells.some(isTyped)
+    return (
+      names.length >= 2 &&
+      shape.typed.length > 0 &&
+      shape.typed.some((column) => isWord(cells[column] ?? '')) &&
+      !cells.some(isTyped)
+    )
   }
 
   function fit(cells: string[], row: number, raw: string | null): DataRow {
@@ -132,10 +142,15 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
 
   return {
     take,
+    mendable: (line) => mendRow([], line, shape) !== null,
     ragged,
     end() {
       const foot: number[] = []
-      for (let last = held.at(-1); last && held.length + ragged.count > 0 && isFootRow(last.cells, shape); last = held.at(-1)) {
+      for (
+        let last = held.at(-1);
+        last && held.length + ragged.count > 0 && isFootRow(last.cells, shape);
+        last = held.at(-1)
+      ) {
         foot.unshift(last.row)
         held.pop()
       }
@@ -145,15 +160,20 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
     notices() {
       const list = [
         shape.preamble.length > 0 && createNotice('rows.preamble', {}, shape.preamble),
-        shape.headerRows.length > 1 && createNotice('header.joined', { rows: shape.headerRows.length }, shape.headerRows),
+        shape.headerRows.length > 1 &&
+          createNotice('header.joined', { rows: shape.headerRows.length }, shape.headerRows),
         shape.trailing > 0 && createNotice('rows.trailing', { fields: width }, []),
-        tallies.comments.count > 0 && createNotice('rows.comments', {}, tallies.comments.rows, tallies.comments.count),
-        tallies.headers.count > 0 && createNotice('rows.headers', {}, tallies.headers.rows, tallies.headers.count),
+        tallies.comments.count > 0 &&
+          createNotice('rows.comments', {}, tallies.comments.rows, tallies.comments.count),
+        tallies.headers.count > 0 &&
+          createNotice('rows.headers', {}, tallies.headers.rows, tallies.headers.count),
         tallies.foot.count > 0 && createNotice('rows.foot', {}, tallies.foot.rows, tallies.foot.count),
         secondTable !== null && createNotice('table.second', {}, [secondTable], rowsBeyond),
-        tallies.mended.count > 0 && createNotice('rows.mended', { fields: width }, tallies.mended.rows, tallies.mended.count),
+        tallies.mended.count > 0 &&
+          createNotice('rows.mended', { fields: width }, tallies.mended.rows, tallies.mended.count),
         ragged.count > 0 && createNotice('rows.ragged', { fields: width }, ragged.rows, ragged.count),
-        tallies.malformed.count > 0 && createNotice('quotes.malformed', {}, tallies.malformed.rows, tallies.malformed.count),
+        tallies.malformed.count > 0 &&
+          createNotice('quotes.malformed', {}, tallies.malformed.rows, tallies.malformed.count),
       ]
       return list.filter((notice) => notice !== false)
     },

@@ -5,6 +5,7 @@
 
 import { isMissingText } from '../cells/cellText'
 import type { Dialect } from './dialect'
+import { mendNames } from './mendRow'
 import { isTyped, isWord } from './typed'
 import type { SampleRow } from './rowParser'
 
@@ -44,10 +45,15 @@ interface Candidate {
 
 /** @param firstRow the number of the first sample row in the file. */
 export function detectShape(sample: readonly SampleRow[], dialect: Dialect, firstRow: number): TableShape {
-  const all = sample.map(({ cells }, i) => ({ cells, row: firstRow + i }))
+  const asParsed = sample.map(({ cells }, i) => ({ cells, row: firstRow + i }))
+  const bodyWidth = commonestWidth(asParsed.filter(({ cells }) => isContent(cells)))
+  const all = asParsed.map(({ cells, row }, i) =>
+    i < rowsAbove && bodyWidth > 2
+      ? { cells: mendNames(sample[i]!, bodyWidth, dialect), row }
+      : { cells, row },
+  )
   const rows = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  const content = rows.filter(({ cells }) => !isComment(cells))
-  const bodyWidth = commonestWidth(content)
+  const content = rows.filter(({ cells }) => isContent(cells))
   const typed = typedColumns(content, bodyWidth)
   const header = findHeader(content, bodyWidth, typed) ?? commentHeader(rows, bodyWidth, typed)
   const firstHeader = header[0]
@@ -63,6 +69,10 @@ export function detectShape(sample: readonly SampleRow[], dialect: Dialect, firs
     preamble: rows.filter(({ row }) => row < (start?.row ?? firstRow)).map(({ row }) => row),
     typed,
   }
+}
+
+function isContent(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.trim() !== '') && !isComment(cells)
 }
 
 /** A line that begins with a sign of comments. */
@@ -100,7 +110,11 @@ function typedColumns(rows: readonly Candidate[], width: number): readonly numbe
 }
 
 /** The rows of names above the values; none where the first row is data already. */
-function findHeader(rows: readonly Candidate[], width: number, typed: readonly number[]): readonly Candidate[] {
+function findHeader(
+  rows: readonly Candidate[],
+  width: number,
+  typed: readonly number[],
+): readonly Candidate[] {
   const top = rows.slice(0, rowsAbove)
   if (typed.length === 0) {
     const first = top.find(({ cells }) => isFull(cells, width))
@@ -143,7 +157,8 @@ function isUpperHeader(
 ): boolean {
   if (!isNames(cells, typed, width)) return false
   const named = cells.filter((cell) => cell.trim() !== '').length
-  const isUnits = below.some((cell) => cell.trim() === '') || below.some((cell) => /^[[(].*[\])]$|[%°]/.test(cell.trim()))
+  const isUnits =
+    below.some((cell) => cell.trim() === '') || below.some((cell) => /^[[(].*[\])]$|[%°]/.test(cell.trim()))
   const isRepeat = cells.every((cell, i) => cell.trim() === (below[i] ?? '').trim())
   return isRepeat || (named >= width / 2 && named >= 2 && (width > 2 || isUnits))
 }
@@ -158,7 +173,11 @@ function isNames(cells: readonly string[], typed: readonly number[], width: numb
 function isBody(cells: readonly string[], typed: readonly number[], width: number): boolean {
   if (cells.length < Math.min(width, 2)) return false
   const present = typed.map((column) => cells[column] ?? '').filter((cell) => !isMissingText(cell))
-  return present.length > 0 && present.filter(isTyped).length >= typedRowShare * present.length && !isSeriesOfNames(cells, typed, width)
+  return (
+    present.length > 0 &&
+    present.filter(isTyped).length >= typedRowShare * present.length &&
+    !isSeriesOfNames(cells, typed, width)
+  )
 }
 
 /** `id,2019,2020,2021`: a word, then distinct whole numbers or dates in order: the names of a wide table. */
@@ -166,8 +185,16 @@ function isSeriesOfNames(cells: readonly string[], typed: readonly number[], wid
   const [first, ...rest] = cells
   if (cells.length !== width || rest.length < 2 || !isWord(first!) || /^\d/.test(first!.trim())) return false
   const numbers = rest.map(Number)
-  const rises = numbers.every((value, i) => Number.isInteger(value) && (i === 0 || value === numbers[i - 1]! + (numbers[1]! - numbers[0]!)))
-  return (rises && numbers[0] !== numbers[1]) || (typed.length > 0 && rest.every((cell) => /^\d{4}-\d{2}/.test(cell)) && new Set(rest).size === rest.length)
+  const rises = numbers.every(
+    (value, i) =>
+      Number.isInteger(value) && (i === 0 || value === numbers[i - 1]! + (numbers[1]! - numbers[0]!)),
+  )
+  return (
+    (rises && numbers[0] !== numbers[1]) ||
+    (typed.length > 0 &&
+      rest.every((cell) => /^\d{4}-\d{2}/.test(cell)) &&
+      new Set(rest).size === rest.length)
+  )
 }
 
 function isFull(cells: readonly string[], width: number): boolean {
@@ -175,7 +202,11 @@ function isFull(cells: readonly string[], width: number): boolean {
 }
 
 /** `#date,temp` directly above the data, where nothing else names the columns. */
-function commentHeader(rows: readonly Candidate[], width: number, typed: readonly number[]): readonly Candidate[] {
+function commentHeader(
+  rows: readonly Candidate[],
+  width: number,
+  typed: readonly number[],
+): readonly Candidate[] {
   const firstContent = rows.findIndex(({ cells }) => !isComment(cells))
   const above = rows[firstContent - 1]
   if (!above || above.cells.length !== width || width < 2) return []
@@ -213,7 +244,9 @@ function fitHeader(
   if (header.length === 0 || header.length === bodyWidth || body.length === 0) return plain
   const extra = bodyWidth - header.length
   if (extra > 0) {
-    const isTrailing = body.every(({ cells }) => cells.slice(header.length).every((cell) => cell.trim() === ''))
+    const isTrailing = body.every(({ cells }) =>
+      cells.slice(header.length).every((cell) => cell.trim() === ''),
+    )
     if (isTrailing) return { ...plain, trailing: extra }
     // Tables written with row names have no name above them.
     if (extra === 1) return { ...plain, header: ['', ...header], width: bodyWidth }
@@ -221,7 +254,12 @@ function fitHeader(
   }
   const blanks = header.filter((cell) => cell.trim() === '').length
   if (blanks === -extra) {
-    return { ...plain, header: header.filter((cell) => cell.trim() !== ''), width: bodyWidth, blanksDropped: blanks }
+    return {
+      ...plain,
+      header: header.filter((cell) => cell.trim() !== ''),
+      width: bodyWidth,
+      blanksDropped: blanks,
+    }
   }
   return plain
 }

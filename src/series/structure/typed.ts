@@ -12,7 +12,11 @@ const longestValue = 64
 export function isTyped(cell: string): boolean {
   if (!Number.isNaN(parsePlainNumber(cell))) return true
   if (cell === '' || cell.length > longestValue || !/\d|inf|∞/i.test(cell)) return false
-  return isClock(cell) || formatsOf(cell).length > 0 || numberFormats.some(({ parse }) => !Number.isNaN(parse(cell)))
+  return (
+    isClock(cell) ||
+    formatsOf(cell).length > 0 ||
+    numberFormats.some(({ parse }) => !Number.isNaN(parse(cell)))
+  )
 }
 
 function isClock(cell: string): boolean {
