@@ -21,12 +21,14 @@ export async function readRows(
   { signal, limit, encoding, shape, onRow }: RowsOptions,
 ): Promise<void> {
   const enough = new AbortController()
-  signal.addEventListener('abort', () => enough.abort(), { once: true })
+  const passOn = () => enough.abort()
+  signal.addEventListener('abort', passOn, { once: true })
   let rows = 0
   const stream = createRowStream(shape, {
     row(cells) {
-      if (rows++ < limit) onRow(cells)
-      else enough.abort()
+      if (rows < limit) onRow(cells)
+      else if (rows === limit) enough.abort()
+      rows++
     },
   })
   const reader = createTextReader(source.name, shape, () => ({ row: stream.take, mendable: stream.mendable }))
@@ -37,5 +39,7 @@ export async function readRows(
   } catch (error) {
     const stopped = error instanceof TidecastError && error.code === 'cancelled' && !signal.aborted
     if (!stopped) throw error
+  } finally {
+    signal.removeEventListener('abort', passOn)
   }
 }

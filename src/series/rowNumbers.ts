@@ -12,13 +12,15 @@ export function createRowNumbers(): RowNumbers {
   /** From data row `index` on, numbers are `offset` ahead of it. */
   const runs: { index: number; offset: number }[] = []
   let rows = 0
+  let lastOffset = NaN
   return {
     get rows() {
       return rows
     },
     add(row) {
       const offset = row - rows
-      if (runs.at(-1)?.offset !== offset) runs.push({ index: rows, offset })
+      if (offset !== lastOffset) runs.push({ index: rows, offset })
+      lastOffset = offset
       rows++
     },
     of(index) {

@@ -114,7 +114,7 @@ test('inspect says what was understood', async () => {
   expect(report).toMatchObject({
     columns: ['day', 'sales'],
     rowCount: 120,
-    time: { column: 'day', kind: 'date', frequency: 'D', gaps: 0, duplicates: 0 },
+    time: { column: 'day', kind: 'date', frequency: 'D', gaps: 9, duplicates: 0 },
   })
 })
 

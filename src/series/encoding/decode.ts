@@ -89,7 +89,8 @@ export function createDecoder(encoding: string, name: string): Decoder {
       const zeroUnit = isUtf16 ? text.indexOf('\0') : -1
       if (zeroUnit >= 0) refuse(offset + 2 * zeroUnit)
       offset += bytes.length
-      if (isStrictUtf8 && !sawBeyondAscii) sawBeyondAscii = /[\u0080-\uffff]/.test(text)
+      // Characters beyond ASCII take more bytes than units of text.
+      if (isStrictUtf8) sawBeyondAscii ||= text.length < bytes.length
       return text
     },
     end() {

@@ -58,10 +58,17 @@ function lookAtOrder(stamps: Float64Array, column: string, table: Table) {
     else if (stamp < latest) early.add(table.rowNumber(i))
     else latest = stamp
   })
-  const present = missing.count > 0 ? stamps.filter((stamp) => !Number.isNaN(stamp)) : stamps.slice()
+  const present =
+    missing.count > 0
+      ? stamps.filter((stamp) => !Number.isNaN(stamp))
+      : early.count > 0
+        ? stamps.slice()
+        : stamps
   if (early.count > 0) present.sort()
-  const sorted = present.filter((stamp, i) => i === 0 || stamp !== present[i - 1])
-  const duplicates = present.length - sorted.length
+  let duplicates = 0
+  for (let i = 1; i < present.length; i++) if (present[i] === present[i - 1]) duplicates++
+  // The usual column, in order and without repeats, is not copied.
+  const sorted = duplicates > 0 ? present.filter((stamp, i) => i === 0 || stamp !== present[i - 1]) : present
   const repeated = createRowTally()
   if (duplicates > 0) {
     const seen = new Set<number>()

@@ -16,6 +16,7 @@ export function findStepChange(
   const step = (i: number) => stepName(sorted[i + 1]! - sorted[i]!)
   const first = step(0)
   const second = step(count - 1)
+  // Where both ends have one step, the name of each need not be asked.
   if (first === second) return null
   let secondsAfter = 0
   for (let i = 0; i < count; i++) if (step(i) === second) secondsAfter++

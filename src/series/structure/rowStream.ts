@@ -14,6 +14,8 @@ import { isTyped, isWord } from './typed'
 
 /** Rows that totals and notes at the end may take. */
 const footRowsAtMost = 12
+/** Rows are let go in batches: taking the first off a list costs as much as taking many. */
+const heldAtMost = 256
 
 export interface DataRow {
   /** As many as the table has columns, unless the row was short or long and could not be mended. */
@@ -132,7 +134,8 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
 
   function hold(row: DataRow): void {
     held.push(row)
-    if (held.length > footRowsAtMost) release(held.shift()!)
+    if (held.length < heldAtMost) return
+    for (const released of held.splice(0, held.length - footRowsAtMost)) release(released)
   }
 
   function release({ cells, row }: DataRow): void {
