@@ -122,11 +122,14 @@ export function createRowParser(dialect: Dialect, name: string, firstRow: number
       if (next >= 0 && next < start) next = pending.indexOf(delimiter, start)
     }
     pending = pending.slice(start)
+    // A line longer than many chunks is not searched anew at each of them.
+    tryAt = start > 0 ? 0 : 2 * pending.length
   }
 
   function splitBlankLines(isLast: boolean): void {
     const lines = pending.split('\n')
     pending = isLast ? '' : lines.pop()!
+    tryAt = lines.length > 0 ? 0 : 2 * pending.length
     if (isLast && lines.at(-1) === '') lines.pop()
     for (const line of lines) sink.row(splitBlankRuns(line), row++, null)
   }
