@@ -89,8 +89,8 @@ export function createDecoder(encoding: string, name: string): Decoder {
       const zeroUnit = isUtf16 ? text.indexOf('\0') : -1
       if (zeroUnit >= 0) refuse(offset + 2 * zeroUnit)
       offset += bytes.length
-      // Characters beyond ASCII take more bytes than units of text.
-      if (isStrictUtf8) sawBeyondAscii ||= text.length < bytes.length
+      // Characters beyond ASCII take more bytes than units of text; only then is the text searched.
+      if (isStrictUtf8) sawBeyondAscii ||= text.length < bytes.length && /[\u0080-\uffff]/.test(text)
       return text
     },
     end() {
