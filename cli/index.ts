@@ -7,6 +7,7 @@
 import { Command, CommanderError } from 'commander'
 
 import { TidecastError, toErrorData } from '../src/util/errors'
+import { createConvertCommand } from './convertCommand'
 import { createForecastCommand } from './forecastCommand'
 import { createInspectCommand } from './inspectCommand'
 import { withInterrupt } from './interrupt'
@@ -44,6 +45,12 @@ function createProgram(terminal: Terminal, signal: AbortSignal): Command {
       createInspectCommand(async (file, flags) => {
         const { runInspect } = await import('./runInspect')
         await runInspect(file, flags, context)
+      }),
+    )
+    .addCommand(
+      createConvertCommand(async (input, flags) => {
+        const { runConvert } = await import('./runConvert')
+        await runConvert(input, flags, context)
       }),
     )
   for (const command of [program, ...program.commands]) {

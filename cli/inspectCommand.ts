@@ -1,9 +1,10 @@
 /** `inspect`: its flags. The work is in runInspect.ts, loaded only when it is asked for. */
 
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 
 export interface InspectFlags {
   readonly json?: true
+  readonly rows: number
 }
 
 export function createInspectCommand(run: (file: string, flags: InspectFlags) => Promise<void>): Command {
@@ -11,5 +12,13 @@ export function createInspectCommand(run: (file: string, flags: InspectFlags) =>
     .description('Say what a CSV was understood to hold.')
     .argument('<file>', 'CSV file')
     .option('--json', 'print one JSON object')
+    .option('--rows <count>', 'rows in the JSON object: a number, or `all`', parseRows, 100)
     .action(run)
+}
+
+function parseRows(text: string): number {
+  if (text === 'all') return Infinity
+  const rows = Number(text)
+  if (Number.isInteger(rows) && rows >= 0) return rows
+  throw new InvalidArgumentError('a whole number from 0 on, or `all`.')
 }

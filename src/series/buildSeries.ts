@@ -5,13 +5,13 @@ import { TidecastError } from '../util/errors'
 import { fillMissing } from './fillMissing'
 import { findGaps } from './findGaps'
 import { seasonLengthOf } from './frequency'
-import { noticeEpoch } from './inferColumns'
+import { noticeReading } from './columns/settleColumns'
 import { createNotice, createRowTally } from './notices'
 import { placeOnGrid, type GridPoints } from './placeOnGrid'
 import type { RegularSeries } from './regularSeries'
 import { sortRows } from './sortRows'
 import { findColumn, shorten, type Column, type Table, type TimeColumn } from './table'
-import { timeFromNumbers } from './timeFromNumbers'
+import { timeFromNumbers } from './columns/timeFromNumbers'
 
 export interface SeriesChoice {
   /** The column of stamps; `null`: rows are counted 1, 2, 3. */
@@ -82,10 +82,10 @@ function timeOf(column: Column, notices: Notice[]): TimeColumn {
     throw new TidecastError('column.ambiguousDates', { column: column.name, text: column.time.ambiguous })
   }
   if (column.time) return column.time
-  const numeric = column.numbers ? timeFromNumbers(column.numbers) : null
+  const numeric = column.numbers ? timeFromNumbers(column.numbers, true) : null
   if (numeric) {
-    noticeEpoch(column.name, numeric, notices)
-    return { kind: numeric.kind, stamps: numeric.stamps, ambiguous: null }
+    noticeReading(column.name, numeric, notices)
+    return { kind: numeric.kind, stamps: numeric.stamps, ambiguous: null, companions: [] }
   }
   if (!column.notTime) throw new TidecastError('series.empty', { column: column.name })
   const { row, text } = column.notTime

@@ -1,4 +1,4 @@
-/** Stamps as ISO 8601 text, the one form Tidecast writes; {@link parseStamp} of `stampFormats` reads it back. */
+/** Stamps as ISO 8601 text, the one form Tidecast writes; `cells/stampFormats.ts` reads it back. */
 
 import type { TimeKind } from '../contract'
 import { assertNever } from '../util/assert'

@@ -29,7 +29,7 @@ export function inferGrid(stamps: Float64Array): Grid {
 }
 
 function fixedGrid(stamps: Float64Array, step: number): Grid {
-  const phase = commonest(stamps.map((stamp) => modulo(stamp, step)))!
+  const phase = commonestOf(stamps.length, (i) => modulo(stamps[i]!, step))!
   return {
     frequency: frequencyOfStep(step),
     regularity: shareOf(stamps, (before, after) => after - before === step),
@@ -85,12 +85,20 @@ function anchorOf(positions: readonly MonthPosition[]): number {
 
 /** The commonest difference of neighbours, the smaller of equals; null for a single value. */
 function commonestDifference(ascending: Float64Array): number | null {
-  return commonest(ascending.subarray(1).map((value, i) => value - ascending[i]!))
+  return commonestOf(ascending.length - 1, (i) => ascending[i + 1]! - ascending[i]!)
 }
 
 function commonest(values: ArrayLike<number>): number | null {
+  return commonestOf(values.length, (i) => values[i]!)
+}
+
+/** Of `length` values that are not stored, as columns may be long. */
+function commonestOf(length: number, valueAt: (index: number) => number): number | null {
   const counts = new Map<number, number>()
-  for (let i = 0; i < values.length; i++) counts.set(values[i]!, (counts.get(values[i]!) ?? 0) + 1)
+  for (let i = 0; i < length; i++) {
+    const value = valueAt(i)
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
   let best: number | null = null
   let bestCount = 0
   for (const [value, count] of counts) {

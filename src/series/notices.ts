@@ -7,10 +7,22 @@ import type { Notice, NoticeCode } from '../contract'
 
 /** Parameters of each notice's sentence. */
 interface NoticeParameters {
-  /** Not UTF-8, so read as `encoding`; or, with `encoding` utf-8, cut inside its last character. */
+  /** Not UTF-8, so read as what its bytes look like. */
   'encoding.guessed': { readonly encoding: string }
+  'encoding.truncated': Record<string, never>
+  'encoding.damaged': Record<string, never>
+  'rows.preamble': Record<string, never>
+  'rows.comments': Record<string, never>
+  'rows.headers': Record<string, never>
+  'rows.foot': Record<string, never>
+  'rows.mended': { readonly fields: number }
+  'rows.trailing': { readonly fields: number }
   /** Rows with fewer fields than the header (their last cells are missing) or more (left out whole). */
   'rows.ragged': { readonly fields: number }
+  'table.second': Record<string, never>
+  'table.noNumbers': Record<string, never>
+  'header.joined': { readonly rows: number }
+  'header.blanks': Record<string, never>
   /** Blank names became column1…, repeated names got a suffix; `columns` lists the names given. */
   'header.repaired': { readonly columns: string }
   /** The first row is data; the columns were named column1… */
@@ -19,17 +31,38 @@ interface NoticeParameters {
   'cells.missing': { readonly column: string }
   /** Rows left out because their cell in the time column `column` is missing. */
   'cells.rejected': { readonly column: string }
+  'cells.spelled': { readonly column: string; readonly texts: string }
+  'cells.sentinel': { readonly column: string; readonly value: number }
   /** Quotes that neither open nor close a field as they should; the text of those fields is a guess. */
   'quotes.malformed': Record<string, never>
-  /** A column that began as `kind` and became text at the row given, which holds `text`. */
-  'column.mixed': { readonly column: string; readonly kind: 'number' | 'time'; readonly text: string }
-  /** Dates that can be day first or month first, as `text` shows; the column is not used as time. */
+  'column.empty': { readonly column: string }
+  /** Cells that do not fit what the column is, such as `text`; they count as missing. */
+  'column.mixed': {
+    readonly column: string
+    readonly kind: 'number' | 'time' | 'boolean'
+    readonly text: string
+  }
+  'column.partly': { readonly column: string; readonly values: number; readonly texts: number }
+  'numbers.ambiguous': { readonly column: string; readonly text: string }
+  'numbers.inexact': { readonly column: string }
+  'numbers.nonFinite': { readonly column: string }
+  'numbers.unit': { readonly column: string; readonly unit: string }
+  'numbers.units': { readonly column: string; readonly units: string }
+  /** Dates that can be read two ways, as `text` shows. */
   'dates.ambiguous': { readonly column: string; readonly text: string }
-  /** The column is day first; the row that decided it is given, or none where the dots decided. */
+  /** The column is day first; the row that decided it is given, or none where the dots or another column decided. */
   'dates.dayFirst': { readonly column: string }
   'dates.monthFirst': { readonly column: string }
-  /** A column of numbers read as seconds or milliseconds since 1970 UTC. */
-  'time.epoch': { readonly column: string; readonly unit: 'seconds' | 'milliseconds' }
+  'dates.mixed': { readonly column: string }
+  'dates.shortYear': { readonly column: string; readonly first: number; readonly last: number }
+  'time.absent': Record<string, never>
+  'time.combined': { readonly column: string; readonly with: string }
+  /** A column of numbers read as a count of `unit` since 1970 UTC. */
+  'time.epoch': {
+    readonly column: string
+    readonly unit: 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds'
+  }
+  'time.excelSerial': { readonly column: string }
   /** Rows that stood before an earlier stamp. */
   'time.sorted': { readonly column: string }
   /** Rows merged, by their mean, into an earlier row of the same stamp. */
@@ -38,6 +71,8 @@ interface NoticeParameters {
   'time.offGrid': { readonly column: string; readonly step: string }
   /** Grid points no row stands for; the rows are those that follow such a gap. */
   'time.gaps': { readonly column: string; readonly step: string }
+  'time.irregular': { readonly column: string; readonly step: string }
+  'time.mixedSteps': { readonly column: string; readonly first: string; readonly second: string }
   /** The first column has no name and holds the time; `column` is the name given. */
   'time.unnamed': { readonly column: string }
 }

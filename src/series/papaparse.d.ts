@@ -25,8 +25,12 @@ declare module 'papaparse' {
     readonly Parser: new (options: {
       readonly delimiter: string
       readonly newline: string
+      readonly quoteChar?: string
+      readonly escapeChar?: string
       /** Rows to parse at most; 0 for all. */
       readonly preview?: number
+      /** Called after each row. */
+      readonly step?: (result: ParseResult) => void
     }) => Parser
   }
   export default Papa

@@ -1,17 +1,40 @@
-/** decode → parse → infer: the bytes of a source become a table. */
+/** decode → parse → read: the bytes of a source become a table. */
 
+import type { Notice } from '../contract'
 import { TidecastError } from '../util/errors'
 import type { ByteSource } from './byteSource'
-import { createDecoder, markedEncoding, NotUtf8, type Decoder, type Encoding } from './decode'
+import { ColumnReader } from './columns/columnReader'
+import { nameColumns } from './columns/columnNames'
+import type { Plan } from './columns/plan'
+import { replanByEvidence, settleColumns } from './columns/settleColumns'
+import { isTimeName } from './columns/suggest'
+import { damagedUtf8, nameOfEncoding, NotUtf8 } from './encoding/decode'
+import { decodeSource, findEncoding } from './encoding/decodeSource'
 import { createNotice } from './notices'
+import { createRowNumbers } from './rowNumbers'
+import { refuseUntrainable } from './refuse'
+import { createRowStream, type RowStream } from './structure/rowStream'
+import type { TableShape } from './structure/tableShape'
+import { createTextReader } from './textStart'
 import type { Table } from './table'
-import { createTableBuilder } from './tableBuilder'
 
 export interface ReadOptions {
   readonly signal: AbortSignal
-  /** Told after each chunk; starts over where the source has to be read again in another encoding. */
+  /** Told after each chunk; starts over where the source has to be read again. */
   onProgress?(bytesRead: number): void
 }
+
+const previewRows = 100
+const previewCells = 50_000
+const previewCellLength = 200
+
+/** Cells gathered of each column before it is planned, of fewer columns and of more. */
+const samplePerColumn = 1000
+const sampleCells = 2_000_000
+const leastSample = 20
+
+/** Readings of a source: each settles what the one before found wrong. */
+const readingsAtMost = 4
 
 /**
  * Reads a source whole. Throws `cancelled` once the signal aborts, and for what is no table: `file.empty`,
@@ -19,58 +42,161 @@ export interface ReadOptions {
  * column of numbers `column.notNumbers`, `column.ambiguousNumbers` or `file.noNumbers`.
  */
 export async function readTable(source: ByteSource, options: ReadOptions): Promise<Table> {
-  try {
-    return await readAs(source, 'utf-8', options)
-  } catch (error) {
-    if (error instanceof NotUtf8) return readAs(source, 'windows-1252', options)
-    throw error
-  }
+  const table = await readAnyTable(source, options)
+  refuseUntrainable(table)
+  return table
 }
 
-/** @param unmarked the encoding of bytes without a byte order mark. */
-async function readAs(source: ByteSource, unmarked: Encoding, options: ReadOptions): Promise<Table> {
-  const builder = createTableBuilder(source.name)
-  let head: Uint8Array = new Uint8Array(0)
-  let decoder: Decoder | null = null
-  let bytes = 0
-
-  function decode(chunk: Uint8Array): void {
-    decoder ??= createDecoder(markedEncoding(chunk) ?? unmarked, source.name)
-    builder.write(decoder.write(chunk))
-  }
-
-  for await (const chunk of source.chunks(options.signal)) {
-    throwIfAborted(options.signal)
-    bytes += chunk.length
-    if (decoder) decode(chunk)
-    else {
-      // A byte order mark may be cut by the first chunks.
-      head = concatenate(head, chunk)
-      if (head.length >= 3) decode(head)
+/** As {@link readTable}, but a table that nothing can be trained on is a table all the same. */
+export async function readAnyTable(source: ByteSource, options: ReadOptions): Promise<Table> {
+  let encoding: string | null = null
+  let plans: readonly (Plan | null)[] = []
+  for (let reading = 1; ; reading++) {
+    try {
+      const pass = await readOnce(source, encoding, plans, options)
+      if (pass.again === null || reading >= readingsAtMost) return pass.table()
+      plans = pass.again
+    } catch (error) {
+      if (!(error instanceof NotUtf8) || encoding !== null) throw error
+      encoding = await findEncoding(source, options.signal)
     }
-    options.onProgress?.(bytes)
   }
-  throwIfAborted(options.signal)
-  if (bytes === 0) throw new TidecastError('file.empty', { name: source.name })
-  if (!decoder) decode(head)
-
-  const { encoding, end } = decoder!
-  const { text, truncated } = end()
-  builder.write(text)
-  const table = builder.end({ name: source.name, bytes, encoding })
-  if (encoding !== 'windows-1252' && !truncated) return table
-  const rows = truncated ? [table.rowNumber(table.rows - 1)] : []
-  return { ...table, notices: [createNotice('encoding.guessed', { encoding }, rows), ...table.notices] }
 }
 
-function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new TidecastError('cancelled')
+interface Pass {
+  /** Plans to read the source again with, where the first cells of a column misled. */
+  readonly again: readonly (Plan | null)[] | null
+  table(): Table
 }
 
-function concatenate(left: Uint8Array, right: Uint8Array): Uint8Array {
-  if (left.length === 0) return right
-  const joined = new Uint8Array(left.length + right.length)
-  joined.set(left)
-  joined.set(right, left.length)
-  return joined
+async function readOnce(
+  source: ByteSource,
+  knownEncoding: string | null,
+  plans: readonly (Plan | null)[],
+  options: ReadOptions,
+): Promise<Pass> {
+  const { name } = source
+  const rowNumbers = createRowNumbers()
+  const preview: string[][] = []
+  let readers: readonly ColumnReader[] = []
+  let opened: { shape: TableShape; stream: RowStream } | null = null
+  let names: ReturnType<typeof nameColumns> = { names: [], repaired: [] }
+
+  function open(shape: TableShape) {
+    const { width, header } = shape
+    names = nameColumns(header.length > 0 ? header : Array<string>(width).fill(''))
+    const sampleSize = Math.max(leastSample, Math.min(samplePerColumn, Math.floor(sampleCells / width)))
+    readers = names.names.map(
+      (column, i) =>
+        new ColumnReader({ holdsTime: i === 0 || isTimeName(column), sampleSize, plan: plans[i] ?? null }),
+    )
+    const stream = createRowStream(shape, { row: readRow })
+    opened = { shape, stream }
+    return { row: stream.take, mendable: stream.mendable }
+  }
+
+  function readRow(cells: readonly string[], row: number): void {
+    rowNumbers.add(row)
+    if (preview.length < previewRows && preview.length * cells.length < previewCells) {
+      preview.push(readers.map((_, i) => previewText(cells[i] ?? '')))
+    }
+    // One field too many may have shifted all after it, so nothing of such a row is believed.
+    const believed = cells.length > readers.length ? 0 : cells.length
+    for (let i = 0; i < believed; i++) readers[i]!.read(cells[i]!, row)
+    for (let i = believed; i < readers.length; i++) readers[i]!.readAbsent()
+  }
+
+  const text = createTextReader(name, null, open)
+  const { encoding, bytes, truncated } = await decodeSource(source, {
+    signal: options.signal,
+    encoding: knownEncoding,
+    onText: text.write,
+    ...(options.onProgress && { onProgress: options.onProgress }),
+  })
+  text.end()
+  if (!opened) throw new TidecastError('file.empty', { name })
+  const { shape, stream }: { shape: TableShape; stream: RowStream } = opened
+  stream.end()
+  if (rowNumbers.rows === 0) throw new TidecastError('file.noHeader', { name })
+  const found = readers.map((reader) => reader.finish())
+  const proven = replanByEvidence(readers, shape.dialect.delimiter)
+  const replanned = found.map((plan, i) => plan ?? proven?.[i] ?? null)
+  return {
+    again: replanned.some((plan) => plan !== null)
+      ? replanned.map((plan, i) => plan ?? plans[i] ?? null)
+      : null,
+    table() {
+      const settled = settleColumns(readers, names.names, shape.dialect.delimiter, rowNumbers.of)
+      const last = rowNumbers.of(rowNumbers.rows - 1)
+      return {
+        name,
+        bytes,
+        encoding: nameOfEncoding(encoding),
+        delimiter: shape.dialect.delimiter,
+        decimal: decimalOf(readers),
+        shape,
+        source: { encoding, truncated },
+        rows: rowNumbers.rows,
+        ragged: stream.ragged,
+        columns: settled.columns,
+        preview,
+        notices: [
+          ...encodingNotices(encoding, truncated, last),
+          ...headerNotices(
+            shape,
+            names.repaired,
+            settled.columns[0]?.kind === 'time',
+            settled.columns[0]?.name ?? '',
+          ),
+          ...stream.notices(),
+          ...settled.notices,
+        ],
+        rowNumber: rowNumbers.of,
+      }
+    },
+  }
+}
+
+function decimalOf(readers: readonly ColumnReader[]): '.' | ',' {
+  const proven = readers.filter(
+    ({ plan, provenDecimal, rivals }) => plan?.kind === 'number' && provenDecimal && rivals.length === 0,
+  )
+  return proven.length > 0 && proven.every(({ plan }) => plan!.decimal === ',') ? ',' : '.'
+}
+
+function encodingNotices(encoding: string, truncated: boolean, lastRow: number): Notice[] {
+  if (truncated) return [createNotice('encoding.truncated', {}, [lastRow])]
+  if (encoding === damagedUtf8) return [createNotice('encoding.damaged', {}, [])]
+  if (encoding === 'utf-8' || encoding.startsWith('utf-16')) return []
+  return [createNotice('encoding.guessed', { encoding: nameOfEncoding(encoding) }, [])]
+}
+
+function headerNotices(
+  shape: TableShape,
+  repaired: readonly string[],
+  firstIsTime: boolean,
+  firstName: string,
+): Notice[] {
+  if (shape.header.length === 0) return [createNotice('header.absent', {}, [shape.firstRow])]
+  const notices: Notice[] = []
+  const unnamedTime = firstIsTime && shape.header[0]!.trim() === ''
+  const others = unnamedTime ? repaired.slice(1) : repaired
+  if (others.length > 0) {
+    notices.push(
+      createNotice(
+        'header.repaired',
+        { columns: others.slice(0, 12).map(previewText).join(', ') },
+        [],
+        others.length,
+      ),
+    )
+  }
+  if (shape.blanksDropped > 0)
+    notices.push(createNotice('header.blanks', {}, shape.headerRows, shape.blanksDropped))
+  if (unnamedTime) notices.push(createNotice('time.unnamed', { column: firstName }, []))
+  return notices
+}
+
+function previewText(cell: string): string {
+  return cell.length > previewCellLength ? `${cell.slice(0, previewCellLength - 1)}…` : cell
 }

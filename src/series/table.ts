@@ -1,12 +1,14 @@
 /**
  * A source after reading: typed columns, a short preview, and what was noticed. Numbers and stamps lie in typed
- * arrays; the text of other cells is not kept. A number column can still be read as time (years, epochs) from its
- * numbers; any other change of meaning reads the source again.
+ * arrays; the text of cells is not kept. A number column can still be read as time (years, epochs) from its numbers;
+ * any other change of meaning reads the source again.
  */
 
 import type { ColumnKind, Notice, SourceDescription, TimeKind } from '../contract'
 import { TidecastError } from '../util/errors'
-import { suggestColumns } from './suggest'
+import type { RowTally } from './notices'
+import type { TableShape } from './structure/tableShape'
+import { suggestColumns } from './columns/suggest'
 
 /** A cell that a reading of its column could not take. */
 export interface Offender {
@@ -20,23 +22,33 @@ export interface TimeColumn {
   readonly kind: TimeKind
   /** Milliseconds as if UTC, one a row; NaN where the cell is missing. */
   readonly stamps: Float64Array
-  /** A date that can be read day first or month first, where no row decides; the stamps are then no reading at all. */
+  /** A date that can be read two ways, where no row decides; the stamps are then the likelier reading. */
   readonly ambiguous: string | null
+  /** Columns that hold the rest of the time: the clock, the hour, the month. */
+  readonly companions: readonly string[]
 }
 
 export interface Column {
   readonly name: string
   readonly kind: ColumnKind
-  /** Cells that are empty or spell a missing value. */
+  /** Cells that are empty, spell a missing value, or do not fit what the column is. */
   readonly missing: number
-  /** One a row, NaN where missing; null unless every cell is a number or missing. */
+  /** One a row, NaN where missing; null unless the column is one of numbers, or empty. */
   readonly numbers: Float64Array | null
-  /** Null unless every cell is a stamp of one format or missing. */
+  /** Numbers that are not believed without a word: an open decimal sign, codes, identities beyond 2^53. */
+  readonly proposed: Float64Array | null
+  /** Yes as 1, no as 0, NaN where missing. */
+  readonly flags: Float64Array | null
+  /** Times of day in milliseconds, of a column of clocks. */
+  readonly clock: Float64Array | null
+  /** Null unless the column is one of stamps. */
   readonly time: TimeColumn | null
   /** The first cell that is neither missing nor a number. */
   readonly notNumber: Offender | null
   /** A cell such as `1,234` that is a fraction or thousands, where nothing in the file decides. */
   readonly ambiguousNumber: string | null
+  /** A cell of words in a column whose other cells are mostly numbers, too few of them to make it one. */
+  readonly spoiler: Offender | null
   /** The first cell that is neither missing nor a stamp of the column's format. */
   readonly notTime: Offender | null
 }
@@ -46,6 +58,13 @@ export interface Table {
   readonly bytes: number
   readonly encoding: string
   readonly delimiter: string
+  /** The sign that parts fractions, as far as any column shows one. */
+  readonly decimal: '.' | ','
+  /** How its rows lie in the text and the text in its bytes, to read them again. */
+  readonly shape: TableShape
+  readonly source: { readonly encoding: string; readonly truncated: boolean }
+  /** Rows with another number of fields. */
+  readonly ragged: RowTally
   /** Rows of data, the header not counted. */
   readonly rows: number
   readonly columns: readonly Column[]

@@ -1,5 +1,5 @@
 /** The door of the service room: the contract implemented over the core, for any host. */
 export type { ByteSource } from '../series'
-export { formatStamp } from '../series'
+export { convertSource, formatStamp, inspectSource, sentenceOf, type Cell, type Inspection } from '../series'
 export { createTrainerHandlers } from './trainerHandlers'
 export type { TrainerHost } from './trainerHost'

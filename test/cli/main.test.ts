@@ -111,7 +111,11 @@ test('inspect says what was understood', async () => {
   expect(out).toMatch(/sales\.csv: 120 rows/)
   expect(out).toMatch(/sales +number +0/)
   const report: unknown = JSON.parse((await run('inspect', file, '--json')).out)
-  expect(report).toMatchObject({ rows: 120, suggestion: { time: 'day', target: 'sales' } })
+  expect(report).toMatchObject({
+    columns: ['day', 'sales'],
+    rowCount: 120,
+    time: { column: 'day', kind: 'date', frequency: 'D', gaps: 9, duplicates: 0 },
+  })
 })
 
 describe('exit codes', () => {

@@ -15,19 +15,112 @@ describe('numbers', () => {
     expect(numbersOf(table, 'y')).toEqual([1, -2.5, 3, 0.5, 0.001, 4, 5, 1000])
   })
 
-  test.each(['0x1F', '0b11', 'Infinity', '-inf', '1e999', '1_000', '1,5', '12abc', '90071992547409931'])(
-    '%s is no number, and its column is text',
+  /** The column y of a table that has a second column of numbers. */
+  async function besideNumbers(cells: readonly string[]) {
+    const rows = cells.map((text) => `"${text}",0`)
+    return read(withCells(rows, ',', 'y,z'))
+  }
+
+  test.each(['0x1F', '0b11', '1_000', '12-3', 'oops'])(
+    '%s is no number: missing, and told with its row',
     async (cell) => {
-      const table = await read(
-        withCells(
-          ['1', `"${cell}"`, '2'].map((text) => `${text},0`),
-          ',',
-          'y,z',
-        ),
-      )
-      expect(column(table, 'y')).toMatchObject({ kind: 'text', notNumber: { row: 3, text: cell } })
+      const table = await besideNumbers(['1', cell, '2'])
+      expect(numbersOf(table, 'y')).toEqual([1, null, 2])
+      expect(noticeOf(table.notices, 'column.mixed')).toMatchObject({
+        rows: [3],
+        count: 1,
+        parameters: { column: 'y', kind: 'number', text: cell },
+      })
     },
   )
+
+  test.each(['Infinity', '-inf', '1e999', '#DIV/0!'])(
+    '%s is never infinite data: missing, and told',
+    async (cell) => {
+      const table = await besideNumbers(['1', cell, '2'])
+      expect(numbersOf(table, 'y')).toEqual([1, null, 2])
+      expect(noticeOf(table.notices, 'numbers.nonFinite')).toMatchObject({ rows: [3], count: 1 })
+    },
+  )
+
+  test('many cells that are none make the column text, and that is told', async () => {
+    const table = await besideNumbers(['1', 'a', '2', 'b', '3'])
+    expect(column(table, 'y')).toMatchObject({ kind: 'text', notNumber: { row: 3, text: 'a' } })
+    expect(noticeOf(table.notices, 'column.partly')?.parameters).toEqual({ column: 'y', values: 3, texts: 2 })
+  })
+
+  test('whole numbers beyond 2^53 stay the text they are', async () => {
+    const table = await besideNumbers(['90071992547409931', '90071992547409932'])
+    expect(column(table, 'y').kind).toBe('text')
+    expect(noticeOf(table.notices, 'numbers.inexact')?.count).toBe(2)
+  })
+
+  test.each([
+    [
+      ['1,234.56', '12,345,678.90', '-0.5'],
+      [1234.56, 12345678.9, -0.5],
+    ],
+    [
+      ['1.234,56', '12.345.678,90', '-0,5'],
+      [1234.56, 12345678.9, -0.5],
+    ],
+    [
+      ['1 234,5', '12 345,6', '7'],
+      [1234.5, 12345.6, 7],
+    ],
+    [
+      ["1'234.5", '1’234’567', '2'],
+      [1234.5, 1234567, 2],
+    ],
+    [
+      ['12,34,567.5', '1,00,000', '5'],
+      [1234567.5, 100000, 5],
+    ],
+    [
+      ['(1,200.50)', '5', '−7.25'],
+      [-1200.5, 5, -7.25],
+    ],
+    [
+      ['5.5-', '3', '+2'],
+      [-5.5, 3, 2],
+    ],
+  ])('%j', async (cells, expected) => {
+    expect(numbersOf(await besideNumbers(cells), 'y')).toEqual(expected)
+  })
+
+  test.each([
+    [['$1,200.50', '$980.00', '$-5.25'], [1200.5, 980, -5.25], '$'],
+    [['-€5', '€ 7.5', '€8'], [-5, 7.5, 8], '€'],
+    [['45%', '47.5 %', '100%'], [45, 47.5, 100], '%'],
+    [['1.5 kWh', '2 kWh', '3kWh'], [1.5, 2, 3], 'kWh'],
+    [['-3.5 °C', '4 °C', '5'], [-3.5, 4, 5], '°C'],
+  ])('%j: the unit is taken off and told', async (cells, expected, unit) => {
+    const table = await besideNumbers(cells)
+    expect(numbersOf(table, 'y')).toEqual(expected)
+    expect(noticeOf(table.notices, 'numbers.unit')?.parameters).toEqual({ column: 'y', unit })
+  })
+
+  test('several units are not one column of numbers', async () => {
+    const table = await besideNumbers(['$5', '€6', '$7'])
+    expect(column(table, 'y').kind).toBe('text')
+    expect(noticeOf(table.notices, 'numbers.units')?.parameters).toEqual({ column: 'y', units: '$, €' })
+  })
+
+  test('an impossible value that recurs is missing, and told', async () => {
+    const table = await besideNumbers(['5', '-999', '6', '7', '-999', '5.5'])
+    expect(numbersOf(table, 'y')).toEqual([5, null, 6, 7, null, 5.5])
+    expect(noticeOf(table.notices, 'cells.sentinel')).toMatchObject({
+      rows: [3, 6],
+      count: 2,
+      parameters: { column: 'y', value: -999 },
+    })
+    expect(numbersOf(await besideNumbers(['995', '999', '998', '999', '997']), 'y')).toContain(999)
+  })
+
+  test('codes that begin with zeros keep them', async () => {
+    const table = await besideNumbers(['00123', '04567', '10115'])
+    expect(column(table, 'y').kind).toBe('text')
+  })
 
   test('every spelling of a missing value is missing', async () => {
     const spellings = [
@@ -72,9 +165,10 @@ describe('decimal comma', () => {
     expect(numbersOf(table, 'y')).toEqual([1.5, -2, 0.25, 1000])
   })
 
-  test('and a point in one column make it text, with the row', async () => {
+  test('and a point do not go together in one column', async () => {
     const table = await read(withCells(['1,5;0', '2.25;1'], ';', 'y;z'))
-    expect(column(table, 'y')).toMatchObject({ kind: 'text', notNumber: { row: 3, text: '2.25' } })
+    expect(column(table, 'y').kind).toBe('text')
+    expect(noticeOf(table.notices, 'column.partly')).toBeDefined()
   })
 
   test.each([
@@ -89,9 +183,16 @@ describe('decimal comma', () => {
   test('another column that proves the sign settles it', async () => {
     const table = await read(withCells(['1,234;0,5', '2,345;0,7'], ';', 'y;z'))
     expect(numbersOf(table, 'y')).toEqual([1.234, 2.345])
-    const contrary = await read(withCells(['1.234;0,5', '2.345;0,7'], ';', 'y;z'))
-    expect(column(contrary, 'y')).toMatchObject({ kind: 'text', ambiguousNumber: '1.234' })
-    const use = () => buildSeries(contrary, { time: 'date', target: 'y', fill: 'leave' })
+    const thousands = await read(withCells(['1.234;0,5', '2.345;0,7'], ';', 'y;z'))
+    expect(numbersOf(thousands, 'y')).toEqual([1234, 2345])
+    const english = await read(withCells(['"1,234",0.5', '"2,345",0.7'], ',', 'y,z'))
+    expect(numbersOf(english, 'y')).toEqual([1234, 2345])
+  })
+
+  test('where others prove both signs, it stays open', async () => {
+    const table = await read(withCells(['1.234;0,5;0.25', '2.345;0,7;0.75'], ';', 'x;y;z'))
+    expect(column(table, 'x')).toMatchObject({ kind: 'text', ambiguousNumber: '1.234' })
+    const use = () => buildSeries(table, { time: 'date', target: 'x', fill: 'leave' })
     expect(await codeOf(use)).toBe('column.ambiguousNumbers')
   })
 

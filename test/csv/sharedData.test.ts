@@ -28,7 +28,18 @@ describe.skipIf(!hasShared)('shared/data', () => {
       0,
       48,
     ],
-    ['bike-hour.csv', 'dteday', 'cnt', 731, 'day', 1, '2011-01-01', '2012-12-31', 0, 7],
+    [
+      'bike-hour.csv',
+      'dteday',
+      'cnt',
+      17_544,
+      'hour',
+      1,
+      '2011-01-01T00:00:00',
+      '2012-12-31T23:00:00',
+      165,
+      24,
+    ],
     ['nn5-long.csv', 'date', 'value', 791, 'day', 1, '1996-03-18', '1998-05-17', 3, 7],
   ])('%s', async (file, time, target, points, unit, every, first, last, missing, seasonLength) => {
     const table = await readShared(file)
@@ -50,24 +61,23 @@ describe.skipIf(!hasShared)('shared/data', () => {
     expect(series.values.at(-1)).toBe(9.56700038909912)
   })
 
-  test('bike rentals: month first proven by the 13th of January; the hours of a day are merged and told', async () => {
+  test('bike rentals: month first proven by the 13th of January; date and hour are one time', async () => {
     const table = await readShared('bike-hour.csv')
     expect(noticeOf(table.notices, 'dates.monthFirst')?.rows).toEqual([279])
+    expect(noticeOf(table.notices, 'time.combined')?.parameters).toEqual({ column: 'dteday', with: 'hr' })
     const series = suggestedSeries(table)
-    expect(noticeOf(series.notices, 'time.duplicates')?.count).toBe(17_379 - 731)
+    expect(noticeOf(series.notices, 'time.duplicates')).toBeUndefined()
+    expect(noticeOf(series.notices, 'time.gaps')?.count).toBe(17_544 - 17_379)
   })
 })
 
 describe.skipIf(!hasShared)('shared/csv/cases that must be refused', () => {
-  test.each([
-    'hostile-nul.csv',
-    'hostile-png-as-csv.csv',
-    'shape-empty.csv',
-    'shape-header-only.csv',
-    'quote-unterminated.csv',
-  ])('%s', async (file) => {
-    await expect(read(openFile(path.join(sharedFolder, 'csv/cases', file)))).rejects.toMatchObject({
-      code: expect.stringMatching(/^file\./) as string,
-    })
-  })
+  test.each(['hostile-nul.csv', 'hostile-png-as-csv.csv', 'shape-empty.csv', 'shape-header-only.csv'])(
+    '%s',
+    async (file) => {
+      await expect(read(openFile(path.join(sharedFolder, 'csv/cases', file)))).rejects.toMatchObject({
+        code: expect.stringMatching(/^file\./) as string,
+      })
+    },
+  )
 })

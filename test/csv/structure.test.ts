@@ -41,8 +41,22 @@ describe('quotes and line ends', () => {
     expect(numbersOf(table, 'y')).toEqual([1, 2, 3])
   })
 
-  test('a quote that never closes is refused with its row', async () => {
-    const error = await errorOf(read('t,note,y\n1,a,1\n2,"b,2\n3,c,3\n'))
+  test('a quote that never closes is text where its line alone is a row, and said', async () => {
+    const table = await read('t,note,y\n1,a,1\n2,"b,2\n3,c,3\n')
+    expect(numbersOf(table, 'y')).toEqual([1, 2, 3])
+    expect(table.preview[1]).toEqual(['2', '"b', '2'])
+    expect(noticeOf(table.notices, 'quotes.malformed')?.rows).toEqual([3])
+    expect(noticeOf(table.notices, 'rows.mended')?.rows).toEqual([3])
+  })
+
+  test('a stray quote at the end of a row does not take in the rows below it', async () => {
+    const table = await read('t,y,note\n1,5,"\n2,6,"x, y"\n3,7,"z"\n')
+    expect(numbersOf(table, 'y')).toEqual([5, 6, 7])
+    expect(table.preview[1]).toEqual(['2', '6', 'x, y'])
+  })
+
+  test('a quote that never closes is refused with its row where its line is none', async () => {
+    const error = await errorOf(read('t,note,y\n1,a,1\n2,"b\n3,c,3\n'))
     expect(error.code).toBe('file.unclosedQuote')
     expect(error.parameters['row']).toBe(3)
   })
@@ -108,10 +122,10 @@ describe('rows', () => {
     })
   })
 
-  test('a delimiter at the end of every row is no extra field', async () => {
+  test('a delimiter at the end of every row is no extra field, but said: a name may be missing', async () => {
     const table = await read('date,a\n2024-01-01,1,\n2024-01-02,2,\n')
     expect(numbersOf(table, 'a')).toEqual([1, 2])
-    expect(table.notices).toEqual([])
+    expect(table.notices.map(({ code }) => code)).toEqual(['rows.trailing'])
   })
 
   test('blank lines are no rows but count in row numbers', async () => {
@@ -137,15 +151,15 @@ describe('what is no table', () => {
     ['file.notTable', '[{"a": 1},\n{"a": 2}]\n'],
     ['file.notTable', '<!doctype html>\n<html><body>1,2</body></html>\n'],
     ['file.notTable', '<?xml version="1.0"?>\n<a><b>1</b></a>\n'],
-    ['file.ragged', 'Report of the year\nStation 7\n\ndate,y\n2024-01-01,1\n2024-01-02,2\n2024-01-03,3\n'],
+    ['file.ragged', `date,y\n${'2024-01-01\n2024-01-02,1,2\n2024-01-03,1\n'.repeat(20)}`],
   ])('%s', async (code, content) => {
     expect(await codeOf(read(content))).toBe(code)
   })
 
   test('a column spoilt by one cell is named with that cell', async () => {
-    const error = await errorOf(read('date,y\n2024-01-01,1\n2024-01-02,2\n2024-01-03,n. v.\n'))
+    const error = await errorOf(read('date,y\n2024-01-01,1\n2024-01-02,sold out\n2024-01-03,closed\n'))
     expect(error.code).toBe('column.notNumbers')
-    expect(error.parameters).toEqual({ column: 'y', row: 4, text: 'n. v.' })
+    expect(error.parameters).toEqual({ column: 'y', row: 3, text: 'sold out' })
   })
 
   test('angle brackets around names are no markup', async () => {
@@ -200,13 +214,29 @@ describe('progress and cancelling', () => {
   })
 })
 
-test('a column has one meaning over the whole file: text late in it is found', async () => {
+test('a column has one kind over the whole file: text late in it is missing, and told', async () => {
   const rows = Array.from({ length: 30_000 }, (_, i) => `${i % 7},${i}`)
   rows[25_000] = '3,oops'
   const table = await read(createSource(`a,b\n${rows.join('\n')}\n`, 1 << 14))
-  expect(column(table, 'b')).toMatchObject({ kind: 'text', notNumber: { row: 25_002, text: 'oops' } })
+  expect(column(table, 'b')).toMatchObject({ kind: 'number', missing: 1 })
+  expect(column(table, 'b').numbers![25_001]).toBe(25_001)
   expect(noticeOf(table.notices, 'column.mixed')).toMatchObject({
     rows: [25_002],
     parameters: { column: 'b', kind: 'number', text: 'oops' },
   })
+})
+
+test('what the first thousand cells show is not believed against the rest', async () => {
+  const points = Array.from({ length: 2000 }, (_, i) => `${i},5`)
+  const commas = Array.from({ length: 40_000 }, (_, i) => `${i},"1,5"`)
+  const table = await read(createSource(`a,b\n${[...points, ...commas].join('\n')}\n`, 1 << 16))
+  expect(column(table, 'b').numbers!.at(-1)).toBe(1.5)
+  const days = Array.from(
+    { length: 3000 },
+    (_, i) => `0${1 + (i % 9)}/0${1 + (i % 7)}/20${10 + (i % 9)},${i}`,
+  )
+  const late = await read(createSource(`date,b\n${days.join('\n')}\n01/31/2020,1\n`, 1 << 16))
+  expect(noticeOf(late.notices, 'dates.monthFirst')).toBeDefined()
+  expect(column(late, 'date').time!.stamps[0]).toBe(Date.UTC(2010, 0, 1))
+  expect(column(late, 'date').missing).toBe(0)
 })

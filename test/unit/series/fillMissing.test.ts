@@ -7,8 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { fillMethods, type FillMethod } from '../../../src/contract'
 import { fillMissing } from '../../../src/series/fillMissing'
 import { findGaps } from '../../../src/series/findGaps'
-import { daysFromCivil } from '../../../src/series/civil'
-import { scanStamp } from '../../../src/series/stampText'
+import { parseStamp } from '../../../src/series/cells/stampFormats'
 import { sharedFolder } from '../../csv/support'
 
 const missing = NaN
@@ -109,10 +108,7 @@ describe.skipIf(!hasGolden)('pandas (golden/pandas.json)', () => {
 
   test.each(cases)('$operation $name', ({ ours, source, values }) => {
     const { stamps, values: given } = golden.series[source]
-    const times = Float64Array.from(stamps, (text) => {
-      const { year, first, second, timeOfDay } = scanStamp(text)!
-      return daysFromCivil(year, first, second) * 86_400_000 + timeOfDay
-    })
+    const times = Float64Array.from(stamps, parseStamp)
     const result = fillMissing(
       Float64Array.from(given, (value) => value ?? NaN),
       times,

@@ -5,16 +5,11 @@ import type { Frequency, TimeKind } from '../../../src/contract'
 import { extendStamps, formatStamp, type TimeIndex } from '../../../src/series'
 import { daysFromCivil } from '../../../src/series/civil'
 import { inferGrid } from '../../../src/series/inferGrid'
-import { scanStamp } from '../../../src/series/stampText'
+import { parseStamp as parse } from '../../../src/series/cells/stampFormats'
 
 const day = 86_400_000
 const firstDay = daysFromCivil(1, 1, 1)
 const lastDay = daysFromCivil(9999, 12, 31)
-
-function parse(text: string): number {
-  const { year, first, second, timeOfDay, offset } = scanStamp(text)!
-  return daysFromCivil(year, first, second) * day + timeOfDay - (offset ?? 0)
-}
 
 function toStamps(dates: readonly string[]): Float64Array {
   return Float64Array.from(dates, parse)

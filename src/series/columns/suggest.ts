@@ -1,7 +1,7 @@
 /** What Tidecast would choose: the column of stamps and the column to forecast. */
 
-import type { SourceDescription } from '../contract'
-import type { Column, Table } from './table'
+import type { SourceDescription } from '../../contract'
+import type { Column, Table } from '../table'
 
 const timeWords = [
   'date',
@@ -53,8 +53,8 @@ export function suggestColumns(table: Table): SourceDescription['suggestion'] {
 const fewestCountedRows = 10
 
 /** Whole numbers that rise by one each row: a row's name, not a measurement. */
-function isRowCounter({ numbers }: Column): boolean {
-  if (numbers === null || numbers.length < fewestCountedRows) return false
+export function isRowCounter({ numbers }: Column, fewestRows = fewestCountedRows): boolean {
+  if (numbers === null || numbers.length < fewestRows) return false
   const first = numbers[0]!
   return Number.isInteger(first) && numbers.every((value, i) => value === first + i)
 }

@@ -1,0 +1,74 @@
+/**
+ * The ways to write a number: which sign parts the fraction, and which the thousands. A column is written in one of
+ * them. Each format reads a superset of the plain numbers, so a column decides among those that read its cells.
+ */
+
+import { parsePlainNumber } from './plainNumber'
+import { splitUnit } from './units'
+
+export interface NumberFormat {
+  readonly name: string
+  readonly decimal: '.' | ','
+  /** A number, ±Infinity for what overflows or says so, NaN for what the format does not read. */
+  parse(text: string): number
+}
+
+/** Patterns of the signs that may part thousands. */
+const groupSigns = { ',': ',', '.': '\\.', ' ': '[ \\u00a0\\u2009\\u202f]', "'": "['’]" } as const
+
+/** In order of preference where two read all cells alike. */
+export const numberFormats: readonly NumberFormat[] = [
+  createFormat('1,234.5', '.', ','),
+  createFormat('1.234,5', ',', '.'),
+  createFormat('1 234,5', ',', ' '),
+  createFormat('1 234.5', '.', ' '),
+  createFormat("1'234.5", '.', "'"),
+  createFormat("1'234,5", ',', "'"),
+]
+
+function createFormat(name: string, decimal: '.' | ',', group: keyof typeof groupSigns): NumberFormat {
+  const groupSign = groupSigns[group]
+  const decimalSign = decimal === '.' ? '\\.' : ','
+  // Thousands, or the Indian lakh and crore: groups of two before the last three.
+  const grouped = `[1-9]\\d{0,2}(?:${groupSign}\\d{3})+|[1-9]\\d?(?:${groupSign}\\d{2})+${groupSign}\\d{3}`
+  const pattern = new RegExp(
+    `^(?:(?:${grouped}|\\d+)(?:${decimalSign}\\d*)?|${decimalSign}\\d+)(?:[eE][+-]?\\d{1,6})?$`,
+  )
+  const groups = new RegExp(groupSign, 'g')
+  return {
+    name,
+    decimal,
+    parse(text) {
+      if (decimal === '.') {
+        const plain = parsePlainNumber(text)
+        if (plain === plain) return plain
+      }
+      const { negative, digits } = splitUnit(text)
+      const infinite = infinities.test(digits)
+      if (!infinite && !pattern.test(digits)) return NaN
+      const magnitude = infinite ? Infinity : Number(digits.replace(groups, '').replace(',', '.'))
+      return negative ? -magnitude : magnitude
+    },
+  }
+}
+
+const infinities = /^(?:inf|infinity|∞|#div\/0!)$/i
+
+/** Whether the text has a sign that parts fraction or thousands, so that formats may differ about it. */
+export function hasSeparator(text: string): boolean {
+  return /\d[.,]\d|^\D*[.,]\d/.test(text)
+}
+
+/** Whole digits beyond 2^53 that no double is written with: read as a number, two of them would become equal. */
+export function losesDigits(text: string, value: number): boolean {
+  return (
+    Math.abs(value) > Number.MAX_SAFE_INTEGER &&
+    /^\s*[+-]?\d+\s*$/.test(text) &&
+    !isWrittenWith(value, text.trim())
+  )
+}
+
+/** Every digit of the double, or the shortest ones that mean it and no other. */
+function isWrittenWith(value: number, text: string): boolean {
+  return String(value) === text || (Number.isFinite(value) && BigInt(value).toString() === text)
+}

@@ -1,0 +1,142 @@
+/**
+ * How a column is read: one format, chosen by the cells seen so far. Formats that read all of them as well but to
+ * other values are its rivals, and are carried along until a cell decides.
+ */
+
+import type { TimeKind } from '../../contract'
+import { booleanPairOf, isMissingText, readBoolean } from '../cells/cellText'
+import { scanClock } from '../cells/clock'
+import { numberFormats } from '../cells/numberFormats'
+import { formatsOf, type StampFormat } from '../cells/stampFormats'
+
+export interface Reading {
+  /** Equal for equal readings of a column. */
+  readonly key: string
+  /** NaN for text this reading does not take. */
+  read(text: string): number
+}
+
+export interface Plan extends Reading {
+  readonly kind: 'number' | 'time' | 'clock' | 'boolean' | 'text' | 'empty'
+  readonly timeKind: TimeKind | null
+  readonly format: StampFormat | null
+  readonly decimal: '.' | ',' | null
+  /** Other readings that fit as many of the cells, with other values. */
+  readonly rivals: readonly Plan[]
+  /** The other order of day and month where a cell ruled it out. */
+  readonly losers: readonly Plan[]
+}
+
+/** Cells that do not fit may be this share of a column, or one: they are then missing, and told. */
+const misfitShare = 0.2
+
+/** @param texts cells that are not missing. @param holdsTime whether place or name let the column be time. */
+export function planColumn(texts: readonly string[], holdsTime: boolean): Plan {
+  if (texts.length === 0) return emptyPlan
+  return (
+    best(stampPlans(texts, holdsTime), texts) ??
+    best(clockPlans(texts), texts) ??
+    booleanPlan(texts) ??
+    best(numberFormats.map(numberPlan), texts) ??
+    textPlan
+  )
+}
+
+export function isAcceptable(fits: number, misfits: number): boolean {
+  if (misfits === 0) return fits > 0
+  return fits >= 2 && misfits <= Math.max(1, misfitShare * (fits + misfits))
+}
+
+/** The plan that reads most cells, the first of equals, with those it cannot be told from as rivals. */
+function best(plans: readonly Plan[], texts: readonly string[]): Plan | null {
+  if (plans.length === 0) return null
+  const counts = plans.map(() => 0)
+  for (const text of texts) {
+    plans.forEach((plan, i) => {
+      if (fits(plan.read(text))) counts[i]!++
+    })
+  }
+  const most = Math.max(...counts)
+  if (!isAcceptable(most, texts.length - most)) return null
+  const [winner, ...equals] = plans.filter((_, i) => counts[i] === most)
+  const rivals = equals.filter((other) => texts.some((text) => differ(winner!.read(text), other.read(text))))
+  const losers = plans.filter((plan) => isOtherOrder(plan, winner!) && !rivals.includes(plan))
+  return { ...winner!, rivals, losers }
+}
+
+/** Whether two readings differ in nothing but which number is the day. */
+function isOtherOrder({ format }: Plan, winner: Plan): boolean {
+  const pattern = winner.format?.pattern
+  if (!format || !pattern?.order || format.key === winner.key) return false
+  const isSame = format.pattern.expression === pattern.expression
+  return isSame && format.key.slice(format.pattern.name.length) === winner.key.slice(pattern.name.length)
+}
+
+/** Infinity is a number that cannot be kept, but no misfit. */
+export function fits(value: number): boolean {
+  return !Number.isNaN(value)
+}
+
+export function differ(value: number, other: number): boolean {
+  return fits(value) && fits(other) && value !== other
+}
+
+function stampPlans(texts: readonly string[], holdsTime: boolean): Plan[] {
+  const found = new Map<string, StampFormat>()
+  // Cells of text that never are dates need not all be tried against every pattern.
+  let vain = 0
+  for (const text of texts) {
+    const formats = formatsOf(text)
+    if (formats.length === 0 && found.size === 0 && ++vain > 50) return []
+    for (const format of formats) found.set(format.key, format)
+  }
+  return [...found.values()]
+    .filter(({ pattern }) => pattern.mayBeNumber !== true || holdsTime)
+    .map((format) => ({
+      ...none,
+      kind: 'time',
+      key: format.key,
+      timeKind: format.kind,
+      format,
+      read: format.parse,
+    }))
+}
+
+/** A time of day alone: it means something beside a column of dates. */
+function clockPlans(texts: readonly string[]): Plan[] {
+  if (!/^\s*\d{1,2}[:h.]?\d{0,2}/.test(texts[0]!)) return []
+  return [{ ...none, kind: 'clock', key: 'clock', read: readClock }]
+}
+
+function readClock(text: string): number {
+  const trimmed = text.trim()
+  if (!/^\d{1,2}(?::|\s*[ap]\.?m)/i.test(trimmed)) return NaN
+  const clock = scanClock(trimmed)
+  return clock === null || clock.offset !== null ? NaN : clock.timeOfDay
+}
+
+function booleanPlan(texts: readonly string[]): Plan | null {
+  const pair = booleanPairOf(texts)
+  return pair && { ...none, kind: 'boolean', key: pair.join('/'), read: (text) => readBoolean(text, pair) }
+}
+
+/** Plain numbers with a point. */
+export function plainNumberPlan(): Plan {
+  return numberPlan(numberFormats[0]!)
+}
+
+function numberPlan(format: (typeof numberFormats)[number]): Plan {
+  return { ...none, kind: 'number', key: format.name, decimal: format.decimal, read: format.parse }
+}
+
+const none = { timeKind: null, format: null, decimal: null, rivals: [], losers: [] } as const
+
+const emptyPlan: Plan = { ...none, kind: 'empty', key: 'empty', read: () => NaN }
+
+/** The plan that reads nothing as a value: cells stay the text they are. */
+export const textPlan: Plan = { ...none, kind: 'text', key: 'text', read: () => NaN }
+
+/** Whether a cell says nothing: blanks are nothing everywhere, words for it only where values are expected. */
+export function isMissingIn(plan: Plan, text: string): boolean {
+  return plan.kind === 'text' ? text.trim() === '' : isMissingText(text)
+}

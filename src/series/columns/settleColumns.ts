@@ -1,0 +1,243 @@
+/**
+ * Column readers → typed columns, once the whole file has been seen. What one column alone leaves open (the decimal
+ * sign, day or month first, whether numbers are years) is settled here by the others, or left open and said so.
+ */
+
+import type { Notice } from '../../contract'
+import { createNotice } from '../notices'
+import { shorten, type Column, type Offender, type TimeColumn } from '../table'
+import type { ColumnReader } from './columnReader'
+import { isSwapMoreRegular, swapDayMonth } from './dayMonth'
+import { combineTime } from './combineTime'
+import { noticeColumn } from './columnNotices'
+import { findSentinel } from './sentinels'
+import { isAcceptable, type Plan } from './plan'
+import { isTimeName } from './suggest'
+import { isEpochUnit, isPlausible, timeFromNumbers, type NumericTime } from './timeFromNumbers'
+
+export interface SettledColumns {
+  readonly columns: readonly Column[]
+  readonly notices: readonly Notice[]
+}
+
+/** What a file's columns say of one another. */
+interface Evidence {
+  /** The fields are parted by commas. */
+  readonly commas: boolean
+  /** Decimal signs and orders of day and month that some column proves. */
+  readonly decimals: ReadonlySet<string>
+  readonly orders: ReadonlySet<string>
+}
+
+/** @param rowNumber the row number in the file of a data row, counted from 0. */
+export function settleColumns(
+  readers: readonly ColumnReader[],
+  names: readonly string[],
+  delimiter: string,
+  rowNumber: (index: number) => number,
+): SettledColumns {
+  const notices: Notice[] = []
+  const evidence = gatherEvidence(readers, delimiter)
+  const columns = readers.map((reader, i) => settle(reader, names[i]!, evidence, rowNumber, notices))
+  const timed = combineTime(promoteNumbers(columns, notices), notices)
+  return { columns: timed, notices }
+}
+
+/**
+ * Plans to read columns with again: an open decimal sign that the other columns prove to be not the one supposed. Null
+ * where there is none.
+ */
+export function replanByEvidence(
+  readers: readonly ColumnReader[],
+  delimiter: string,
+): readonly (Plan | null)[] | null {
+  const { decimals } = gatherEvidence(readers, delimiter)
+  if (decimals.size !== 1) return null
+  const plans = readers.map(({ plan, rivals }) => {
+    if (plan?.kind !== 'number' || decimals.has(plan.decimal!)) return null
+    const proven = rivals.find((rival) => rival.decimal !== null && decimals.has(rival.decimal))
+    return proven ? { ...proven, rivals: [], losers: [] } : null
+  })
+  return plans.some((plan) => plan !== null) ? plans : null
+}
+
+function gatherEvidence(readers: readonly ColumnReader[], delimiter: string): Evidence {
+  const decimals = new Set<string>()
+  const orders = new Set<string>()
+  for (const { plan, rivals, provenDecimal } of readers) {
+    if (rivals.length > 0) continue
+    if (plan?.kind === 'number' && provenDecimal) decimals.add(plan.decimal!)
+    const order = plan?.format?.pattern.order
+    if (order) orders.add(order)
+  }
+  return { commas: delimiter === ',', decimals, orders }
+}
+
+function settle(
+  reader: ColumnReader,
+  name: string,
+  evidence: Evidence,
+  rowNumber: (index: number) => number,
+  notices: Notice[],
+): Column {
+  const plan = reader.plan!
+  const { missing, firstCell } = reader
+  const misfit = reader.misfitCells[0] ?? null
+  const base: Column = {
+    name,
+    kind: 'text',
+    missing,
+    numbers: null,
+    proposed: null,
+    flags: null,
+    clock: null,
+    time: null,
+    notNumber: plan.kind === 'number' ? misfit : (reader.notNumber ?? firstCell),
+    ambiguousNumber: null,
+    spoiler: null,
+    notTime: plan.kind === 'time' ? misfit : (reader.breaker ?? firstCell),
+  }
+  const unfit = !isAcceptable(reader.fitting, reader.misfits.count) || reader.units.names.size > 1
+  noticeColumn(reader, name, unfit, notices)
+  if (plan.kind === 'empty') return { ...base, kind: 'empty', numbers: reader.values() }
+  if (plan.kind === 'text' || unfit) return { ...base, spoiler: spoilerOf(reader) }
+  switch (plan.kind) {
+    case 'boolean':
+      return { ...base, kind: 'boolean', flags: reader.values() }
+    case 'clock':
+      return { ...base, clock: reader.values() }
+    case 'time':
+      return { ...base, kind: 'time', time: settleTime(reader, plan, name, evidence, notices), notTime: null }
+    case 'number':
+      return settleNumber(reader, base, evidence, rowNumber, notices)
+  }
+}
+
+function spoilerOf({ plan, firstWord, valuesInText, misfits, fitting }: ColumnReader): Offender | null {
+  const values = plan!.kind === 'number' ? fitting : valuesInText
+  return values > 0 && 2 * values >= misfits.count - valuesInText ? firstWord : null
+}
+
+function settleNumber(
+  reader: ColumnReader,
+  base: Column,
+  evidence: Evidence,
+  rowNumber: (index: number) => number,
+  notices: Notice[],
+): Column {
+  const { name } = base
+  const numbers = reader.values()
+  const sentinel = findSentinel(numbers)
+  let { missing } = base
+  if (sentinel) {
+    for (const i of sentinel.indices) numbers[i] = NaN
+    missing += sentinel.indices.length
+    const parameters = { column: name, value: sentinel.value }
+    notices.push(
+      createNotice(
+        'cells.sentinel',
+        parameters,
+        sentinel.indices.slice(0, 20).map(rowNumber),
+        sentinel.indices.length,
+      ),
+    )
+  }
+  const settled = { ...base, missing, notNumber: null }
+  if (reader.rivals.length > 0 && reader.rivalled && !isDecimalSettled(reader, evidence)) {
+    const { text, row } = reader.rivalled
+    notices.push(createNotice('numbers.ambiguous', { column: name, text: shorten(text) }, [row]))
+    return { ...settled, proposed: numbers, ambiguousNumber: text, notNumber: reader.rivalled }
+  }
+  // Codes with zeros in front, and identities beyond 2^53, are names: as numbers they would change.
+  const isCode = reader.zeroLed > 0 && reader.commonLength >= 3
+  if (isCode) return { ...settled, notNumber: reader.firstCell, proposed: numbers }
+  if (reader.inexact.count > 0) {
+    notices.push(createNotice('numbers.inexact', { column: name }, reader.inexact.rows, reader.inexact.count))
+    return { ...settled, notNumber: reader.firstCell, proposed: numbers }
+  }
+  return { ...settled, kind: 'number', numbers }
+}
+
+/**
+ * `1,234` alone is a fraction or a thousand; so is `1.234` in a file whose fields are not parted by commas. Another
+ * column that proves the decimal sign settles it.
+ */
+function isDecimalSettled({ plan, rivalled }: ColumnReader, { commas, decimals }: Evidence): boolean {
+  if (commas && rivalled!.text.includes('.')) return true
+  return decimals.size === 1 && decimals.has(plan!.decimal!)
+}
+
+function settleTime(
+  reader: ColumnReader,
+  plan: Plan,
+  name: string,
+  evidence: Evidence,
+  notices: Notice[],
+): TimeColumn {
+  const kind = plan.timeKind!
+  const stamps = reader.values()
+  const { order, name: pattern } = plan.format!.pattern
+  const settled = { kind, stamps, ambiguous: null, companions: [] }
+  const isOpen = reader.rivals.some((rival) => rival.kind === 'time') && reader.rivalled !== null
+  if (!isOpen) {
+    if (order && reader.decidingRow !== null) {
+      notices.push(
+        createNotice(order === 'dayFirst' ? 'dates.dayFirst' : 'dates.monthFirst', { column: name }, [
+          reader.decidingRow,
+        ]),
+      )
+    }
+    return settled
+  }
+  const [decided] = evidence.orders
+  // With points between them the day comes first wherever such dates are written.
+  if (order && pattern.includes('.')) {
+    notices.push(createNotice('dates.dayFirst', { column: name }, []))
+    return settled
+  }
+  if (order && evidence.orders.size === 1) {
+    notices.push(
+      createNotice(decided === 'dayFirst' ? 'dates.dayFirst' : 'dates.monthFirst', { column: name }, []),
+    )
+    return decided === order ? settled : { ...settled, stamps: swapDayMonth(stamps) }
+  }
+  const swapped = order ? swapDayMonth(stamps) : stamps
+  const likely = order && isSwapMoreRegular(stamps, swapped) ? swapped : stamps
+  const { text, row } = reader.rivalled!
+  notices.push(createNotice('dates.ambiguous', { column: name, text: shorten(text) }, [row]))
+  return { ...settled, stamps: likely, ambiguous: text }
+}
+
+/** Without a column of stamps, the first column of numbers that reads as time becomes one if another remains. */
+function promoteNumbers(columns: readonly Column[], notices: Notice[]): readonly Column[] {
+  if (columns.some((column) => column.kind === 'time')) return columns
+  const numeric = columns.filter((column) => column.numbers !== null || column.proposed !== null)
+  if (numeric.length < 2) return columns
+  for (const column of numeric) {
+    const named = isTimeName(column.name)
+    if (column !== columns[0] && !named) continue
+    const time = timeFromNumbers((column.numbers ?? column.proposed)!, named)
+    if (!time || !isPlausible(time, named)) continue
+    noticeReading(column.name, time, notices)
+    const promoted: Column = {
+      ...column,
+      kind: 'time',
+      time: { kind: time.kind, stamps: time.stamps, ambiguous: null, companions: [] },
+    }
+    return columns.map((other) => (other === column ? promoted : other))
+  }
+  return columns
+}
+
+/** Says which unit an epoch was taken for, and which calendar a serial number, since the file does not. */
+export function noticeReading(column: string, { reading }: NumericTime, notices: Notice[]): void {
+  if (isEpochUnit(reading)) {
+    // Nanoseconds pass 2^53, but what is lost there is less than one.
+    const inexact = notices.findIndex(
+      (notice) => notice.code === 'numbers.inexact' && notice.parameters['column'] === column,
+    )
+    if (inexact >= 0) notices.splice(inexact, 1)
+    notices.push(createNotice('time.epoch', { column, unit: reading }, []))
+  }
+  if (reading === 'excelSerial') notices.push(createNotice('time.excelSerial', { column }, []))
+}

@@ -1,0 +1,176 @@
+/**
+ * A column of numbers read as time. The readings exclude one another; nearly all numbers of the column must fit the
+ * one chosen, which must also be likely of a column in that place and of that name.
+ */
+
+import type { TimeKind } from '../../contract'
+import { civilFromDays, daysFromCivil, isCivilDate, millisecondsPerDay } from '../civil'
+import { stampOfMonth } from '../months'
+import { isAcceptable } from './plan'
+
+export type NumericReading = (typeof readings)[number]['reading']
+
+export interface NumericTime {
+  readonly reading: NumericReading
+  readonly kind: TimeKind
+  /** One a row; NaN where missing. */
+  readonly stamps: Float64Array
+}
+
+/** Years that a number is taken for without a name that says so. */
+const plausibleYears = { first: 1700, last: 2100 } as const
+
+/** Years written with two decimals are this far off a twelfth, in months. */
+const monthTolerance = 0.061
+
+/** Days from 1899-12-30, day 0 of spreadsheets from March 1900 on, to 1970-01-01. */
+const serialEpoch = 25_569
+
+interface Row {
+  readonly reading: string
+  readonly kind: TimeKind
+  /** Needs a name that says time: such numbers are too often something else. */
+  readonly named?: true
+  fits(value: number): boolean
+  stamp(value: number): number
+}
+
+/** Readings in the order they are tried: which numbers fit, and the stamp of one that does. */
+const readings = [
+  {
+    reading: 'compactDate',
+    kind: 'date',
+    fits: (value) => value >= 1e7 && value < 1e8 && isCompact(value, 1e4, 100),
+    stamp: (value) => compactDay(value) * millisecondsPerDay,
+  },
+  {
+    reading: 'compactMonth',
+    kind: 'date',
+    fits: (value) => value >= 150_001 && value < 250_000 && isCompact(value * 100 + 1, 1e4, 100),
+    stamp: (value) => compactDay(value * 100 + 1) * millisecondsPerDay,
+  },
+  {
+    reading: 'compactHour',
+    kind: 'wallClock',
+    fits: (value) =>
+      value >= 1.7e9 && value < 2.2e9 && value % 100 < 24 && isCompact(Math.floor(value / 100), 1e4, 100),
+    stamp: (value) => compactDay(Math.floor(value / 100)) * millisecondsPerDay + (value % 100) * 3_600_000,
+  },
+  {
+    reading: 'compactMinute',
+    kind: 'wallClock',
+    fits: (value) => value >= 1.7e11 && value < 2.2e11 && isCompactClock(value * 100),
+    stamp: (value) => compactClock(value * 100),
+  },
+  {
+    reading: 'compactSecond',
+    kind: 'wallClock',
+    fits: (value) => value >= 1.7e13 && value < 2.2e13 && isCompactClock(value),
+    stamp: (value) => compactClock(value),
+  },
+  {
+    reading: 'year',
+    kind: 'date',
+    fits: (value) => isYear(value) && Number.isInteger(value),
+    stamp: (value) => stampOfMonth(value * 12, 1, 0),
+  },
+  {
+    reading: 'decimalYear',
+    kind: 'date',
+    fits: (value) => isYear(value) && Math.abs(value * 12 - Math.round(value * 12)) <= monthTolerance,
+    stamp: (value) => stampOfMonth(Math.round(value * 12), 1, 0),
+  },
+  {
+    reading: 'decimalYearMiddle',
+    kind: 'date',
+    // The middle of months, as climate records write them: 1958.2027 is March.
+    fits: (value) => isYear(value) && Math.abs(((value * 12) % 1) - 0.5) <= 0.1,
+    stamp: (value) => stampOfMonth(Math.floor(value * 12), 1, 0),
+  },
+  {
+    // 1954 to 2064, whole days or with a time of day, to the millisecond.
+    reading: 'excelSerial',
+    kind: 'wallClock',
+    named: true,
+    fits: (value) => value >= 20_000 && value <= 60_000,
+    stamp: (value) => Math.round((value - serialEpoch) * millisecondsPerDay),
+  },
+  // From 1973, in each unit.
+  { reading: 'seconds', kind: 'instant', ...epoch(1e8, 4.2e9, 1000) },
+  { reading: 'milliseconds', kind: 'instant', ...epoch(1e11, 4.2e12, 1) },
+  { reading: 'microseconds', kind: 'instant', ...epoch(1e14, 4.2e15, 1e-3) },
+  { reading: 'nanoseconds', kind: 'instant', ...epoch(1e17, 4.2e18, 1e-6) },
+] as const satisfies readonly Row[]
+
+const epochUnits = ['seconds', 'milliseconds', 'microseconds', 'nanoseconds'] as const
+
+/** Whether a reading counts units since 1970: the file does not say which, so the reader does. */
+export function isEpochUnit(reading: NumericReading): reading is (typeof epochUnits)[number] {
+  return epochUnits.some((unit) => unit === reading)
+}
+
+/** @param named whether the column's name says time. @returns the reading nearly all numbers fit, or null. */
+export function timeFromNumbers(numbers: Float64Array, named: boolean): NumericTime | null {
+  const present = numbers.filter((value) => !Number.isNaN(value))
+  const rows: readonly Row[] = readings
+  const found = rows.find((row) => {
+    if (row.named && !named) return false
+    const fitting = present.reduce((count, value) => count + (row.fits(value) ? 1 : 0), 0)
+    return isAcceptable(fitting, present.length - fitting)
+  })
+  if (!found) return null
+  const stamps = numbers.map((value) => (found.fits(value) ? found.stamp(value) : NaN))
+  const wholeDays = stamps.every((stamp) => Number.isNaN(stamp) || stamp % millisecondsPerDay === 0)
+  const kind = found.reading === 'excelSerial' && wholeDays ? 'date' : found.kind
+  return { reading: found.reading as NumericReading, kind, stamps }
+}
+
+/** A name that says time suffices; without one the stamps must rise and lie in years that data come from. */
+export function isPlausible({ stamps }: NumericTime, named: boolean): boolean {
+  if (named) return true
+  let previous = -Infinity
+  for (const stamp of stamps) {
+    if (!(stamp > previous)) return false
+    previous = stamp
+  }
+  return yearOf(stamps[0]!) >= plausibleYears.first && yearOf(previous) <= plausibleYears.last
+}
+
+function yearOf(stamp: number): number {
+  return civilFromDays(Math.floor(stamp / millisecondsPerDay)).year
+}
+
+function epoch(least: number, greatest: number, milliseconds: number): Pick<Row, 'fits' | 'stamp'> {
+  return {
+    fits: (value) => value >= least && value <= greatest,
+    stamp: (value) => Math.round(value * milliseconds),
+  }
+}
+
+function isYear(value: number): boolean {
+  return value >= 1000 && value < 3000
+}
+
+function isCompact(value: number, year: number, month: number): boolean {
+  return (
+    Number.isInteger(value) &&
+    isCivilDate(Math.floor(value / year), Math.floor(value / month) % 100, value % 100)
+  )
+}
+
+function compactDay(value: number): number {
+  return daysFromCivil(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100)
+}
+
+/** `20240131235959` */
+function isCompactClock(value: number): boolean {
+  const clock = value % 1e6
+  const inRange = clock < 240_000 && Math.floor(clock / 100) % 100 < 60 && clock % 100 < 60
+  return inRange && isCompact(Math.floor(value / 1e6), 1e4, 100)
+}
+
+function compactClock(value: number): number {
+  const clock = value % 1e6
+  const seconds = Math.floor(clock / 10_000) * 3600 + (Math.floor(clock / 100) % 100) * 60 + (clock % 100)
+  return compactDay(Math.floor(value / 1e6)) * millisecondsPerDay + seconds * 1000
+}
