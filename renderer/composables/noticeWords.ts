@@ -12,7 +12,22 @@ export interface NoticeWords {
 }
 
 /** Notices that cost data need a look; the others are only to know. */
-const losing: readonly NoticeCode[] = ['rows.ragged', 'cells.rejected', 'time.duplicates', 'time.offGrid']
+const losing: readonly NoticeCode[] = [
+  'rows.ragged',
+  'cells.rejected',
+  'cells.sentinel',
+  'column.mixed',
+  'column.partly',
+  'encoding.truncated',
+  'encoding.damaged',
+  'numbers.ambiguous',
+  'numbers.nonFinite',
+  'table.second',
+  'time.duplicates',
+  'time.irregular',
+  'time.mixedSteps',
+  'time.offGrid',
+]
 
 export function useNoticeWords() {
   const { t } = useI18n()
