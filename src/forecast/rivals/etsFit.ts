@@ -19,6 +19,8 @@ const longestFittedSeason = 12
 const least = 1e-4
 const phiRange = { minimum: 0.8, maximum: 0.98 }
 const mostEvaluations = 2000
+/** Enough for the smoothing parameters alone. */
+const fewEvaluations = 200
 /** No likelihood of a model that holds is as high. */
 const unreachable = 1e30
 
@@ -45,8 +47,8 @@ export function fitEts(values: Float64Array, form: EtsForm, seasonLength: number
     statesFitted ? readState(form, point.subarray(smoothing.length), seasonLength) : start
   const point = statesFitted ? [...smoothing, ...writeState(form, start)] : smoothing
   const fit = minimize((at) => likelihood(readParameters(form, at), readStart(at)), point, {
-    evaluations: mostEvaluations,
-    tolerance: 1.5e-8,
+    evaluations: statesFitted ? mostEvaluations : fewEvaluations,
+    tolerance: statesFitted ? 1.5e-8 : 1e-6,
   })
   return finish(readParameters(form, fit.point), readStart(fit.point), fit.value)
 

@@ -51,22 +51,24 @@ export function loessAt(
   return level - slope * middle
 }
 
-/** The fit at every point. */
+/** The fit at every `jump`-th point and the last, with straight lines between them. */
 export function smoothLoess(
   values: Float64Array,
   weights: Float64Array | null,
   loess: Loess,
   into: Float64Array,
+  jump = 1,
 ): void {
   const count = values.length
+  const window = Math.min(loess.window, count)
   const half = Math.floor((loess.window + 1) / 2)
-  let left = 0
-  let right = Math.min(loess.window, count) - 1
-  for (let i = 0; i < count; i++) {
-    if (i + 1 > half && right !== count - 1 && loess.window < count) {
-      left++
-      right++
-    }
-    into[i] = loessAt(values, weights, loess, i, left, right) ?? values[i]
+  let before = 0
+  for (let i = 0; ; i = Math.min(i + jump, count - 1)) {
+    const left = Math.max(0, Math.min(i - half + 1, count - window))
+    into[i] = loessAt(values, weights, loess, i, left, left + window - 1) ?? values[i]
+    const slope = (into[i] - into[before]) / (i - before)
+    for (let t = before + 1; t < i; t++) into[t] = into[before] + slope * (t - before)
+    before = i
+    if (i >= count - 1) return
   }
 }

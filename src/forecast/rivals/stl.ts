@@ -14,6 +14,8 @@ export interface StlOptions {
   readonly trendWindow?: number
   /** @default the next odd number from seasonLength on */
   readonly lowPassWindow?: number
+  /** Loess at every tenth of a window only, and straight lines between, as R does. @default false */
+  readonly jumping?: boolean
   readonly innerIterations: number
   /** Robust passes after the first. */
   readonly outerIterations: number
@@ -34,6 +36,7 @@ export function decompose(values: Float64Array, options: StlOptions): Decomposit
     degree: 1,
   }
   const lowPassLoess: Loess = { window: options.lowPassWindow ?? nextOdd(seasonLength), degree: 1 }
+  const jumpOf = ({ window }: Loess) => (options.jumping ? Math.ceil(window / 10) : 1)
   const trend = new Float64Array(count)
   const seasonal = new Float64Array(count)
   const low = new Float64Array(count)
@@ -43,10 +46,10 @@ export function decompose(values: Float64Array, options: StlOptions): Decomposit
       const detrended = values.map((value, t) => value - trend[t])
       const cycle = smoothPhases(detrended, weights, seasonLength, seasonalLoess)
       const averaged = movingAverage(movingAverage(movingAverage(cycle, seasonLength), seasonLength), 3)
-      smoothLoess(averaged, null, lowPassLoess, low)
+      smoothLoess(averaged, null, lowPassLoess, low, jumpOf(lowPassLoess))
       for (let t = 0; t < count; t++) seasonal[t] = cycle[t + seasonLength] - low[t]
       const adjusted = values.map((value, t) => value - seasonal[t])
-      smoothLoess(adjusted, weights, trendLoess, trend)
+      smoothLoess(adjusted, weights, trendLoess, trend, jumpOf(trendLoess))
     }
     if (outer === outerIterations) return { trend, seasonal }
     weights = robustnessWeights(values.map((value, t) => value - trend[t] - seasonal[t]))
@@ -127,6 +130,7 @@ export function decomposeSeasons(
       const { seasonal } = decompose(adjusted, {
         seasonLength,
         seasonalWindow: seasonalWindowOf(i),
+        jumping: true,
         innerIterations: 2,
         outerIterations: 0,
       })
