@@ -22,6 +22,7 @@ export default defineConfig({
           index: here('electron/main/index.ts'),
           trainer: here('electron/trainer/index.ts'),
           tidecast: here('cli/index.ts'),
+          benchAccuracy: here('cli/benchAccuracy.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -7,6 +7,7 @@
 import { Command, CommanderError } from 'commander'
 
 import { TidecastError, toErrorData } from '../src/util/errors'
+import { createBacktestCommand } from './backtestCommand'
 import { createConvertCommand } from './convertCommand'
 import { createForecastCommand } from './forecastCommand'
 import { createInspectCommand } from './inspectCommand'
@@ -39,6 +40,12 @@ function createProgram(terminal: Terminal, signal: AbortSignal): Command {
       createForecastCommand(async (file, flags) => {
         const { runForecast } = await import('./runForecast')
         await runForecast(file, flags, context)
+      }),
+    )
+    .addCommand(
+      createBacktestCommand(async (file, flags) => {
+        const { runBacktest } = await import('./runBacktest')
+        await runBacktest(file, flags, context)
       }),
     )
     .addCommand(

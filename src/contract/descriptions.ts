@@ -167,9 +167,32 @@ export interface Scores {
   readonly skill: number | null
 }
 
-export type RivalName = 'seasonalNaive' | 'lastValue'
+/** What a forecast is measured by; each is defined once, in the table of the forecast room. */
+export type MetricName =
+  'mae' | 'mse' | 'rmse' | 'wape' | 'smape' | 'mase' | 'bias' | 'pinball2' | 'coverage' | 'winkler' | 'msis'
+
+/** Why a metric has no value. */
+export type UndefinedReason = 'noPoints' | 'noScale' | 'zeroScale' | 'zeroActuals' | 'overflow'
+
+/** The forecasts every model is measured against. */
+export type RivalName =
+  | 'seasonalNaive'
+  | 'lastValue'
+  | 'drift'
+  | 'mean'
+  | 'naive2'
+  | 'theta'
+  | 'ets'
+  | 'stlEts'
+  | 'mstlEts'
+  | 'autoregression'
+  | 'ridgeNlinear'
+  | 'croston'
+  | 'tsb'
+/** Those that cost nothing and are shown while a network trains. */
+export type TailRivalName = Extract<RivalName, 'seasonalNaive' | 'lastValue'>
 export interface ScoreRow {
-  readonly model: 'network' | RivalName
+  readonly model: 'network' | TailRivalName
   readonly scores: Scores
 }
 

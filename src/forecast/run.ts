@@ -6,7 +6,7 @@ import type { BestEpoch } from './bestEpoch'
 import type { Learner } from './learner'
 import { networkName } from './network'
 import type { TrainingPlan } from './plan'
-import { forecastRival } from './rivals'
+import { forecastRival } from './forecastRival'
 import type { TrainingClock } from './trainingClock'
 
 export interface Run {

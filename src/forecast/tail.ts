@@ -1,10 +1,12 @@
 /** The held-out tail: what really happened, what the rivals forecast of it, and how a forecast of it scores. */
 
-import type { Scores, TailDescription } from '../contract'
+import type { Scores, TailDescription, TailRivalName } from '../contract'
 import type { RegularSeries } from '../series'
 import type { History } from './history'
 import { measure, score, seasonalScale } from './metrics'
-import { forecastRival, rivalNames } from './rivals'
+import { forecastRival } from './forecastRival'
+
+const tailRivals: readonly TailRivalName[] = ['seasonalNaive', 'lastValue']
 
 export interface Tail {
   readonly description: TailDescription
@@ -21,7 +23,7 @@ export function createTail(series: RegularSeries, history: History, origins: Uin
     history.observed[start + i] === 1 ? value : NaN,
   )
   const forecasts = Object.fromEntries(
-    rivalNames.map((name) => {
+    tailRivals.map((name) => {
       const forecast = new Float64Array(points - start)
       origins.forEach((origin, i) => {
         const end = origins[i + 1] ?? points
@@ -29,7 +31,7 @@ export function createTail(series: RegularSeries, history: History, origins: Uin
       })
       return [name, forecast]
     }),
-  ) as Record<(typeof rivalNames)[number], Float64Array>
+  ) as Record<TailRivalName, Float64Array>
   const reference = {
     seasonalScale: seasonalScale(history, start, seasonLength),
     seasonalNaiveMae: measure('mae', actual, forecasts.seasonalNaive),
@@ -41,7 +43,7 @@ export function createTail(series: RegularSeries, history: History, origins: Uin
       ...forecasts,
       origins: origins.length,
       scoredPoints: actual.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
-      rivals: rivalNames.map((model) => ({ model, scores: score(actual, forecasts[model], reference) })),
+      rivals: tailRivals.map((model) => ({ model, scores: score(actual, forecasts[model], reference) })),
     },
     score: (forecast) => score(actual, forecast, reference),
   }

@@ -49,6 +49,12 @@ export const errorCatalogue = {
   'training.processEnded':
     'The training process ended and was started again. Data and settings are kept; press Train to start over.',
 
+  // Accuracy bench
+  'bench.cases': 'cases.json is not in the agreed form: {detail}. Mend that entry.',
+  'bench.noCase': 'There is no case named {name}. The cases are: {names}.',
+  'bench.noTestValues':
+    'Case {name}: series {series} has no values in the test file. Give every series a row there.',
+
   // Usage
   'usage.setting': '{name} must be {expected}; got {got}.',
   'usage.message': 'A message was not in the agreed form: {detail}.',

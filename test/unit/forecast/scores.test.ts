@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { createHistory } from '../../../src/forecast/history'
 import { measure, score, seasonalScale } from '../../../src/forecast/metrics'
-import { forecastRival } from '../../../src/forecast/rivals'
+import { forecastRival } from '../../../src/forecast/forecastRival'
 import { createTail } from '../../../src/forecast/tail'
 import { planTraining } from '../../../src/forecast/plan'
 import { hasShared } from '../../csv/support'

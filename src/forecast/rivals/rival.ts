@@ -1,0 +1,23 @@
+/**
+ * What a rival is. It is fitted once on training values and then forecasts from any later point of the same series: its
+ * parameters stay, its state follows the values known by then.
+ */
+
+export interface RivalSetting {
+  /** Points of one season; 1 if none. */
+  readonly seasonLength: number
+  /** Points to forecast. */
+  readonly horizon: number
+}
+
+/**
+ * @param known every value before the origin, from the start of the series on (the training values first); NaN where
+ * missing. Holds at least one value.
+ * @returns [horizon]
+ */
+export type Forecaster = (known: Float64Array) => Float64Array
+
+export interface Rival {
+  /** @param training NaN where missing; holds at least one value */
+  fit(training: Float64Array, setting: RivalSetting): Forecaster
+}

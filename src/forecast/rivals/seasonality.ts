@@ -1,0 +1,74 @@
+/** Is there a season, and what does it look like: the classical answers that Naive2 and Theta are defined with. */
+
+import { autocorrelations } from '../numeric/autocorrelation'
+
+/** One-sided 5 % and two-sided 10 % point of the normal distribution. */
+const criticalValue = 1.645
+
+/**
+ * |r_m| beyond 1.645/√n · √(1 + 2 Σ_{k<m} r_k²), with three whole seasons seen. Source: the organisers' code of the M4
+ * competition; the bound is Bartlett's.
+ */
+export function isSeasonal(values: Float64Array, seasonLength: number): boolean {
+  if (seasonLength < 2 || values.length < 3 * seasonLength) return false
+  const correlations = autocorrelations(values, seasonLength)
+  let squares = 0
+  for (let lag = 1; lag < seasonLength; lag++) squares += correlations[lag - 1] ** 2
+  const limit = criticalValue * Math.sqrt((1 + 2 * squares) / values.length)
+  return Math.abs(correlations[seasonLength - 1]) > limit
+}
+
+export type SeasonForm = 'additive' | 'multiplicative'
+
+/**
+ * Classical decomposition: the mean by phase of the values relative to their centred moving average over a season.
+ * @returns indices [seasonLength] by phase of the array: factors around 1, or differences around 0
+ */
+export function seasonalIndices(values: Float64Array, seasonLength: number, form: SeasonForm): Float64Array {
+  const half = Math.floor(seasonLength / 2)
+  const sums = new Float64Array(seasonLength)
+  const counts = new Float64Array(seasonLength)
+  for (let t = half; t + half < values.length; t++) {
+    let level = 0
+    for (let k = -half; k <= half; k++) {
+      const weight = seasonLength % 2 === 0 && Math.abs(k) === half ? 0.5 : 1
+      level += (weight * values[t + k]) / seasonLength
+    }
+    sums[t % seasonLength] += form === 'additive' ? values[t] - level : values[t] / level
+    counts[t % seasonLength]++
+  }
+  const neutral = form === 'additive' ? 0 : 1
+  const indices = sums.map((sum, phase) => (counts[phase] > 0 ? sum / counts[phase] : neutral))
+  const middle = indices.reduce((sum, index) => sum + index, 0) / seasonLength
+  return indices.map((index) => (form === 'additive' ? index - middle : index / middle))
+}
+
+/** A season taken out of a series and put back onto a forecast. */
+export interface Season {
+  remove(values: Float64Array): Float64Array
+  /** @param start phase of the forecast's first point: points of the series before it */
+  restore(forecast: Float64Array, start: number): Float64Array
+}
+
+const noSeason: Season = { remove: (values) => values, restore: (forecast) => forecast }
+
+/** Factors nearer to zero than this cannot be divided by. */
+const leastFactor = 1e-4
+
+/** The classical season where the test finds one: multiplicative for positive series, additive for others. */
+export function fitSeason(values: Float64Array, seasonLength: number): Season {
+  if (!isSeasonal(values, seasonLength)) return noSeason
+  const form = values.every((value) => value > 0) ? 'multiplicative' : 'additive'
+  const indices = seasonalIndices(values, seasonLength, form)
+  if (form === 'additive') {
+    return {
+      remove: (series) => series.map((value, t) => value - indices[t % seasonLength]),
+      restore: (forecast, start) => forecast.map((value, i) => value + indices[(start + i) % seasonLength]),
+    }
+  }
+  if (indices.some((index) => index < leastFactor)) return noSeason
+  return {
+    remove: (series) => series.map((value, t) => value / indices[t % seasonLength]),
+    restore: (forecast, start) => forecast.map((value, i) => value * indices[(start + i) % seasonLength]),
+  }
+}
