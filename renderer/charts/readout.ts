@@ -4,7 +4,8 @@
  */
 
 import { linesOf, regionsOf } from './marksByKind'
-import { firstNotBelow, indicesWithin, nearestIndex } from './stampSearch'
+import { firstNotBelow } from '../../src/util/ascending'
+import { indicesWithin, nearestIndex } from './stampSearch'
 import { pointsBetween } from './timeStep'
 import type { ChartMark, LineMark, LineRole, StampRange, TimeAxisProps } from './types'
 import { missingValue } from './valueFormat'

@@ -1,18 +1,7 @@
 /** Finding points in ascending stamps. */
 
+import { firstAbove, firstNotBelow } from '../../src/util/ascending'
 import type { StampRange } from './types'
-
-/** Index of the first stamp that is not below `stamp`; the length when all are. */
-export function firstNotBelow(stamps: Float64Array, stamp: number): number {
-  let low = 0
-  let high = stamps.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (stamps[middle]! < stamp) low = middle + 1
-    else high = middle
-  }
-  return low
-}
 
 /** Index of the nearest stamp, the earlier of two; −1 when there is none. */
 export function nearestIndex(stamps: Float64Array, stamp: number): number {
@@ -28,8 +17,5 @@ export function indicesWithin(
   stamps: Float64Array,
   { from, to }: StampRange,
 ): { first: number; end: number } {
-  const first = firstNotBelow(stamps, from)
-  let end = firstNotBelow(stamps, to)
-  while (end < stamps.length && stamps[end] === to) end++
-  return { first, end }
+  return { first: firstNotBelow(stamps, from), end: firstAbove(stamps, to) }
 }

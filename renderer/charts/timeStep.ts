@@ -1,7 +1,8 @@
 /** The step of a series on its time axis: how long it is, and how many points lie between two stamps. */
 
 import type { Frequency, FrequencyUnit } from '../../src/contract'
-import { millisecondsPerDay, monthIndexOf } from './civilTime'
+import { millisecondsPerDay } from '../../src/util/civil'
+import { monthIndexOf } from './civilTime'
 import type { StampRange } from './types'
 
 /** A month counts 365.2425 / 12 days: right on average, for spacing only. */

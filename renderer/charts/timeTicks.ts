@@ -3,7 +3,8 @@
  * year), the larger unit only where it changes. No step finer than the series' own.
  */
 
-import { millisecondsPerDay, monthIndexOf, stampOfMonth, yearOf } from './civilTime'
+import { millisecondsPerDay } from '../../src/util/civil'
+import { monthIndexOf, stampOfMonth, yearOf } from './civilTime'
 import { meanStep } from './timeStep'
 import { timeWord, type StampFormat } from './timeWords'
 import type { StampRange } from './types'

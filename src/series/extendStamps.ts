@@ -2,7 +2,7 @@
 
 import type { FrequencyUnit } from '../contract'
 import { assertNever } from '../util/assert'
-import { millisecondsPerDay } from './civil'
+import { millisecondsPerDay } from '../util/civil'
 import { anchorDayOf, monthPosition, stampOfMonth } from './months'
 import type { TimeIndex } from './regularSeries'
 

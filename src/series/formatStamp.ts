@@ -2,7 +2,7 @@
 
 import type { TimeKind } from '../contract'
 import { assertNever } from '../util/assert'
-import { civilFromStamp } from './civil'
+import { civilFromStamp } from '../util/civil'
 
 /**
  * `instant`: `2024-01-31T12:00:00Z`; `wallClock`: the same without Z; `date`: `2024-01-31`; `count`: `17`.

@@ -4,7 +4,7 @@
  */
 
 import type { Frequency } from '../contract'
-import { millisecondsPerDay } from './civil'
+import { millisecondsPerDay } from '../util/civil'
 import { frequencyOfStep } from './frequency'
 import { monthPosition, stampOfMonth, type MonthPosition } from './months'
 

@@ -3,7 +3,7 @@
  * that is too short gives its last day without moving the ones after it.
  */
 
-import { civilFromStamp, daysFromCivil, daysInMonth, millisecondsPerDay } from './civil'
+import { civilFromStamp, daysFromCivil, daysInMonth, millisecondsPerDay } from '../util/civil'
 
 /** The place of a stamp in a grid of months. */
 export interface MonthPosition {

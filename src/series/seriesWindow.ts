@@ -5,6 +5,7 @@
 
 import type { SeriesWindow } from '../contract'
 import type { RegularSeries } from './regularSeries'
+import { firstAbove, firstNotBelow } from '../util/ascending'
 
 const blockLength = 128
 
@@ -23,8 +24,8 @@ const extremesOfSeries = new WeakMap<RegularSeries, BlockExtremes>()
  */
 export function seriesWindow(series: RegularSeries, from: number, to: number, buckets: number): SeriesWindow {
   const { stamps } = series.time
-  const start = lowerBound(stamps, from)
-  const end = upperBound(stamps, to)
+  const start = firstNotBelow(stamps, from)
+  const end = firstAbove(stamps, to)
   const first = Math.max(0, start - 1)
   const last = Math.min(stamps.length, Math.max(end, start) + 1)
   if (end - start <= 2 * buckets) return rawWindow(series, first, last)
@@ -116,28 +117,4 @@ function rangeOf(values: Float64Array): { minimum: number; maximum: number } {
     if (value > maximum) maximum = value
   }
   return minimum <= maximum ? { minimum, maximum } : { minimum: NaN, maximum: NaN }
-}
-
-/** The first index whose stamp is at least `stamp`. */
-function lowerBound(stamps: Float64Array, stamp: number): number {
-  let low = 0
-  let high = stamps.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (stamps[middle]! < stamp) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** The first index whose stamp is beyond `stamp`. */
-function upperBound(stamps: Float64Array, stamp: number): number {
-  let low = 0
-  let high = stamps.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (stamps[middle]! <= stamp) low = middle + 1
-    else high = middle
-  }
-  return low
 }

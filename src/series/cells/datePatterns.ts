@@ -3,7 +3,7 @@
  * start; what follows the date (a clock, a zone) is read elsewhere.
  */
 
-import { daysFromCivil, isCivilDate, daysInMonth } from '../civil'
+import { daysFromCivil, isCivilDate, daysInMonth } from '../../util/civil'
 import { monthNumber } from './monthNames'
 
 export interface DatePattern {

@@ -4,7 +4,7 @@
  */
 
 import type { TimeKind } from '../../contract'
-import { daysFromCivil, isCivilDate, millisecondsPerDay } from '../civil'
+import { daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
 import { scanClock, clockTime } from './clock'
 import { datePatterns, type DatePattern } from './datePatterns'
 

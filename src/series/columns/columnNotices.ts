@@ -1,7 +1,7 @@
 /** What a column's cells had that is not read as it stands, each with its cause, count and rows. */
 
 import type { Notice } from '../../contract'
-import { civilFromStamp } from '../civil'
+import { civilFromStamp } from '../../util/civil'
 import { createNotice } from '../notices'
 import { shorten } from '../table'
 import type { ColumnReader } from './columnReader'

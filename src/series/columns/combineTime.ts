@@ -4,7 +4,7 @@
  */
 
 import type { Notice } from '../../contract'
-import { daysFromCivil, isCivilDate, millisecondsPerDay } from '../civil'
+import { daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
 import { createNotice } from '../notices'
 import type { Column, TimeColumn } from '../table'
 

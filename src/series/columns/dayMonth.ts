@@ -1,6 +1,6 @@
 /** Dates whose cells leave open which number is the day: both readings, and which is the likelier. */
 
-import { civilFromStamp, daysFromCivil, isCivilDate, millisecondsPerDay } from '../civil'
+import { civilFromStamp, daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
 import { inferGrid } from '../inferGrid'
 
 /** The same cells with day and month exchanged; NaN where there is no such date. */

@@ -4,7 +4,7 @@
  */
 
 import type { TimeKind } from '../../contract'
-import { civilFromDays, daysFromCivil, isCivilDate, millisecondsPerDay } from '../civil'
+import { civilFromDays, daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
 import { stampOfMonth } from '../months'
 import { isAcceptable } from './plan'
 

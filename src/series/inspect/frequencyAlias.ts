@@ -1,7 +1,7 @@
 /** A step in the short form that pandas and its kin use: `D`, `15min`, `W-SUN`, `MS`, `QS`, `B`. */
 
 import type { Frequency } from '../../contract'
-import { civilFromStamp, millisecondsPerDay } from '../civil'
+import { civilFromStamp, millisecondsPerDay } from '../../util/civil'
 import { monthPosition } from '../months'
 
 const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const

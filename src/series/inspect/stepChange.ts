@@ -1,6 +1,6 @@
 /** A change of step within a column, such as months and then days: one series it is not. */
 
-import { millisecondsPerDay } from '../civil'
+import { millisecondsPerDay } from '../../util/civil'
 import { describeFrequency, frequencyOfStep } from '../frequency'
 
 /** Steps each side must have, and the share of them that must be its own. */

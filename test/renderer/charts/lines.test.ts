@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 
 import { lineShapes, withinView } from '../../../renderer/charts/lineShapes'
 import { reducedToPixels } from '../../../renderer/charts/pixelExtremes'
-import { firstNotBelow, indicesWithin, nearestIndex } from '../../../renderer/charts/stampSearch'
+import { indicesWithin, nearestIndex } from '../../../renderer/charts/stampSearch'
+import { firstNotBelow } from '../../../src/util/ascending'
 import { hour, line } from './support'
 
 const missing = Number.NaN

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Frequency, TimeKind } from '../../../src/contract'
 import { extendStamps, formatStamp, type TimeIndex } from '../../../src/series'
-import { daysFromCivil } from '../../../src/series/civil'
+import { daysFromCivil } from '../../../src/util/civil'
 import { inferGrid } from '../../../src/series/inferGrid'
 import { parseStamp as parse } from '../../../src/series/cells/stampFormats'
 

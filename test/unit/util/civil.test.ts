@@ -7,7 +7,7 @@ import {
   daysFromCivil,
   daysInMonth,
   isLeapYear,
-} from '../../../src/series/civil'
+} from '../../../src/util/civil'
 import { monthPosition, stampOfMonth } from '../../../src/series/months'
 
 const days = fc.integer({ min: -800_000, max: 3_000_000 })
