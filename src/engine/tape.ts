@@ -6,7 +6,6 @@
 
 import { TidecastError } from '../util/errors'
 import type { Backend, Block } from './backend'
-import { add } from './ops/elementwise'
 import type { GradientFlow, GradientRule } from './ops/operation'
 import { scope } from './scope'
 import { describeShape } from './shape'
@@ -39,9 +38,12 @@ export class Tape {
     for (const output of node.outputs) this.#tracked.add(output)
   }
 
-  /** Gradients of `loss` with respect to every tracked tensor it depends on and that is not intermediate. */
-  backward(backend: Backend, loss: Tensor): Map<Tensor, Tensor> {
-    const gradients = new Map([[loss, tensor(backend, [1], loss.shape)]])
+  /**
+   * Walks back from outputs whose gradients are given, which it uses up, to the gradients of every tracked tensor that
+   * is not intermediate.
+   */
+  backward(backend: Backend, seeds: Iterable<readonly [Tensor, Tensor]>): Map<Tensor, Tensor> {
+    const gradients = new Map(seeds)
     for (let node = this.nodes.at(-1); node; node = this.nodes.at(-1)) {
       const { inputs, outputs, saved, gradient } = node
       const ofOutputs = outputs.map((output) => gradients.get(output))
@@ -77,11 +79,15 @@ export class Tape {
   }
 }
 
+/** In place: a gradient on its way belongs to one tensor alone, so nobody else sees it change. */
 function accumulate(gradients: Map<Tensor, Tensor>, of: Tensor, part: Tensor): void {
   const before = gradients.get(of)
-  gradients.set(of, before ? add(before, part) : part)
-  if (!before) return
-  before.dispose()
+  if (!before) {
+    gradients.set(of, part)
+    return
+  }
+  const operation = 'sum of gradients'
+  part.backend.kernels.blendInPlace(before.block(operation), part.block(operation), 1, 1)
   part.dispose()
 }
 
@@ -109,9 +115,9 @@ export function valueAndGradients(
   return scope(backend, () => {
     const tape = new Tape(parameters)
     try {
-      const result = record(backend, tape, loss)
+      const result = requireNumber(recordOn(backend, tape, loss))
       const value = result.item()
-      const found = tape.backward(backend, result)
+      const found = tape.backward(backend, [[result, tensor(backend, [1], result.shape)]])
       const gradients = parameters.map((parameter) => found.get(parameter) ?? zeros(backend, parameter.shape))
       return { value, gradients, flows: tape.flows }
     } finally {
@@ -120,19 +126,22 @@ export function valueAndGradients(
   })
 }
 
-/** Runs the loss with the tape recording, and checks that it is one number. */
-function record({ session }: Backend, tape: Tape, loss: () => Tensor): Tensor {
+/** Runs `body` with this tape recording, or with none. */
+export function recordOn<T>({ session }: Backend, tape: Tape | undefined, body: () => T): T {
   const outer = session.tape
   session.tape = tape
   try {
-    const result = loss()
-    if (result.size === 1) return result
-    throw new TidecastError('engine.shape', {
-      operation: 'valueAndGradients',
-      expected: 'a loss of one number',
-      got: describeShape(result.shape),
-    })
+    return body()
   } finally {
     session.tape = outer
   }
+}
+
+function requireNumber(loss: Tensor): Tensor {
+  if (loss.size === 1) return loss
+  throw new TidecastError('engine.shape', {
+    operation: 'valueAndGradients',
+    expected: 'a loss of one number',
+    got: describeShape(loss.shape),
+  })
 }

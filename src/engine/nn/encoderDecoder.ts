@@ -8,8 +8,10 @@ import { TidecastError } from '../../util/errors'
 import type { Random } from '../../util/random'
 import type { Backend } from '../backend'
 import { concatenate, reshape, split } from '../ops/arrange'
+import { add, keepWhere } from '../ops/elementwise'
+import { repeat } from '../ops/reduction'
 import { requireShape } from '../shape'
-import type { Tensor } from '../tensor'
+import { tensor, type Tensor } from '../tensor'
 import { createAdditiveAttention, scaledDotProductAttention } from './attention'
 import { createLinear } from './linear'
 import type { LayerState } from './recurrentLayer'
@@ -28,7 +30,7 @@ export interface DecodeOptions {
   readonly start: Tensor
   /** The true future [B, horizon, O]; needed where teacherForcing is above 0. */
   readonly target?: Tensor
-  /** Probability that a step reads the truth instead of what the net wrote, drawn for each step. @default 0 */
+  /** Probability that a step reads the truth instead of what the net wrote, drawn for each sample and step. @default 0 */
   readonly teacherForcing?: number
   /** Given while training: draws dropout and the choice of scheduled sampling. */
   readonly random?: Random
@@ -89,13 +91,21 @@ export function createEncoderDecoder(
         const { output, finalStates } = decoder.run(input, { states, random: drawing })
         states = finalStates()
         const made = write(output, read.output)
-        const forced = teacherForcing > 0 && drawing !== undefined && drawing.uniform() < teacherForcing
-        input = forced ? truths[step] : made
+        input = drawing && teacherForcing > 0 ? sample(truths[step], made, teacherForcing, drawing) : made
         return made
       })
       return concatenate(written, 1)
     },
   }
+}
+
+/** Truth or written, both [B, 1, O]: one coin a sample, as S. Bengio et al. toss one for every token. */
+function sample(truth: Tensor, written: Tensor, probability: number, random: Random): Tensor {
+  const [batch, , size] = truth.shape
+  const forced = Float64Array.from({ length: batch }, () => Number(random.uniform() < probability))
+  const mask = (coins: Float64Array) =>
+    reshape(repeat(tensor(truth.backend, coins, [batch]), 1, size), truth.shape)
+  return add(keepWhere(truth, mask(forced)), keepWhere(written, mask(forced.map((coin) => 1 - coin))))
 }
 
 /** The steps of the target, each [B, 1, O]. */

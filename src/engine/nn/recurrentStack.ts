@@ -32,13 +32,16 @@ export interface StackRun {
   readonly states?: readonly LayerState[] | undefined
   /** Given while training: it draws what is dropped. */
   readonly random?: Random | undefined
-  /** Steps of each sample that count; the backward direction starts at the last of them. */
+  /**
+   * Steps of each sample that count: the backward direction starts at the last of them, final states are those after
+   * the last of each direction, as of PyTorch's packed sequences. Outputs behind them mean nothing.
+   */
   readonly lengths?: readonly number[] | undefined
 }
 
 export interface StackResult {
   readonly output: Tensor
-  /** States of each layer and direction after its last step, padding included. */
+  /** States of each layer and direction after the last step of each sample that counts. */
   readonly finalStates: () => readonly LayerState[]
 }
 
@@ -71,7 +74,8 @@ export function createRecurrentStack(
       const below = level === 0 ? output : dropout(output, settings.dropout ?? 0, dropping)
       const outputs = layers.map((layer, direction) => {
         const turn = (each: Tensor) => (direction === 1 ? reverseSteps(each, lengths) : each)
-        const made = layer.run(turn(below), { state: states.at(results.length), random: dropping })
+        const state = states.at(results.length)
+        const made = layer.run(turn(below), { state, random: dropping, lengths })
         results.push(made)
         return turn(made.output)
       })

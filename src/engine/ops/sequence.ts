@@ -72,8 +72,18 @@ export interface RecurrentState {
   readonly cell?: Tensor | undefined
 }
 
+/** Where a layer notes how its gradients flow, when it runs a sequence in stretches: a place a step, and its first. */
+export interface Stretch {
+  readonly stepNorms: Float64Array
+  readonly first: number
+}
+
 /** The operation of {@link recurrent}. Inputs: x, four weights, then whichever states are present, hidden first. */
-function recurrentOperation(cell: FusedCellName, has: { hidden: boolean; cell: boolean }): Operation {
+function recurrentOperation(
+  cell: FusedCellName,
+  has: { hidden: boolean; cell: boolean },
+  stretch?: Stretch,
+): Operation {
   const name = `recurrent ${cell}`
   const hiddenIndex = has.hidden ? 5 : -1
   const cellIndex = has.cell ? 5 + Number(has.hidden) : -1
@@ -101,7 +111,10 @@ function recurrentOperation(cell: FusedCellName, has: { hidden: boolean; cell: b
         { output: gradients[0]?.block(name), finalCell: gradients[1]?.block(name) },
         { x: wants[0], hidden: wants[hiddenIndex] ?? false, cell: wants[cellIndex] ?? false },
       )
-      report({ layer: cell, stepNorms: made.stepNorms })
+      const { stepNorms, first } = stretch ?? { stepNorms: new Float64Array(made.stepNorms.length), first: 0 }
+      stepNorms.set(made.stepNorms, first)
+      // The walk back ends in the first stretch.
+      if (first === 0) report({ layer: cell, stepNorms })
       const wrap = (block: Block | undefined) => block && new Tensor(backend, block)
       const all = [made.x, made.weightInput, made.weightHidden, made.biasInput, made.biasHidden].map(wrap)
       if (has.hidden) all.push(wrap(made.hidden))
@@ -120,6 +133,7 @@ export function recurrent(
   x: Tensor,
   weights: RecurrentWeights<Tensor>,
   state: RecurrentState = {},
+  stretch?: Stretch,
 ): { readonly output: Tensor; readonly finalCell: Tensor | undefined } {
   const name = `recurrent ${cell}`
   requireShape(name, x.shape, ['B', 'T', 'I'])
@@ -141,6 +155,6 @@ export function recurrent(
     inputs.push(each)
   }
   const has = { hidden: hidden !== undefined, cell: startCell !== undefined }
-  const outputs = apply(sequenceOperations.recurrent(cell, has), inputs)
+  const outputs = apply(sequenceOperations.recurrent(cell, has, stretch), inputs)
   return { output: outputs[0], finalCell: outputs.at(1) }
 }
