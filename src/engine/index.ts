@@ -88,6 +88,7 @@ export {
   positiveScale,
   softmaxCrossEntropy,
   studentLoss,
+  type CrossEntropyOptions,
   type StudentPrediction,
 } from './nn/losses'
 
@@ -118,11 +119,11 @@ export {
   type OptimizerState,
 } from './optim/optimizer'
 export { rules, type OptimizerName } from './optim/rules'
+export { createPlateau, type Plateau, type PlateauOptions, type PlateauState } from './optim/plateau'
 export {
-  createPlateau,
   schedules,
+  type CosineOptions,
   type OneCycleOptions,
-  type PlateauOptions,
-  type PlateauState,
+  type RestartOptions,
   type Schedule,
 } from './optim/schedules'

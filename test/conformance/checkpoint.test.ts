@@ -141,7 +141,7 @@ test('numbers JSON cannot hold come back', () => {
   const odd = {
     ...checkpoint,
     weights: [Float64Array.of(NaN, -0, Infinity, 5e-324)],
-    schedule: { step: 2 ** 40, plateau: { rate: 1e-300, best: Infinity, waited: 3 } },
+    schedule: { step: 2 ** 40, plateau: { rate: 1e-300, best: Infinity, waited: 3, cooling: 2 } },
   }
   const back = decodeCheckpoint(encodeCheckpoint(odd))
   expect(back.weights).toEqual(odd.weights)

@@ -27,6 +27,31 @@ export function describeGolden<Case>(file: string, body: (cases: readonly Case[]
   })
 }
 
+/** A field that says nothing about the numbers. */
+const remarks: readonly string[] = ['note']
+
+/**
+ * Fails by name on a field that a test does not read: an option that is passed over would be a test that passes without
+ * having looked. Fields of no value, null or false, say nothing and may stand.
+ */
+export function requireKnown(what: string, given: object, known: readonly string[]): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (known.includes(name) || remarks.includes(name) || value === null || value === false) continue
+    throw new RangeError(`${what}: the option ${name} (${JSON.stringify(value).slice(0, 40)}) is not known.`)
+  }
+}
+
+/** Fails by name unless an option has the only value the engine has. */
+export function requireValue<T>(
+  what: string,
+  name: string,
+  value: T | undefined | null,
+  only: readonly T[],
+): void {
+  if (value === undefined || value === null || only.includes(value)) return
+  throw new RangeError(`${what}: ${name} can be ${only.join(' or ')}, not ${String(value)}.`)
+}
+
 export function flatten(nested: Nested): number[] {
   return typeof nested === 'number' ? [nested] : nested.flatMap(flatten)
 }

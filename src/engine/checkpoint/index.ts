@@ -8,7 +8,7 @@ import type { RandomState } from '../../util/random'
 import type { Backend, Numbers } from '../backend'
 import type { Snapshot } from '../nn/parameters'
 import type { OptimizerState } from '../optim/optimizer'
-import type { PlateauState } from '../optim/schedules'
+import type { PlateauState } from '../optim/plateau'
 import { decodeContainer, encodeContainer, type NumberArray } from './container'
 import { sha256Text } from './sha256'
 
@@ -44,7 +44,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
       ...numbered('slot', optimizer.slots),
       optimizer: Float64Array.of(optimizer.learningRate, ...optimizer.powers),
       schedule: Float64Array.of(schedule.step),
-      ...(plateau && { plateau: Float64Array.of(plateau.rate, plateau.best, plateau.waited) }),
+      ...(plateau && { plateau: Float64Array.of(plateau.rate, plateau.best, plateau.waited, plateau.cooling) }),
       random: Uint32Array.of(...random),
       sampler: Float64Array.of(sampler.epoch, sampler.position),
       order: sampler.order,
@@ -70,12 +70,12 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const weights = collect(arrays, 'weight')
   if (!Object.hasOwn(words, 'build')) refuse('it does not name its build')
   if (words['weights'] !== hashWeights(weights)) refuse('its weights are not those that were hashed')
-  const [rate, best, waited] = named(arrays, 'plateau') ? values('plateau', 3) : []
+  const [rate, best, waited, cooling] = named(arrays, 'plateau') ? values('plateau', 4) : []
   return {
     build: words['build'],
     weights,
     optimizer: { learningRate, powers: [power1, power2], slots: collect(arrays, 'slot') },
-    schedule: { step, ...(rate === undefined ? {} : { plateau: { rate, best, waited } }) },
+    schedule: { step, ...(rate === undefined ? {} : { plateau: { rate, best, waited, cooling } }) },
     random: [a, b, c, d],
     sampler: { epoch, position, order },
     ...(named(arrays, 'average') && {

@@ -1,9 +1,11 @@
 /** Layer normalisation: J. L. Ba et al., "Layer normalization", 2016. */
 
 import type { Backend } from '../backend'
+import { reshape } from '../ops/arrange'
 import { add, divideOrZero, multiply, shift, subtract } from '../ops/elementwise'
 import { squareRoot } from '../ops/functions'
 import { meanOver, repeat } from '../ops/reduction'
+import { requireShape, sizeOf } from '../shape'
 import { zeros, type Tensor } from '../tensor'
 import type { Layer } from './linear'
 import { ones } from './ones'
@@ -16,8 +18,18 @@ export interface Normalization {
   readonly offset: Tensor // [N]
 }
 
-/** x [M, N], each row to mean 0 and variance 1, then times `gain` plus `offset`. */
-export function layerNorm(x: Tensor, { gain, offset }: Normalization, epsilon = defaultEpsilon): Tensor {
+/** x [..., N], each row to mean 0 and variance 1, then times `gain` plus `offset`. */
+export function layerNorm(x: Tensor, normalization: Normalization, epsilon = defaultEpsilon): Tensor {
+  const leading = x.shape.slice(0, -1)
+  requireShape('layerNorm', normalization.gain.shape, x.shape.slice(-1))
+  requireShape('layerNorm', normalization.offset.shape, x.shape.slice(-1))
+  if (leading.length === 1) return normalizeRows(x, normalization, epsilon)
+  const rows = reshape(x, [sizeOf(leading), ...x.shape.slice(-1)])
+  return reshape(normalizeRows(rows, normalization, epsilon), x.shape)
+}
+
+/** x [M, N] */
+function normalizeRows(x: Tensor, { gain, offset }: Normalization, epsilon: number): Tensor {
   const [rows, columns] = x.shape
   const alongRow = (each: Tensor) => repeat(each, 1, columns) // [M] → [M, N]
   const inEachRow = (each: Tensor) => repeat(each, 0, rows) // [N] → [M, N]
@@ -32,7 +44,7 @@ export function createNormalization(backend: Backend, size: number): Normalizati
   return { gain: ones(backend, [size]), offset: zeros(backend, [size]) }
 }
 
-/** x [M, size] → [M, size] */
+/** x [..., size] → [..., size] */
 export function createLayerNorm(backend: Backend, size: number): Layer {
   const normalization = createNormalization(backend, size)
   return {

@@ -6,7 +6,7 @@
 import { TidecastError } from '../../util/errors'
 import { add, divideOrZero, keepWhere, multiply, scale, shift, subtract } from '../ops/elementwise'
 import { absolute, log, logGamma, relu, softplus } from '../ops/functions'
-import { logSumExp, repeat, sum } from '../ops/reduction'
+import { logSumExp, repeat, sum, sumOver } from '../ops/reduction'
 import { requireShape } from '../shape'
 import { tensor, type Tensor } from '../tensor'
 
@@ -119,23 +119,71 @@ export function studentLoss(
   return meanWhere(add(add(normalizer, log(spread)), tail), mask)
 }
 
-/** mean (log Σ exp logits − logit of the label): logits [B, C], labels in 0…C − 1. */
-export function softmaxCrossEntropy(logits: Tensor, labels: readonly number[]): Tensor {
+export interface CrossEntropyOptions {
+  /** Share of the target that is spread over all classes alike. C. Szegedy et al., 2016. @default 0 */
+  readonly labelSmoothing?: number
+  /** How much each class counts. @default 1 each */
+  readonly classWeights?: readonly number[]
+  /** A label that stands for none: such samples do not count. */
+  readonly ignored?: number
+}
+
+/**
+ * mean (log Σ exp logits − logit of the label): logits [B, C], labels in 0…C − 1. With weights of classes a weighted
+ * mean, as PyTorch's. Where no sample counts it is 0.
+ */
+export function softmaxCrossEntropy(
+  logits: Tensor,
+  labels: readonly number[],
+  options: CrossEntropyOptions = {},
+): Tensor {
   requireShape('softmaxCrossEntropy', logits.shape, [labels.length, 'C'])
-  const [batch, classes] = logits.shape
-  const chosen = new Float64Array(batch * classes)
+  const shares = targetShares(labels, logits.shape[1], options)
+  const wanted = tensor(logits.backend, shares, logits.shape) // [B, C]
+  return subtract(sum(multiply(logSumExp(logits), sumOver(wanted, 1))), sum(multiply(wanted, logits)))
+}
+
+/** What each class of each sample counts in the loss, [B, C]. */
+function targetShares(
+  labels: readonly number[],
+  classes: number,
+  { labelSmoothing = 0, classWeights, ignored }: CrossEntropyOptions,
+): Float64Array {
+  const weights = classWeights ?? new Array<number>(classes).fill(1)
+  requireSetting(
+    weights.length === classes,
+    'classWeights',
+    `one weight for each of ${classes} classes`,
+    weights,
+  )
+  requireSetting(
+    labelSmoothing >= 0 && labelSmoothing <= 1,
+    'labelSmoothing',
+    'a share of 0…1',
+    labelSmoothing,
+  )
+  const shares = new Float64Array(labels.length * classes)
+  let total = 0
   labels.forEach((label, b) => {
-    if (!(Number.isInteger(label) && label >= 0 && label < classes)) {
-      throw new TidecastError('usage.setting', {
-        name: `label ${b}`,
-        expected: `a class of 0…${classes - 1}`,
-        got: label,
-      })
-    }
-    chosen[b * classes + label] = 1
+    if (label === ignored) return
+    const known = Number.isInteger(label) && label >= 0 && label < classes
+    requireSetting(known, `label ${b}`, `a class of 0…${classes - 1}`, label)
+    weights.forEach((weight, c) => {
+      const share = labelSmoothing / classes + (c === label ? 1 - labelSmoothing : 0)
+      shares[b * classes + c] = weight * share
+    })
+    total += weights[label]
   })
-  const picked = sum(multiply(logits, tensor(logits.backend, chosen, logits.shape)))
-  return scale(subtract(sum(logSumExp(logits)), picked), 1 / batch)
+  return total === 0 ? shares : shares.map((share) => share / total)
+}
+
+function requireSetting(
+  fits: boolean,
+  name: string,
+  expected: string,
+  got: number | readonly number[],
+): void {
+  if (!fits) throw new TidecastError('usage.setting', { name, expected, got: String(got) })
 }
 
 function meanOfErrors(

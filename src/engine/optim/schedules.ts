@@ -7,6 +7,9 @@ import { cosineOfHalfTurns } from './cosine'
 
 export type Schedule = (baseRate: number, step: number) => number
 
+/** How a rate goes from one value to another. */
+type Curve = 'cosine' | 'linear'
+
 export interface OneCycleOptions {
   readonly steps: number
   readonly highest: number
@@ -16,6 +19,27 @@ export interface OneCycleOptions {
   readonly startDivisor?: number
   /** The last rate is the first divided by this. @default 1e4 */
   readonly endDivisor?: number
+  /** @default cosine */
+  readonly curve?: Curve
+  /** Falls to the first rate as it rose, and in a third phase to the last. @default false */
+  readonly threePhases?: boolean
+}
+
+export interface CosineOptions {
+  readonly steps: number
+  /** @default 0 */
+  readonly lowest?: number
+  /** What follows: the lowest rate stays, or the rate rises as it fell and falls again. @default stays */
+  readonly after?: 'stays' | 'rises'
+}
+
+export interface RestartOptions {
+  /** Steps of the first period. */
+  readonly steps: number
+  /** Each period is so many times as long as the one before; a whole number. @default 1 */
+  readonly growth?: number
+  /** @default 0 */
+  readonly lowest?: number
 }
 
 export const schedules = {
@@ -27,28 +51,56 @@ export const schedules = {
     (baseRate, step) =>
       baseRate * wholePower(factor, Math.floor(step / every)),
 
+  /** Times `factor` at each of these steps. */
+  milestones:
+    ({ at, factor }: { readonly at: readonly number[]; readonly factor: number }): Schedule =>
+    (baseRate, step) =>
+      baseRate * wholePower(factor, at.filter((milestone) => milestone <= step).length),
+
   /** Times `factor` each step. */
   exponential:
     ({ factor }: { readonly factor: number }): Schedule =>
     (baseRate, step) =>
       baseRate * wholePower(factor, step),
 
+  /** In a line from one multiple of the base rate to another in `steps`, which stays. */
+  linear:
+    ({ from, to, steps }: { readonly from: number; readonly to: number; readonly steps: number }): Schedule =>
+    (baseRate, step) =>
+      baseRate * anneal('linear', from, to, Math.min(1, step / steps)),
+
   /** Half a cosine from the base rate to `lowest` in `steps`. I. Loshchilov, F. Hutter, "SGDR", 2017. */
   cosine:
-    ({ steps, lowest = 0 }: { readonly steps: number; readonly lowest?: number }): Schedule =>
-    (baseRate, step) =>
-      anneal(baseRate, lowest, Math.min(1, step / steps)),
+    ({ steps, lowest = 0, after = 'stays' }: CosineOptions): Schedule =>
+    (baseRate, step) => {
+      const place = step % (2 * steps)
+      const back = place <= steps ? place : 2 * steps - place
+      return anneal('cosine', baseRate, lowest, (after === 'stays' ? Math.min(step, steps) : back) / steps)
+    },
 
-  /** Up and down again, both by half a cosine; the base rate plays no part. L. Smith, N. Topin, 2018. */
+  /** The same again and again, from the base rate each time: warm restarts, of the same paper. */
+  cosineRestarts:
+    ({ steps, growth = 1, lowest = 0 }: RestartOptions): Schedule =>
+    (baseRate, step) => {
+      let [first, period] = [0, steps]
+      for (; step >= first + period; period *= growth) first += period
+      return anneal('cosine', baseRate, lowest, (step - first) / period)
+    },
+
+  /** Up and down again; the base rate plays no part. L. Smith, N. Topin, "Super-convergence", 2018. */
   oneCycle: (options: OneCycleOptions): Schedule => {
-    const { steps, highest, rise = 0.3, startDivisor = 25, endDivisor = 1e4 } = options
+    const { steps, highest, rise = 0.3, startDivisor = 25, endDivisor = 1e4, curve = 'cosine' } = options
     const first = highest / startDivisor
     const peak = rise * steps - 1
-    const last = steps - 1
-    return (_baseRate, step) =>
-      step <= peak
-        ? anneal(first, highest, step / peak)
-        : anneal(highest, first / endDivisor, Math.min(1, (step - peak) / (last - peak)))
+    const last = [steps - 1, first / endDivisor] as const
+    const points = options.threePhases
+      ? ([[0, first], [peak, highest], [2 * peak, first], last] as const)
+      : ([[0, first], [peak, highest], last] as const)
+    return (_baseRate, step) => {
+      const next = points.findIndex(([at], i) => i > 0 && (step <= at || i === points.length - 1))
+      const [[from, low], [to, high]] = [points[next - 1], points[next]]
+      return anneal(curve, low, high, Math.min(1, (step - from) / (to - from)))
+    }
   },
 
   /** In equal steps up to the base rate at step `steps`, then as `then`, which starts there at its step 0. */
@@ -58,46 +110,11 @@ export const schedules = {
       step < steps ? (baseRate * (step + 1)) / (steps + 1) : then(baseRate, step - steps),
 } as const
 
-export interface PlateauOptions {
-  /** @default 0.1 */
-  readonly factor?: number
-  /** Steps without improvement that are borne. @default 10 */
-  readonly patience?: number
-  /** An improvement is at least this share of the best metric. @default 1e-4 */
-  readonly threshold?: number
-  /** @default 0 */
-  readonly lowest?: number
-}
-
-export interface PlateauState {
-  readonly rate: number
-  readonly best: number
-  readonly waited: number
-}
-
-/** Lowers the rate when the metric, smaller is better, no longer improves. */
-export function createPlateau(baseRate: number, options: PlateauOptions = {}) {
-  const { factor = 0.1, patience = 10, threshold = 1e-4, lowest = 0 } = options
-  let state: PlateauState = { rate: baseRate, best: Infinity, waited: 0 }
-  return {
-    /** Takes the metric of one step and returns the rate from here on. */
-    observe(metric: number): number {
-      const { rate, best, waited } = state
-      if (metric < best * (1 - threshold)) state = { rate, best: metric, waited: 0 }
-      else if (waited < patience) state = { rate, best, waited: waited + 1 }
-      else state = { rate: Math.max(rate * factor, lowest), best, waited: 0 }
-      return state.rate
-    },
-    state: () => state,
-    restore(saved: PlateauState): void {
-      state = saved
-    },
-  }
-}
-
-/** From `from` at share 0 to `to` at share 1, along half a cosine. */
-function anneal(from: number, to: number, share: number): number {
-  return to + ((from - to) / 2) * (1 + cosineOfHalfTurns(share))
+/** From `from` at share 0 to `to` at share 1. */
+function anneal(curve: Curve, from: number, to: number, share: number): number {
+  return curve === 'linear'
+    ? from + (to - from) * share
+    : to + ((from - to) / 2) * (1 + cosineOfHalfTurns(share))
 }
 
 /** By multiplications alone, which every host rounds alike. */

@@ -7,7 +7,6 @@ import {
   createBackend,
   multiply,
   reshape,
-  reverseSteps,
   runRecurrentLayer,
   scope,
   sum,
@@ -19,7 +18,15 @@ import {
   type UpdateGate,
 } from '../../../src/engine/index'
 import { expectGolden } from '../../support/engine'
-import { describeGolden, flatten, placer, type Nested } from '../../support/engineGolden'
+import {
+  describeGolden,
+  flatten,
+  placer,
+  requireKnown,
+  requireValue,
+  type Nested,
+} from '../../support/engineGolden'
+import { cellOf, runPyTorchStack } from '../../support/engineRecurrentGolden'
 
 interface SequenceCase {
   readonly cell: string
@@ -31,8 +38,29 @@ interface SequenceCase {
   readonly loss: number
   readonly gradX: Nested
   readonly layers?: number
+  readonly batch: number
+  readonly steps: number
+  readonly inputSize: number
   readonly hiddenSize: number
+  readonly nonlinearity?: 'tanh' | 'relu' | null
+  readonly negativeSlope?: number
+  readonly eps?: number
 }
+
+const sizes = ['batch', 'steps', 'inputSize', 'hiddenSize', 'layers'] as const
+const numbers = ['params', 'grads', 'x', 'y', 'lossWeights', 'loss', 'gradX'] as const
+const sequenceFields = ['cell', ...sizes, ...numbers, 'nonlinearity', 'negativeSlope', 'eps'] as const
+const attentionFields = [
+  'cell',
+  'query',
+  'keys',
+  'params',
+  'grads',
+  'y',
+  'lossWeights',
+  'gradQuery',
+  'gradKeys',
+]
 
 interface AttentionCase {
   readonly cell: 'additiveAttention'
@@ -61,14 +89,15 @@ const handWritten: Readonly<
   leakyReluRnn: { cell: 'leakyReluRnn' },
 }
 
-/** One bias in the file is two in PyTorch's form: the second is zero. */
+/** One bias in the file, or none, is two in PyTorch's form: the others are zero. */
 function handWrittenWeights(p: Parameters): LayerWeights {
   const normalized = 'gamma_ih' in p
+  const none = () => zeros(backend, [p['weight_ih'].shape[0]])
   return {
     weightInput: p['weight_ih'],
     weightHidden: p['weight_hh'],
-    biasInput: p['bias'],
-    biasHidden: zeros(backend, p['bias'].shape),
+    biasInput: 'bias' in p ? p['bias'] : none(),
+    biasHidden: none(),
     peephole:
       'peephole_i' in p
         ? concatenate(
@@ -86,26 +115,21 @@ function handWrittenWeights(p: Parameters): LayerWeights {
   }
 }
 
-function bidirectional(cell: CellName, layers: number, p: Parameters, x: Tensor): Tensor {
-  let below = x
-  for (let layer = 0; layer < layers; layer++) {
-    const [ahead, back] = ['', '_reverse'].map((direction) => ({
-      weightInput: p[`weight_ih_l${layer}${direction}`],
-      weightHidden: p[`weight_hh_l${layer}${direction}`],
-      biasInput: p[`bias_ih_l${layer}${direction}`],
-      biasHidden: p[`bias_hh_l${layer}${direction}`],
-    }))
-    const forward = runRecurrentLayer({ cell }, below, ahead).output
-    const backward = reverseSteps(runRecurrentLayer({ cell }, reverseSteps(below), back).output)
-    below = concatenate([forward, backward], 2)
-  }
-  return below
+/** The file's names of PyTorch's modules in both directions. */
+const modules: Readonly<Record<string, 'RNN' | 'LSTM' | 'GRU' | undefined>> = {
+  bidirectionalRnn: 'RNN',
+  bidirectionalLstm: 'LSTM',
+  bidirectionalGru: 'GRU',
 }
 
 function forward(given: SequenceCase, p: Parameters, x: Tensor): Tensor {
-  const { cell } = given
-  if (cell === 'bidirectionalLstm') return bidirectional('lstm', given.layers ?? 1, p, x)
-  if (cell === 'bidirectionalGru') return bidirectional('gru', given.layers ?? 1, p, x)
+  const { cell, nonlinearity } = given
+  requireKnown(cell, given, sequenceFields)
+  requireValue(cell, 'negativeSlope', given.negativeSlope, [0.01])
+  requireValue(cell, 'eps', given.eps, [1e-5])
+  const module = modules[cell]
+  if (module)
+    return runPyTorchStack(cellOf({ cell: module, nonlinearity: nonlinearity ?? null }), p, x).output
   const known = handWritten[cell]
   if (!known) throw new RangeError(`No cell is known as ${cell}.`)
   return runRecurrentLayer(known, x, handWrittenWeights(p)).output
@@ -130,6 +154,7 @@ function compareSequence(given: SequenceCase): void {
 }
 
 function compareAttention(given: AttentionCase): void {
+  requireKnown(given.cell, given, attentionFields)
   const { W_q, W_k, v } = given.params
   const [query, keys, weightQuery, weightKey, score] = [given.query, given.keys, W_q, W_k, v].map(place)
   const weights = place(given.lossWeights)

@@ -10,6 +10,7 @@ import {
   linear,
   multiply,
   relu,
+  scale,
   scaledDotProductAttention,
   scope,
   sigmoid,
@@ -18,10 +19,19 @@ import {
   sum,
   tanh,
   valueAndGradients,
+  zeros,
   type Tensor,
 } from '../../../src/engine/index'
 import { expectGolden } from '../../support/engine'
-import { describeGolden, flatten, placer, shapeOf, type Nested } from '../../support/engineGolden'
+import {
+  describeGolden,
+  flatten,
+  placer,
+  requireKnown,
+  requireValue,
+  shapeOf,
+  type Nested,
+} from '../../support/engineGolden'
 
 interface LayerCase {
   readonly op: string
@@ -40,23 +50,59 @@ interface LayerCase {
   readonly gradQ?: Nested
   readonly gradK?: Nested
   readonly gradV?: Nested
+  readonly beta?: number
+  readonly threshold?: number
+  readonly approximate?: string
+  readonly dim?: number
 }
 
-type Body = (given: LayerCase, ...inputs: readonly Tensor[]) => Tensor
+const always = ['op', 'y', 'lossWeights', 'params', 'grads'] as const
+const ofX = [...always, 'x', 'gradX'] as const
 
-/** Inputs are x or q, k and v, then the parameters in the order of the file. */
-const bodies: Readonly<Record<string, Body | undefined>> = {
-  sigmoid: (_given, x) => sigmoid(x),
-  tanh: (_given, x) => tanh(x),
-  relu: (_given, x) => relu(x),
-  leakyRelu: ({ negativeSlope = 0.01 }, x) => leakyRelu(x, negativeSlope),
-  softplus: (_given, x) => softplus(x),
-  gelu: (_given, x) => gelu(x),
-  softmax: (_given, x) => softmax(x),
-  layerNorm: ({ eps }, x, gain, offset) => layerNorm(x, { gain, offset }, eps),
-  linear: (_given, x, weight, bias) => linear(x, weight, bias),
-  embedding: ({ indices = [] }, weight) => embed(weight, flatten(indices), shapeOf(indices)),
-  scaledDotProductAttention: (_given, q, k, v) => scaledDotProductAttention(q, k, v),
+type Body = (given: LayerCase, ...inputs: readonly Tensor[]) => Tensor
+type Fields = readonly (keyof LayerCase)[]
+
+/** Each with the fields of a case it reads. Inputs are x or q, k and v, then the parameters in the order of the file. */
+const bodies: Readonly<Record<string, readonly [Fields, Body] | undefined>> = {
+  sigmoid: [ofX, (_given, x) => sigmoid(x)],
+  tanh: [ofX, (_given, x) => tanh(x)],
+  relu: [ofX, (_given, x) => relu(x)],
+  leakyRelu: [[...ofX, 'negativeSlope'], ({ negativeSlope = 0.01 }, x) => leakyRelu(x, negativeSlope)],
+  // PyTorch goes over to the line at a threshold, beyond which both are one within the tolerance.
+  softplus: [
+    [...ofX, 'beta', 'threshold'],
+    ({ beta = 1, threshold }, x) => {
+      requireValue('softplus', 'threshold', threshold, [20])
+      return scale(softplus(scale(x, beta)), 1 / beta)
+    },
+  ],
+  gelu: [
+    [...ofX, 'approximate'],
+    ({ approximate }, x) => {
+      requireValue('gelu', 'approximate', approximate, ['none'])
+      return gelu(x)
+    },
+  ],
+  softmax: [
+    [...ofX, 'dim'],
+    ({ dim }, x) => {
+      requireValue('softmax', 'dim', dim, [-1, x.shape.length - 1])
+      return softmax(x)
+    },
+  ],
+  layerNorm: [[...ofX, 'eps'], ({ eps }, x, gain, offset) => layerNorm(x, { gain, offset }, eps)],
+  linear: [
+    ofX,
+    (_given, x, weight, bias?: Tensor) => linear(x, weight, bias ?? zeros(backend, [weight.shape[0]])),
+  ],
+  embedding: [
+    [...always, 'indices'],
+    ({ indices = [] }, weight) => embed(weight, flatten(indices), shapeOf(indices)),
+  ],
+  scaledDotProductAttention: [
+    [...always, 'q', 'k', 'v', 'gradQ', 'gradK', 'gradV'],
+    (_given, q, k, v) => scaledDotProductAttention(q, k, v),
+  ],
 }
 
 const backend = createBackend('reference')
@@ -64,10 +110,13 @@ const place = placer(backend)
 const isThere = (nested: Nested | undefined) => nested !== undefined
 
 describeGolden<LayerCase>('layers', (cases) => {
-  test.each(cases.map((given) => [given.op, given] as const))('%s', (name, given) => {
+  test.each(cases.map((given, i) => [`${given.op}, case ${i}`, given] as const))('%s', (_name, given) => {
     scope(backend, () => {
-      const body = bodies[name]
-      if (!body) throw new RangeError(`No layer is known as ${name}.`)
+      const name = given.op
+      const known = bodies[name]
+      if (!known) throw new RangeError(`No layer is known as ${name}.`)
+      const [fields, body] = known
+      requireKnown(name, given, fields)
       const { x, q, k, v, gradX, gradQ, gradK, gradV, params = {}, grads = {} } = given
       const inputs = [x, q, k, v, ...Object.values(params)].filter(isThere).map(place)
       const ofParameters = Object.keys(params).map((key) => grads[key])

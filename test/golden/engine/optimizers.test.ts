@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import {
   clipByGlobalNorm,
+  clipByValue,
   createBackend,
   createOptimizer,
   rules,
@@ -10,7 +11,14 @@ import {
   type OptimizerName,
 } from '../../../src/engine/index'
 import { expectGolden } from '../../support/engine'
-import { describeGolden, flatten, placer, type Nested } from '../../support/engineGolden'
+import {
+  describeGolden,
+  flatten,
+  placer,
+  requireKnown,
+  requireValue,
+  type Nested,
+} from '../../support/engineGolden'
 
 interface RuleCase {
   readonly optimizer: string
@@ -21,6 +29,9 @@ interface RuleCase {
     readonly betas?: readonly [number, number]
     readonly eps?: number
     readonly weightDecay?: number
+    readonly nesterov?: boolean
+    readonly dampening?: number
+    readonly centered?: boolean
   }
   readonly start: Nested
   readonly grads: readonly Nested[]
@@ -28,10 +39,15 @@ interface RuleCase {
 }
 
 interface ClipCase {
-  readonly optimizer: 'clipGradNorm'
-  readonly config: { readonly maxNorm: number }
+  readonly optimizer: 'clipGradNorm' | 'clipGradValue'
+  readonly config: {
+    readonly maxNorm?: number
+    readonly clipValue?: number
+    readonly normType?: number
+    readonly eps?: number
+  }
   readonly grads: readonly Nested[]
-  readonly norm: number
+  readonly norm?: number
   readonly clipped: readonly Nested[]
 }
 
@@ -42,13 +58,37 @@ function isRule(name: string): name is OptimizerName {
   return name in rules
 }
 
-function compareRule({ optimizer: name, config, start, grads, path }: RuleCase): void {
+const shared = ['lr', 'weightDecay'] as const
+const moments = [...shared, 'betas', 'eps'] as const
+const velocity = [...shared, 'momentum', 'nesterov', 'dampening'] as const
+
+/** Options of the file that each optimiser may have. */
+const known: Readonly<Record<OptimizerName, readonly (keyof RuleCase['config'])[]>> = {
+  sgd: velocity,
+  momentum: velocity,
+  nesterov: velocity,
+  rmsprop: [...shared, 'alpha', 'eps', 'momentum', 'centered'],
+  adam: moments,
+  adamW: moments,
+}
+
+/** PyTorch's SGD is three rules of ours. */
+function ruleOf({ optimizer: name, config }: RuleCase): OptimizerName {
   if (!isRule(name)) throw new RangeError(`No optimiser is known as ${name}.`)
+  requireKnown(name, config, known[name])
+  requireValue(name, 'dampening', config.dampening, [0])
+  if (name !== 'sgd' || !config.momentum) return name
+  return config.nesterov ? 'nesterov' : 'momentum'
+}
+
+function compareRule(given: RuleCase): void {
+  requireKnown(given.optimizer, given, ['optimizer', 'config', 'start', 'grads', 'path'])
+  const { config, start, grads, path } = given
   const parameter = place(start)
-  const { lr, momentum, alpha, betas = [undefined, alpha], eps, weightDecay } = config
-  const options = { learningRate: lr, momentum, beta1: betas[0], beta2: betas[1], epsilon: eps, weightDecay }
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  const optimizer = createOptimizer(name, [parameter], { learningRate: lr, ...given })
+  const { lr, momentum, alpha, betas = [undefined, alpha], eps, weightDecay, centered } = config
+  const options = { momentum, beta1: betas[0], beta2: betas[1], epsilon: eps, weightDecay, centered }
+  const present = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+  const optimizer = createOptimizer(ruleOf(given), [parameter], { learningRate: lr, ...present })
   grads.forEach((gradient, step) => {
     optimizer.step([place(gradient)])
     expectGolden(parameter.read(), flatten(path[step]), `step ${step}`)
@@ -56,20 +96,31 @@ function compareRule({ optimizer: name, config, start, grads, path }: RuleCase):
   optimizer.dispose()
 }
 
-function compareClip({ config, grads, norm, clipped }: ClipCase): void {
+function compareClip(given: ClipCase): void {
+  const { optimizer: name, config, grads, norm, clipped } = given
+  requireKnown(name, given, ['optimizer', 'config', 'grads', 'norm', 'clipped'])
+  requireKnown(name, config, name === 'clipGradNorm' ? ['maxNorm', 'eps', 'normType'] : ['clipValue'])
+  requireValue(name, 'normType', config.normType, [2])
+  requireValue(name, 'eps', config.eps, [1e-6])
   const gradients = grads.map(place)
-  expectGolden([clipByGlobalNorm(gradients, config.maxNorm)], [norm], 'norm')
+  if (config.clipValue !== undefined) clipByValue(gradients, config.clipValue)
+  if (config.maxNorm !== undefined) {
+    expectGolden([clipByGlobalNorm(gradients, config.maxNorm)], [norm ?? NaN], 'norm')
+  }
   gradients.forEach((gradient, i) => {
     expectGolden(gradient.read(), flatten(clipped[i]), `gradient ${i}`)
   })
 }
 
 describeGolden<RuleCase | ClipCase>('optimizers', (cases) => {
-  test.each(cases.map((given) => [given.optimizer, given] as const))('%s', (_name, given) => {
-    scope(backend, () => {
-      if ('clipped' in given) compareClip(given)
-      else compareRule(given)
-    })
-    expect(backend.liveBuffers, 'leaked buffers').toBe(0)
-  })
+  test.each(cases.map((given, i) => [`${given.optimizer}, case ${i}`, given] as const))(
+    '%s',
+    (_name, given) => {
+      scope(backend, () => {
+        if ('clipped' in given) compareClip(given)
+        else compareRule(given)
+      })
+      expect(backend.liveBuffers, 'leaked buffers').toBe(0)
+    },
+  )
 })
