@@ -40,6 +40,22 @@ export function requireLengths(operation: string, shape: Shape): void {
   })
 }
 
+/** Throws `engine.shape` unless the shape has this dimension; `count` counts those there may be. */
+export function requireDimension(
+  operation: string,
+  shape: Shape,
+  dimension: number,
+  count = shape.length,
+): void {
+  if (Number.isInteger(dimension) && dimension >= 0 && dimension < count) return
+  throw new TidecastError('engine.shape', {
+    operation,
+    expected:
+      count > 0 ? `a dimension of 0…${count - 1} in ${describeShape(shape)}` : 'a shape of some dimension',
+    got: count > 0 ? `${dimension}` : describeShape(shape),
+  })
+}
+
 /** A shape seen from one dimension: what lies outside it, its length, what lies inside, and the shape without it. */
 export function cutAt(
   shape: Shape,

@@ -1,6 +1,7 @@
 /**
- * The adding and the copy problem: LSTM and GRU solve them, the tanh RNN, whose gradients vanish, does not. CI runs the
- * shortest length, `npm run test:long` all of them.
+ * The adding and the copy problem: LSTM and GRU solve them, the tanh RNN, whose gradients vanish, does not. Both are told
+ * by the cost of a net without memory: who solves a problem brings it below a tenth, who does not stays near the whole.
+ * CI runs short sequences, `npm run test:long` those of 100, 200 and 400 steps.
  */
 
 import { describe, expect, test } from 'vitest'
@@ -22,20 +23,30 @@ import {
   type Tensor,
 } from '../../src/engine/index'
 import { createRandom } from '../../src/util/random'
-import { addingBatch, copyBatch, copyLength, copySymbols } from '../support/memoryProblems'
+import { addingBatch, copyBatch, copyLength, copyLetters } from '../support/memoryProblems'
 
-const lengths = process.env['TIDECAST_LONG'] ? [100, 200, 400] : [100]
+const isLong = process.env['TIDECAST_LONG'] !== undefined
 const batch = 32
 /** Losses are judged by the mean of so many steps. */
 const judged = 20
 
+/** Shares of what a net without memory costs. */
+const solved = 0.1
+/**
+ * A tanh RNN may hold a part of a word in saturated units, which is a memory of a kind: it is bound to stay above this
+ * share of the cost, and of adding, where nothing can be held so, above nearly all of it.
+ */
+const unsolved = { copying: 0.6, adding: 0.9 } as const
+/** Most steps of training. The RNN gets those in which the others have long left the plateau. */
+const mostSteps = { gated: 3000, rnn: 600 } as const
+
 interface Problem {
   readonly inputSize: number
   readonly outputSize: number
-  /** Mean loss below which it is solved. */
-  readonly solved: number
-  /** What guessing costs; a net that has learnt nothing stays near. */
-  readonly guess: number
+  /** What it costs a net without memory, that gives the best answer to all alike. */
+  readonly baseline: number
+  /** Lengths in CI, and in the long run. */
+  readonly lengths: readonly number[]
   readonly draw: (
     random: ReturnType<typeof createRandom>,
     steps: number,
@@ -49,8 +60,9 @@ interface Problem {
 const adding: Problem = {
   inputSize: 2,
   outputSize: 1,
-  solved: 0.02,
-  guess: 1 / 6,
+  // The variance of the sum of two uniform numbers.
+  baseline: 1 / 6,
+  lengths: isLong ? [100, 200, 400] : [50],
   draw(random, steps) {
     const { x, shape, y } = addingBatch(random, batch, steps)
     return {
@@ -62,34 +74,36 @@ const adding: Problem = {
 }
 
 const copying: Problem = {
-  inputSize: copySymbols + 2,
-  outputSize: copySymbols,
-  solved: 0.1,
-  guess: Math.log(copySymbols),
-  draw(random, steps) {
-    const { x, shape, labels } = copyBatch(random, batch, steps)
+  inputSize: copyLetters + 2,
+  outputSize: copyLetters,
+  baseline: Math.log(copyLetters),
+  lengths: isLong ? [100, 200, 400] : [30],
+  draw(random, delay) {
+    const { x, shape, labels } = copyBatch(random, batch, delay)
     const loss = (output: Tensor) => {
-      const [, answers] = split(output, 1, [steps - copyLength, copyLength])
-      return softmaxCrossEntropy(reshape(answers, [batch * copyLength, copySymbols]), labels)
+      const [, answers] = split(output, 1, [delay + copyLength, copyLength])
+      return softmaxCrossEntropy(reshape(answers, [batch * copyLength, copyLetters]), labels)
     }
     return { x, shape, loss }
   },
 }
 
-/** Trains until the problem is solved or `most` steps are over; the mean of the last losses, and the steps. */
+const hiddenSize = 48
+
+/** Trains until the problem is solved or `most` steps are over; the last losses as a share of the baseline, and the steps. */
 function train(problem: Problem, cell: CellName, steps: number, most: number) {
   const backend = createBackend()
   const random = createRandom(1)
-  const { inputSize, outputSize } = problem
+  const { inputSize, outputSize, baseline } = problem
   // Units that remember a third of the sequence at most: with longer memories a GRU cannot tell early from late.
   const initial = { memorySteps: Math.ceil(steps / 3) }
-  const net = createRecurrentStack(backend, { cell, inputSize, hiddenSizes: [32], initial }, random)
-  const head = createLinear(backend, { inputSize: 32, outputSize, initial: 'glorotUniform' }, random)
+  const net = createRecurrentStack(backend, { cell, inputSize, hiddenSizes: [hiddenSize], initial }, random)
+  const head = createLinear(backend, { inputSize: hiddenSize, outputSize, initial: 'glorotUniform' }, random)
   const parameters = [...net.parameters, ...head.parameters]
   const adam = createAdam(parameters, { learningRate: 0.02 })
   const losses: number[] = []
-  const recent = () => losses.slice(-judged).reduce((total, loss) => total + loss, 0) / judged
-  while (losses.length < most && !(losses.length >= judged && recent() < problem.solved)) {
+  const recent = () => losses.slice(-judged).reduce((total, loss) => total + loss, 0) / (judged * baseline)
+  while (losses.length < most && !(losses.length >= judged && recent() < solved)) {
     scope(backend, () => {
       const { x, shape, loss } = problem.draw(random, steps)
       const { value, gradients } = valueAndGradients(parameters, () =>
@@ -101,25 +115,32 @@ function train(problem: Problem, cell: CellName, steps: number, most: number) {
     })
   }
   backend.dispose()
-  return { loss: recent(), steps: losses.length }
+  return { share: recent(), steps: losses.length }
 }
+
+/** Generous: ten times what it takes on an idle machine. */
+const timeout = 1_200_000
 
 describe.each([
   ['adding', adding],
   ['copying', copying],
 ] as const)('%s', (name, problem) => {
-  describe.each(lengths)('over %i steps', (length) => {
-    test.each(['lstm', 'gru'] as const)('%s solves it', { timeout: 600_000 }, (cell) => {
-      const { loss, steps } = train(problem, cell, length, 2000)
-      process.stdout.write(`${name}, ${length} steps, ${cell}: loss ${loss.toFixed(4)} after ${steps}\n`)
-      expect(loss).toBeLessThan(problem.solved)
+  describe.each(problem.lengths)('over %i steps', (length) => {
+    const say = (cell: CellName, { share, steps }: { readonly share: number; readonly steps: number }) => {
+      const line = `${name}, ${length} steps, ${cell}: ${share.toFixed(3)} of the cost without memory, after ${steps}`
+      process.stdout.write(`${line}\n`)
+    }
+
+    test.each(['lstm', 'gru'] as const)('%s solves it', { timeout }, (cell) => {
+      const result = train(problem, cell, length, mostSteps.gated)
+      say(cell, result)
+      expect(result.share).toBeLessThan(solved)
     })
 
-    test('a tanh RNN does not', { timeout: 600_000 }, () => {
-      const { loss, steps } = train(problem, 'rnn', length, 600)
-      process.stdout.write(`${name}, ${length} steps, rnn: loss ${loss.toFixed(4)} after ${steps}\n`)
-      // It may learn which symbols occur; at half the cost of guessing it still has not kept them.
-      expect(loss).toBeGreaterThan(problem.guess * 0.5)
+    test('a tanh RNN does not', { timeout }, () => {
+      const result = train(problem, 'rnn', length, mostSteps.rnn)
+      say('rnn', result)
+      expect(result.share).toBeGreaterThan(unsolved[name])
     })
   })
 })

@@ -33,25 +33,28 @@ export function addingBatch(
   return { x, shape: [batch, steps, 2], y }
 }
 
-/** Symbols of the copy problem, besides the blank and the signal to repeat. */
-export const copySymbols = 4
+/** Letters of the copy problem's alphabet, besides the blank and the signal to repeat. */
+export const copyLetters = 8
+/** Letters of a word. The papers take ten, for which an LSTM needs tens of thousands of steps. */
 export const copyLength = 2
 
 /**
- * A word of {@link copyLength} symbols, blanks, a signal, and then the word is to be repeated: labels of the last
- * steps, [B · copyLength]. Whoever guesses is right once in four.
+ * A word of {@link copyLength} letters, blanks, a signal, and then the word is to be repeated, `delay` steps after it was
+ * read: delay + 2 · copyLength steps in all. Labels are those of the last steps, [B · copyLength]. A net without memory
+ * guesses each at a cost of log 8; over all steps, as the papers count, that is copyLength · log 8 / (delay + 2 · copyLength).
  */
 export function copyBatch(
   random: Random,
   batch: number,
-  steps: number,
+  delay: number,
 ): Batch & { readonly labels: number[] } {
-  const features = copySymbols + 2
+  const features = copyLetters + 2
+  const steps = delay + 2 * copyLength
   const x = new Float64Array(batch * steps * features)
   const labels: number[] = []
   for (let b = 0; b < batch; b++) {
     for (let t = 0; t < steps; t++) {
-      const symbol = t < copyLength ? random.integer(copySymbols) : blankOrSignal(t, steps)
+      const symbol = t < copyLength ? random.integer(copyLetters) : blankOrSignal(t, steps)
       if (t < copyLength) labels.push(symbol)
       x[(b * steps + t) * features + symbol] = 1
     }
@@ -60,5 +63,5 @@ export function copyBatch(
 }
 
 function blankOrSignal(t: number, steps: number): number {
-  return t === steps - copyLength ? copySymbols + 1 : copySymbols
+  return t === steps - copyLength - 1 ? copyLetters + 1 : copyLetters
 }

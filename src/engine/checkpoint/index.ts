@@ -44,7 +44,9 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
       ...numbered('slot', optimizer.slots),
       optimizer: Float64Array.of(optimizer.learningRate, ...optimizer.powers),
       schedule: Float64Array.of(schedule.step),
-      ...(plateau && { plateau: Float64Array.of(plateau.rate, plateau.best, plateau.waited, plateau.cooling) }),
+      ...(plateau && {
+        plateau: Float64Array.of(plateau.rate, plateau.best, plateau.waited, plateau.cooling),
+      }),
       random: Uint32Array.of(...random),
       sampler: Float64Array.of(sampler.epoch, sampler.position),
       order: sampler.order,

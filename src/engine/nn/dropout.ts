@@ -3,19 +3,17 @@
  * needs no change when dropout is off. Off is `random` undefined: what trains passes its generator, what forecasts none.
  */
 
-import { TidecastError } from '../../util/errors'
 import type { Random } from '../../util/random'
 import type { Backend } from '../backend'
 import { multiply } from '../ops/elementwise'
 import { repeat } from '../ops/reduction'
+import { requireSetting } from '../settings'
 import { sizeOf, type Shape } from '../shape'
 import { tensor, type Tensor } from '../tensor'
 
 /** 0, or 1 / (1 − rate): what {@link dropout} multiplies by. */
 export function dropoutMask(backend: Backend, shape: Shape, rate: number, random: Random): Tensor {
-  if (!(rate >= 0 && rate < 1)) {
-    throw new TidecastError('usage.setting', { name: 'dropout', expected: 'a rate in [0, 1)', got: rate })
-  }
+  requireSetting(rate >= 0 && rate < 1, 'dropout', 'a rate in [0, 1)', rate)
   const kept = 1 / (1 - rate)
   const values = Float64Array.from({ length: sizeOf(shape) }, () => (random.uniform() < rate ? 0 : kept))
   return tensor(backend, values, shape)
@@ -23,7 +21,7 @@ export function dropoutMask(backend: Backend, shape: Shape, rate: number, random
 
 /** Each number on its own. */
 export function dropout(x: Tensor, rate: number, random: Random | undefined): Tensor {
-  return random && rate > 0 ? multiply(x, dropoutMask(x.backend, x.shape, rate, random)) : x
+  return random && rate !== 0 ? multiply(x, dropoutMask(x.backend, x.shape, rate, random)) : x
 }
 
 /**

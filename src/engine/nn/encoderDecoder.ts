@@ -10,6 +10,7 @@ import type { Backend } from '../backend'
 import { concatenate, reshape, split } from '../ops/arrange'
 import { add, keepWhere } from '../ops/elementwise'
 import { repeat } from '../ops/reduction'
+import { requireSetting } from '../settings'
 import { requireShape } from '../shape'
 import { tensor, type Tensor } from '../tensor'
 import { createAdditiveAttention, scaledDotProductAttention } from './attention'
@@ -110,13 +111,8 @@ function sample(truth: Tensor, written: Tensor, probability: number, random: Ran
 
 /** The steps of the target, each [B, 1, O]. */
 function truthsFor(target: Tensor | undefined, teacherForcing: number): readonly Tensor[] {
-  if (!(teacherForcing >= 0 && teacherForcing <= 1)) {
-    throw new TidecastError('usage.setting', {
-      name: 'teacherForcing',
-      expected: 'a probability of 0…1',
-      got: teacherForcing,
-    })
-  }
+  const isShare = teacherForcing >= 0 && teacherForcing <= 1
+  requireSetting(isShare, 'teacherForcing', 'a probability of 0…1', teacherForcing)
   if (teacherForcing === 0) return []
   if (target) return split(target, 1, new Array<number>(target.shape[1]).fill(1))
   throw new TidecastError('usage.setting', {

@@ -3,10 +3,10 @@
  * a loss of 0. Where the mask is 0 the target may be anything, NaN included.
  */
 
-import { TidecastError } from '../../util/errors'
 import { add, divideOrZero, keepWhere, multiply, scale, shift, subtract } from '../ops/elementwise'
 import { absolute, log, logGamma, relu, softplus } from '../ops/functions'
 import { logSumExp, repeat, sum, sumOver } from '../ops/reduction'
+import { requireSetting } from '../settings'
 import { requireShape } from '../shape'
 import { tensor, type Tensor } from '../tensor'
 
@@ -16,6 +16,7 @@ const pointwise = {
   squared: (error: Tensor) => multiply(error, error),
   /** ½ e² up to delta, then a line: with c = min(|e|, δ), ½ c² + δ (|e| − c). */
   huber: (delta: number) => (error: Tensor) => {
+    requireSetting(delta > 0, 'delta', 'above 0', delta)
     const size = absolute(error)
     const beyond = relu(shift(size, -delta))
     const within = subtract(size, beyond)
@@ -175,15 +176,6 @@ function targetShares(
     total += weights[label]
   })
   return total === 0 ? shares : shares.map((share) => share / total)
-}
-
-function requireSetting(
-  fits: boolean,
-  name: string,
-  expected: string,
-  got: number | readonly number[],
-): void {
-  if (!fits) throw new TidecastError('usage.setting', { name, expected, got: String(got) })
 }
 
 function meanOfErrors(

@@ -1,7 +1,15 @@
 /** Operations that move numbers and compute nothing, each beside the one that moves them back: its gradient. */
 
 import { TidecastError } from '../../util/errors'
-import { describeShape, requireShape, sameShape, sizeOf, type Shape } from '../shape'
+import {
+  describeShape,
+  requireDimension,
+  requireLengths,
+  requireShape,
+  sameShape,
+  sizeOf,
+  type Shape,
+} from '../shape'
 import type { Tensor } from '../tensor'
 import { zeros } from '../tensor'
 import { apply, operation, type Operation, type OperationTable } from './operation'
@@ -60,27 +68,31 @@ export const arrangeOperations = {
 
 /** The same numbers, in the same order, under another shape of the same size. Nothing is copied. */
 export function reshape(a: Tensor, shape: Shape): Tensor {
+  requireLengths('reshape', shape)
   if (sizeOf(shape) !== a.size) fail('reshape', `a shape of ${a.size} numbers`, describeShape(shape))
   return apply(arrangeOperations.reshape(shape), [a])[0]
 }
 
 /** Cuts a dimension into pieces of these lengths, which must add up to it. */
 export function split(a: Tensor, dimension: number, lengths: readonly number[]): readonly Tensor[] {
-  const wanted = a.shape.at(dimension)
+  requireDimension('split', a.shape, dimension)
+  const wanted = a.shape[dimension]
   const total = lengths.reduce((sum, length) => sum + length, 0)
   const whole = lengths.every((length) => Number.isInteger(length) && length > 0)
   if (!whole || total !== wanted) {
-    fail('split', `lengths that add up to ${wanted ?? 'a dimension there is'}`, describeShape(lengths))
+    fail('split', `whole lengths that add up to ${wanted}`, describeShape(lengths))
   }
   return apply(arrangeOperations.split(dimension, lengths), [a])
 }
 
 /** Puts tensors of equal shape but for one dimension side by side along it. */
 export function concatenate(parts: readonly Tensor[], dimension: number): Tensor {
+  if (parts.length === 0) fail('concatenate', 'at least one tensor', 'none')
   const [first] = parts
   for (const { shape } of parts) {
-    const alike = shape.with(dimension, first.shape[dimension])
-    if (!sameShape(alike, first.shape)) fail('concatenate', describeShape(first.shape), describeShape(shape))
+    requireDimension('concatenate', shape, dimension)
+    const alike = sameShape(shape.with(dimension, first.shape[dimension]), first.shape)
+    if (!alike) fail('concatenate', describeShape(first.shape), describeShape(shape))
   }
   return apply(arrangeOperations.concatenate(dimension), parts)[0]
 }
@@ -95,6 +107,7 @@ export function gatherRows(a: Tensor, indices: readonly number[]): Tensor {
 /** Adds rows a [indices, N] to those rows of zeros [rows, N]. */
 export function scatterRows(a: Tensor, indices: readonly number[], rows: number): Tensor {
   requireShape('scatterRows', a.shape, [indices.length, 'N'])
+  requireLengths('scatterRows', [rows])
   requireIndices('scatterRows', indices, rows)
   return apply(arrangeOperations.scatterRows(indices, rows), [a])[0]
 }

@@ -1,7 +1,6 @@
 /** Sums over all numbers or one dimension, and repetition, their reverse; each beside its gradient. */
 
-import { TidecastError } from '../../util/errors'
-import { describeShape, requireShape, type Shape } from '../shape'
+import { requireDimension, requireLengths, requireShape, type Shape } from '../shape'
 import type { Tensor } from '../tensor'
 import { multiply, scale, subtract } from './elementwise'
 import { exp } from './functions'
@@ -51,12 +50,13 @@ export function sum(a: Tensor): Tensor {
 /** A scalar repeated over a shape. */
 export function expand(scalar: Tensor, shape: Shape): Tensor {
   requireShape('expand', scalar.shape, [])
+  requireLengths('expand', shape)
   return apply(reductionOperations.expand(shape), [scalar])[0]
 }
 
 /** Sum over one dimension, which goes: [M, K, N] → [M, N] for dimension 1. */
 export function sumOver(a: Tensor, dimension: number): Tensor {
-  requireDimension('sumOver', a, dimension, a.shape.length - 1)
+  requireDimension('sumOver', a.shape, dimension)
   return apply(reductionOperations.sumOver(dimension), [a])[0]
 }
 
@@ -67,13 +67,14 @@ export function meanOver(a: Tensor, dimension: number): Tensor {
 
 /** A new dimension of length `count`, along which the numbers repeat: [M, N] → [M, count, N] for dimension 1. */
 export function repeat(a: Tensor, dimension: number, count: number): Tensor {
-  requireDimension('repeat', a, dimension, a.shape.length)
+  requireDimension('repeat', a.shape, dimension, a.shape.length + 1)
+  requireLengths('repeat', [count])
   return apply(reductionOperations.repeat(dimension, count), [a])[0]
 }
 
 /** log Σ exp over the last dimension, which goes. */
 export function logSumExp(a: Tensor): Tensor {
-  requireDimension('logSumExp', a, 0, a.shape.length - 1)
+  requireDimension('logSumExp', a.shape, 0)
   return apply(reductionOperations.logSumExp, [a])[0]
 }
 
@@ -81,13 +82,4 @@ export function logSumExp(a: Tensor): Tensor {
 export function softmax(a: Tensor): Tensor {
   const last = a.shape.length - 1
   return exp(subtract(a, repeat(logSumExp(a), last, a.shape[last])))
-}
-
-function requireDimension(operation: string, a: Tensor, dimension: number, largest: number): void {
-  if (Number.isInteger(dimension) && dimension >= 0 && dimension <= largest) return
-  throw new TidecastError('engine.shape', {
-    operation,
-    expected: `a dimension of 0…${largest} in ${describeShape(a.shape)}`,
-    got: `${dimension}`,
-  })
 }

@@ -2,7 +2,7 @@
 
 import type { Block, RecurrentInputs, RecurrentWeights } from '../backend'
 import { cells, type FusedCellName } from '../cells'
-import { requireShape } from '../shape'
+import { requireLengths, requireShape } from '../shape'
 import { Tensor } from '../tensor'
 import { scale } from './elementwise'
 import { gatherRows, requireStepLengths, reshape } from './arrange'
@@ -54,6 +54,7 @@ export function lastStep(x: Tensor, lengths?: readonly number[]): Tensor {
 /** x [B, F] → [B, steps, F], zeros before the last step. */
 export function placeLastStep(x: Tensor, steps: number): Tensor {
   requireShape('placeLastStep', x.shape, ['B', 'F'])
+  requireLengths('placeLastStep', [steps])
   return apply(sequenceOperations.placeLastStep(steps), [x])[0]
 }
 
@@ -139,6 +140,7 @@ export function recurrent(
   requireShape(name, x.shape, ['B', 'T', 'I'])
   const [batch, , inputSize] = x.shape
   const { gates, hasCellState } = cells[cell]
+  requireShape(`${name} weightHidden`, weights.weightHidden.shape, ['G·H', 'H'])
   const hiddenSize = weights.weightHidden.shape[1]
   const rows = gates * hiddenSize
   requireShape(`${name} weightHidden`, weights.weightHidden.shape, [rows, hiddenSize])

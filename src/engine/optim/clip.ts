@@ -1,5 +1,6 @@
 /** Clipping keeps one exploding gradient from undoing an epoch. */
 
+import { requireSetting } from '../settings'
 import type { Tensor } from '../tensor'
 
 /** Keeps the division finite; the same as PyTorch's. */
@@ -16,6 +17,7 @@ export function globalNorm(gradients: readonly Tensor[]): number {
  * before. Source: R. Pascanu, T. Mikolov, Y. Bengio, "On the difficulty of training recurrent neural networks", 2013.
  */
 export function clipByGlobalNorm(gradients: readonly Tensor[], maximum: number): number {
+  requireSetting(maximum > 0, 'the norm to clip to', 'above 0', maximum)
   const norm = globalNorm(gradients)
   const factor = maximum / (norm + epsilon)
   if (factor < 1) {
@@ -26,5 +28,6 @@ export function clipByGlobalNorm(gradients: readonly Tensor[], maximum: number):
 
 /** Bounds every number of the gradients to ±limit, in place. */
 export function clipByValue(gradients: readonly Tensor[], limit: number): void {
+  requireSetting(limit > 0, 'the value to clip to', 'above 0', limit)
   for (const each of gradients) each.backend.kernels.clampInPlace(each.block('clipByValue'), limit)
 }

@@ -3,6 +3,7 @@
 import { TidecastError } from '../../util/errors'
 import type { Block, Kernels } from '../backend'
 import { readParameters, writeParameters, type Snapshot } from '../nn/parameters'
+import { requireSetting } from '../settings'
 import { requireShape } from '../shape'
 import { zeros, type Tensor } from '../tensor'
 import { rules, type OptimizerName, type Rule, type RuleOptions } from './rules'
@@ -38,6 +39,7 @@ export function createOptimizer(
   options: OptimizerOptions,
 ): Optimizer {
   const rule: Rule = rules[name]
+  requireOptions(options)
   const { beta1 = 0.9, beta2 = 0.999, weightDecay = 0 } = options
   const slots = parameters.map((parameter) =>
     Array.from({ length: rule.slots }, () => zeros(parameter.backend, parameter.shape)),
@@ -55,6 +57,7 @@ export function createOptimizer(
           got: `${gradients.length}`,
         })
       }
+      requireRate(this.learningRate)
       powers = [powers[0] * beta1, powers[1] * beta2]
       const { learningRate } = this
       const step = { ...options, learningRate, correction1: 1 - powers[0], correction2: 1 - powers[1] }
@@ -85,6 +88,21 @@ export function createOptimizer(
     dispose() {
       for (const slot of slots.flat()) slot.dispose()
     },
+  }
+}
+
+function requireRate(rate: number): void {
+  requireSetting(Number.isFinite(rate) && rate >= 0, 'learningRate', 'a finite number from 0 on', rate)
+}
+
+function requireOptions({ learningRate, ...options }: OptimizerOptions): void {
+  requireRate(learningRate)
+  const { epsilon = 0, weightDecay = 0 } = options
+  requireSetting(epsilon >= 0, 'epsilon', 'from 0 on', epsilon)
+  requireSetting(weightDecay >= 0, 'weightDecay', 'from 0 on', weightDecay)
+  for (const name of ['momentum', 'beta1', 'beta2'] as const) {
+    const share = options[name] ?? 0
+    requireSetting(share >= 0 && share < 1, name, 'a share in [0, 1)', share)
   }
 }
 
