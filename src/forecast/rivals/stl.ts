@@ -10,6 +10,8 @@ export interface StlOptions {
   readonly seasonLength: number
   /** Odd windows, in points (of a phase for the season). */
   readonly seasonalWindow: number
+  /** Of the loess of each phase. */
+  readonly seasonalDegree: 0 | 1
   /** @default the next odd number from 1.5 seasonLength / (1 − 1.5 / seasonalWindow) on */
   readonly trendWindow?: number
   /** @default the next odd number from seasonLength on */
@@ -28,9 +30,9 @@ export interface Decomposition {
 
 /** @param values none missing, at least two seasons */
 export function decompose(values: Float64Array, options: StlOptions): Decomposition {
-  const { seasonLength, seasonalWindow, innerIterations, outerIterations } = options
+  const { seasonLength, seasonalWindow, seasonalDegree, innerIterations, outerIterations } = options
   const count = values.length
-  const seasonalLoess: Loess = { window: seasonalWindow, degree: 1 }
+  const seasonalLoess: Loess = { window: seasonalWindow, degree: seasonalDegree }
   const trendLoess: Loess = {
     window: options.trendWindow ?? nextOdd((1.5 * seasonLength) / (1 - 1.5 / seasonalWindow)),
     degree: 1,
@@ -44,7 +46,7 @@ export function decompose(values: Float64Array, options: StlOptions): Decomposit
   for (let outer = 0; ; outer++) {
     for (let inner = 0; inner < innerIterations; inner++) {
       const detrended = values.map((value, t) => value - trend[t])
-      const cycle = smoothPhases(detrended, weights, seasonLength, seasonalLoess)
+      const cycle = smoothPhases(detrended, weights, seasonLength, seasonalLoess, jumpOf(seasonalLoess))
       const averaged = movingAverage(movingAverage(movingAverage(cycle, seasonLength), seasonLength), 3)
       smoothLoess(averaged, null, lowPassLoess, low, jumpOf(lowPassLoess))
       for (let t = 0; t < count; t++) seasonal[t] = cycle[t + seasonLength] - low[t]
@@ -62,6 +64,7 @@ function smoothPhases(
   weights: Float64Array | null,
   seasonLength: number,
   loess: Loess,
+  jump: number,
 ): Float64Array {
   const cycle = new Float64Array(values.length + 2 * seasonLength)
   for (let phase = 0; phase < seasonLength; phase++) {
@@ -69,7 +72,7 @@ function smoothPhases(
     const part = Float64Array.from({ length: count }, (_, i) => values[phase + i * seasonLength])
     const partWeights = weights && Float64Array.from(part, (_, i) => weights[phase + i * seasonLength])
     const smoothed = new Float64Array(count)
-    smoothLoess(part, partWeights, loess, smoothed)
+    smoothLoess(part, partWeights, loess, smoothed, jump)
     const right = Math.min(loess.window, count) - 1
     const left = Math.max(0, count - loess.window)
     cycle[phase] = loessAt(part, partWeights, loess, -1, 0, right) ?? smoothed[0]
@@ -130,6 +133,7 @@ export function decomposeSeasons(
       const { seasonal } = decompose(adjusted, {
         seasonLength,
         seasonalWindow: seasonalWindowOf(i),
+        seasonalDegree: 0,
         jumping: true,
         innerIterations: 2,
         outerIterations: 0,
