@@ -20,4 +20,6 @@ export type Forecaster = (known: Float64Array) => Float64Array
 export interface Rival {
   /** @param training NaN where missing; holds at least one value */
   fit(training: Float64Array, setting: RivalSetting): Forecaster
+  /** The same in steps, for fits that take long: the caller may give up between them. */
+  fitInSteps?(training: Float64Array, setting: RivalSetting): Generator<void, Forecaster>
 }
