@@ -22,4 +22,6 @@ export interface Rival {
   fit(training: Float64Array, setting: RivalSetting): Forecaster
   /** The same in steps, for fits that take long: the caller may give up between them. */
   fitInSteps?(training: Float64Array, setting: RivalSetting): Generator<void, Forecaster>
+  /** For rivals whose series learn from each other: one forecaster a series, aligned. Yields as `fitInSteps` does. */
+  fitPanel?(trainings: readonly Float64Array[], setting: RivalSetting): Generator<void, readonly Forecaster[]>
 }

@@ -67,16 +67,24 @@ function smoothPhases(
   jump: number,
 ): Float64Array {
   const cycle = new Float64Array(values.length + 2 * seasonLength)
+  const longest = Math.ceil(values.length / seasonLength)
+  const partBuffer = new Float64Array(longest)
+  const smoothedBuffer = new Float64Array(longest)
+  const weightBuffer = weights && new Float64Array(longest)
   for (let phase = 0; phase < seasonLength; phase++) {
     const count = Math.floor((values.length - 1 - phase) / seasonLength) + 1
-    const part = Float64Array.from({ length: count }, (_, i) => values[phase + i * seasonLength])
-    const partWeights = weights && Float64Array.from(part, (_, i) => weights[phase + i * seasonLength])
-    const smoothed = new Float64Array(count)
+    const part = partBuffer.subarray(0, count)
+    for (let i = 0; i < count; i++) part[i] = values[phase + i * seasonLength]
+    const partWeights = weightBuffer && weightBuffer.subarray(0, count)
+    if (weights && partWeights) {
+      for (let i = 0; i < count; i++) partWeights[i] = weights[phase + i * seasonLength]
+    }
+    const smoothed = smoothedBuffer.subarray(0, count)
     smoothLoess(part, partWeights, loess, smoothed, jump)
     const right = Math.min(loess.window, count) - 1
     const left = Math.max(0, count - loess.window)
     cycle[phase] = loessAt(part, partWeights, loess, -1, 0, right) ?? smoothed[0]
-    smoothed.forEach((value, i) => (cycle[phase + (i + 1) * seasonLength] = value))
+    for (let i = 0; i < count; i++) cycle[phase + (i + 1) * seasonLength] = smoothed[i]
     cycle[phase + (count + 1) * seasonLength] =
       loessAt(part, partWeights, loess, count, left, count - 1) ?? smoothed[count - 1]
   }
