@@ -149,7 +149,11 @@ interface Data {
 async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSignal): Promise<Data> {
   const { layout, time, targets, id, name } = benchCase
   const choice = { layout, time, targets, ...(id === undefined ? {} : { id }) }
-  const panel = await readPanel(await host.open(benchCase.file), choice, signal)
+  // A declared covariate is no target, though `all` columns are.
+  const declared = Object.values(benchCase.covariates ?? {}).flatMap((names) => names ?? [])
+  const panel = (await readPanel(await host.open(benchCase.file), choice, signal)).filter(
+    ({ id: series }) => layout !== 'wide' || !declared.includes(series),
+  )
   if (benchCase.testFile === undefined) return { panel, tests: null }
   const read = await readPanel(await host.open(benchCase.testFile), choice, signal)
   const byId = new Map(read.map((series) => [series.id, series.values]))
