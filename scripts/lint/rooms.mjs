@@ -36,6 +36,7 @@ export const roomTable = {
   cli: {
     rooms: ['src/util', 'src/contract', 'src/service', 'electron/files'],
     packages: ['commander', 'node:'],
+    resources: true,
   },
 }
 

@@ -185,6 +185,7 @@ export type RivalName =
   | 'ets'
   | 'stlEts'
   | 'mstlEts'
+  | 'arima'
   | 'autoregression'
   | 'ridgeNlinear'
   | 'croston'

@@ -48,7 +48,7 @@ test('backtest prints one object: rivals, skill with its interval, error by step
     skill: { interval: [expect.any(Number), expect.any(Number)] },
   })
   expect(ets?.errorByStep).toHaveLength(6)
-})
+}, 60_000)
 
 test('a series too short for the protocol is said so', async () => {
   const { written, terminal } = listen()
@@ -104,3 +104,76 @@ test('the bench names what is wrong with its cases', async () => {
   expect(await bench(['--data', folder], place, terminal)).toBe(1)
   expect(written.messages).toContain('0.horizon')
 })
+
+test('the bench scores every form of case: gaps, several time columns, origins that refit, covariates left alone', async () => {
+  const days = Array.from({ length: 40 }, (_, i) => i)
+  const rows = days.flatMap((day) =>
+    [0, 6, 12, 18].map((hour) => {
+      const stamp = `2024-0${day < 31 ? 1 : 2}-${String((day % 31) + 1).padStart(2, '0')}`
+      return day === 20 && hour === 6 ? null : `${stamp},${hour},${10 + hour + (day % 7)},${day}`
+    }),
+  )
+  fs.writeFileSync(
+    path.join(folder, 'wide.csv'),
+    `day,hour,load,holiday\n${rows.filter(Boolean).join('\n')}\n`,
+  )
+  fs.writeFileSync(
+    path.join(folder, 'long.csv'),
+    `id,at,demand\n${['a', 'b'].flatMap((id) => days.map((day) => `${id},${day},${id === 'b' ? 5 : day % 4 === 0 ? 2 : 0}`)).join('\n')}\n`,
+  )
+  const common = { horizon: 4, seasonLength: 4, metrics: ['mae', 'mase', 'owa'] }
+  fs.writeFileSync(
+    path.join(folder, 'cases.json'),
+    JSON.stringify([
+      {
+        ...common,
+        name: 'two time columns',
+        file: 'wide.csv',
+        layout: 'wide',
+        time: ['day', 'hour'],
+        targets: 'all',
+        covariates: { future: ['holiday'] },
+        protocol: { kind: 'origins', count: 2, every: 4, refit: true },
+      },
+      {
+        ...common,
+        name: 'borders',
+        file: 'wide.csv',
+        layout: 'wide',
+        time: null,
+        targets: ['load'],
+        protocol: { kind: 'borders', train: [0, 100], test: [100, 140], scaled: true },
+      },
+      {
+        ...common,
+        name: 'intermittent and constant',
+        file: 'long.csv',
+        layout: 'long',
+        id: 'id',
+        time: null,
+        targets: ['demand'],
+        protocol: { kind: 'origins', count: 2, every: 4 },
+      },
+    ]),
+  )
+  const place = {
+    results: path.join(folder, 'forms.jsonl'),
+    document: path.join(folder, 'forms.md'),
+    date: '2026-01-01',
+    commit: 'abc',
+  }
+  for (const part of [[], ['--test']]) {
+    const { written, terminal } = listen()
+    expect(await bench(['--data', folder, '--json', ...part], place, terminal)).toBe(0)
+    const lines = written.out.trim().split('\n')
+    expect(lines).toHaveLength(3)
+    for (const line of lines) {
+      const { rivals } = JSON.parse(line) as { rivals: Record<string, { mae: number } | null> }
+      expect(Object.keys(rivals)).toHaveLength(14)
+      for (const figures of Object.values(rivals)) expect(Number.isFinite(figures?.mae)).toBe(true)
+    }
+    const { rivals } = JSON.parse(lines[0] ?? '') as { rivals: Record<string, { mae: number }> }
+    // The load repeats by day but for the day of the week; the covariate, which only climbs, is not scored.
+    expect(rivals['seasonalNaive']?.mae).toBeLessThan(4)
+  }
+}, 60_000)

@@ -23,21 +23,29 @@ export function actualsOf({ values, origins, level, unit }: Fold, horizon: numbe
   return actual
 }
 
-/** Yields after every origin, so that the caller can let the host work or give up. */
+/**
+ * Yields after every origin and every step of a fit, so that the caller can let the host work or give up.
+ * @param fitted on the fold's training part, with other series; not for folds that refit
+ */
 export function* forecastFold(
   rival: Rival,
   fold: Fold,
   setting: RivalSetting,
+  fitted: Forecaster | null = null,
 ): Generator<void, FoldForecasts> {
   const { values, origins, trainingEnd, refit, window, level, unit } = fold
   const { horizon } = setting
   const forecast = new Float64Array(origins.length * horizon)
-  let forecaster: Forecaster | null = null
+  let forecaster = fitted
   for (const [row, origin] of origins.entries()) {
     const start = window === null ? 0 : Math.max(0, origin - window)
     const known = values.subarray(start, origin)
-    if (!forecaster || refit)
-      forecaster = rival.fit(values.slice(start, refit ? origin : trainingEnd), setting)
+    if (!forecaster || refit) {
+      const training = values.slice(start, refit ? origin : trainingEnd)
+      forecaster = rival.fitInSteps
+        ? yield* rival.fitInSteps(training, setting)
+        : rival.fit(training, setting)
+    }
     const steps = forecaster(known)
     for (let step = 0; step < horizon; step++) forecast[row * horizon + step] = (steps[step] - level) / unit
     yield

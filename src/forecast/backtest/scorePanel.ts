@@ -35,8 +35,16 @@ export function* scorePanel(
   keep?: (forecasts: FoldForecasts, series: number) => void,
 ): Generator<void, PointScores> {
   const scores: PointScores[] = []
+  const together = folds.length > 1 && !folds.some(({ refit }) => refit)
+  const fitted =
+    together && rival.fitPanel
+      ? yield* rival.fitPanel(
+          folds.map(({ values, trainingEnd }) => values.slice(0, trainingEnd)),
+          setting,
+        )
+      : null
   for (const [i, fold] of folds.entries()) {
-    const forecasts = yield* forecastFold(rival, fold, setting)
+    const forecasts = yield* forecastFold(rival, fold, setting, fitted?.[i])
     keep?.(forecasts, i)
     scores.push(scoreForecasts(forecasts, fold, setting.seasonLength))
   }

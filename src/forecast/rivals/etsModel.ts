@@ -25,6 +25,7 @@ export interface EtsState {
 
 /** Factors and levels nearer to zero than this end the recursion: nothing can be divided by them. */
 const leastDivisor = 1e-10
+const largestProduct = 1e100
 
 /**
  * Runs the recursions over `values` and leaves the last state in `state`.
@@ -46,6 +47,8 @@ export function filterEts(
   let { level, slope } = state
   let squares = 0
   let logs = 0
+  // One logarithm of a product costs less than one of each factor.
+  let product = 1
   let phase = 0
   for (let t = 0; t < values.length; t++) {
     const trend = phi * slope
@@ -55,12 +58,17 @@ export function filterEts(
     const error = values[t] - mean
     if (relative) {
       if (Math.abs(mean) < leastDivisor) return Infinity
-      squares += (error / mean) ** 2
-      logs += Math.log(Math.abs(mean))
+      const share = error / mean
+      squares += share * share
+      product *= Math.abs(mean)
+      if (product > largestProduct || product < 1 / largestProduct) {
+        logs += Math.log(product)
+        product = 1
+      }
     } else squares += error * error
-    const share = factors ? error / index : error
-    level = base + alpha * share
-    slope = trend + beta * share
+    const step = factors ? error / index : error
+    level = base + alpha * step
+    slope = trend + beta * step
     if (seasonal) {
       if (factors && (Math.abs(base) < leastDivisor || index < leastDivisor)) return Infinity
       season[phase] = index + (gamma * error) / (factors ? base : 1)
@@ -69,7 +77,7 @@ export function filterEts(
   }
   state.level = level
   state.slope = slope
-  const likelihood = values.length * Math.log(squares) + 2 * logs
+  const likelihood = values.length * Math.log(squares) + 2 * (logs + Math.log(product))
   return Number.isNaN(likelihood) ? Infinity : likelihood
 }
 

@@ -3,6 +3,7 @@
  */
 
 import type { RivalName } from '../../contract'
+import { arima } from './arima'
 import { autoregression } from './autoregression'
 import { ets } from './ets'
 import { croston, tsb } from './intermittent'
@@ -22,6 +23,7 @@ export const rivals: Readonly<Record<RivalName, Rival>> = {
   ets,
   stlEts,
   mstlEts,
+  arima,
   autoregression,
   ridgeNlinear,
   croston,

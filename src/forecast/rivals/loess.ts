@@ -34,7 +34,8 @@ export function loessAt(
     const distance = Math.abs(offset)
     if (distance > 0.999 * reach) continue
     const ratio = distance / reach
-    let weight = distance <= 0.001 * reach ? 1 : (1 - ratio * ratio * ratio) ** 3
+    const rest = 1 - ratio * ratio * ratio
+    let weight = distance <= 0.001 * reach ? 1 : rest * rest * rest
     if (weights) weight *= weights[j]
     total += weight
     first += weight * offset

@@ -1,27 +1,30 @@
 /**
- * Ridge-NLinear: one linear map from the look-back to the horizon, both measured from the last value: y − x_last =
- * W (x − x_last), with a ridge penalty, in closed form. Each series has its own map. Source of the shift: A. Zeng et al.,
- * "Are Transformers Effective for Time Series Forecasting?", AAAI 2023 (NLinear, individual).
+ * Ridge-NLinear: one linear map with a bias from the look-back to the horizon, both measured from the last value: y − x_last
+ * = W (x − x_last) + b, with a ridge penalty, in closed form. Whether the series of a panel share one map or have one each,
+ * and how heavy the penalty is, the last quarter of the training part decides. Source of the shift: A. Zeng et al., "Are
+ * Transformers Effective for Time Series Forecasting?", AAAI 2023 (NLinear).
  */
 
-import { factorize, solveFactorized } from '../numeric/linear'
-import { addLaggedProducts } from '../numeric/laggedProducts'
 import { complete } from './complete'
-import type { Rival } from './rival'
-
-interface LinearMap {
-  readonly lookback: number
-  /** [lookback, horizon], row-major. */
-  readonly weights: Float64Array
-}
+import {
+  addWindows,
+  createSums,
+  errorOf,
+  momentsOf,
+  solveRidge,
+  type LinearMap,
+  type Moments,
+} from './ridgeMap'
+import type { Forecaster, Rival, RivalSetting } from './rival'
 
 export const ridgeNlinear: Rival = {
-  fit(training, { seasonLength, horizon }) {
-    const values = complete(training, seasonLength)
-    const lookback = chooseLookback(values.length, seasonLength, horizon)
-    const map = fitMap(values, lookback, horizon)
-    return (known) => applyMap(map, complete(known, seasonLength), horizon)
+  fit(training, setting) {
+    const steps = fitPanel([training], setting)
+    let next = steps.next()
+    while (next.done !== true) next = steps.next()
+    return next.value[0]
   },
+  fitPanel,
 }
 
 /** Two weeks of hours; never more than a third of what leaves a single window to learn from. */
@@ -35,49 +38,122 @@ function chooseLookback(points: number, seasonLength: number, horizon: number): 
   return Math.max(1, room >= seasonLength ? room - (room % seasonLength) : room)
 }
 
-/** Times look-back over windows, times the mean square of the inputs: the fewer windows a weight has, the more it costs. */
-const ridge = 0.2
+/** Times the mean square of the inputs. */
+const penalties = [0.003, 0.03, 0.3]
+const validationShare = 0.25
+/** In larger panels all series share one map: they give it windows enough, and a map each would cost a solution each. */
+const mostMaps = 32
 
-/** @param values none missing. With too few values the map repeats the last one. */
-function fitMap(values: Float64Array, lookback: number, horizon: number): LinearMap {
-  const width = lookback + horizon
-  const sums = new Float64Array(lookback * width)
-  const windows = addLaggedProducts(centered(values), lookback, width, sums)
-  const weights = new Float64Array(lookback * horizon)
-  if (windows === 0) return { lookback, weights }
+/** Of the horizon: choices are compared on as many, since solving for each costs the same. */
+const mostStepsCompared = 48
 
-  const last = lookback - 1
-  const at = (a: number, b: number) => (a <= b ? sums[a * width + b] : sums[b * width + a])
-  const shifted = (a: number, b: number) => at(a, b) - at(a, last) - at(last, b) + at(last, last)
-  const gram = new Float64Array(lookback * lookback)
-  let trace = 0
-  for (let a = 0; a < lookback; a++) {
-    for (let b = 0; b <= a; b++) gram[a * lookback + b] = shifted(b, a)
-    for (let step = 0; step < horizon; step++) weights[a * horizon + step] = shifted(a, lookback + step)
-    trace += gram[a * lookback + a]
+/** At most `count` steps of a horizon, evenly spread, the last among them. */
+function spread(horizon: number, count: number): Int32Array {
+  const steps = Math.min(horizon, count)
+  return Int32Array.from({ length: steps }, (_, i) => Math.ceil(((i + 1) * horizon) / steps) - 1)
+}
+
+/** Series by the map they share. */
+type Groups = readonly (readonly number[])[]
+
+interface Choice {
+  readonly groups: Groups
+  readonly penalty: number
+}
+
+function* fitPanel(
+  trainings: readonly Float64Array[],
+  { seasonLength, horizon }: RivalSetting,
+): Generator<void, readonly Forecaster[]> {
+  const completed = trainings.map((training) => complete(training, seasonLength))
+  const lengths = completed.map(({ length }) => length).sort((a, b) => a - b)
+  const lookback = chooseLookback(lengths[lengths.length >> 1], seasonLength, horizon)
+  const units = completed.map(deviationOf)
+  const panel = completed.map((values, i) => standardise(values, units[i]))
+  const { groups, penalty } = yield* choose(panel, lookback, horizon)
+  const forecasters: Forecaster[] = []
+  for (const group of groups) {
+    const sums = createSums(lookback, spread(horizon, horizon))
+    for (const i of group) addWindows(sums, panel[i])
+    const map = solveRidge(momentsOf(sums), penalty)
+    for (const i of group) {
+      forecasters[i] = (known) => applyMap(map, complete(known, seasonLength), units[i])
+    }
+    yield
   }
-  const penalty = (ridge * trace) / windows || 1
-  for (let a = 0; a < lookback; a++) gram[a * lookback + a] += penalty
-  const factor = factorize(gram, lookback)
-  if (!factor) return { lookback, weights: weights.fill(0) }
-  solveFactorized(factor, lookback, weights, horizon)
-  return { lookback, weights }
+  return forecasters
+}
+
+/** Sharing and penalty with the least squared error on the last quarter, fitted on the rest. */
+function* choose(panel: readonly Float64Array[], lookback: number, horizon: number): Generator<void, Choice> {
+  const shared = [[...panel.keys()]]
+  const steps = spread(horizon, mostStepsCompared)
+  const heaviest = penalties[penalties.length - 1]
+  const ways: Groups[] = [shared]
+  if (panel.length > 1 && panel.length <= mostMaps) ways.push([...panel.keys()].map((i) => [i]))
+  let best: Choice = { groups: shared, penalty: heaviest }
+  let least = Infinity
+  for (const groups of ways) {
+    const errors = penalties.map(() => 0)
+    for (const group of groups) {
+      const { fitted, validation } = divide(group.map((i) => panel[i]))
+      if (fitted.windows === 0 || validation.windows === 0) return best
+      for (const [k, penalty] of penalties.entries()) {
+        errors[k] += errorOf(solveRidge(fitted, penalty), validation)
+        yield
+      }
+    }
+    penalties.forEach((penalty, k) => {
+      if (errors[k] >= least) return
+      least = errors[k]
+      best = { groups, penalty }
+    })
+  }
+  return best
+
+  /** Windows whose targets end before the last quarter of their series, and those whose targets lie in it. */
+  function divide(group: readonly Float64Array[]): { fitted: Moments; validation: Moments } {
+    const fitted = createSums(lookback, steps)
+    const validation = createSums(lookback, steps)
+    for (const values of group) {
+      const border = Math.floor(values.length * (1 - validationShare))
+      addWindows(fitted, values.subarray(0, border))
+      addWindows(validation, values.subarray(Math.max(0, border - lookback)))
+    }
+    return { fitted: momentsOf(fitted), validation: momentsOf(validation) }
+  }
 }
 
 /** What reaches back beyond the first value stands at it. */
-function applyMap({ lookback, weights }: LinearMap, values: Float64Array, horizon: number): Float64Array {
+function applyMap(
+  { lookback, outputs, weights, bias }: LinearMap,
+  values: Float64Array,
+  unit: number,
+): Float64Array {
   const level = values[values.length - 1]
-  const forecast = new Float64Array(horizon).fill(level)
+  const forecast = bias.map((part) => level + unit * part)
   for (let a = 0; a < lookback; a++) {
     const distance = values[Math.max(0, values.length - lookback + a)] - level
-    const row = a * horizon
-    for (let step = 0; step < horizon; step++) forecast[step] += distance * weights[row + step]
+    const row = a * outputs
+    for (let step = 0; step < outputs; step++) forecast[step] += distance * weights[row + step]
   }
   return forecast
 }
 
-/** Around 0, so that sums of products keep their digits. */
-function centered(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, value) => sum + value / values.length, 0)
-  return values.map((value) => value - mean)
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value / values.length, 0)
+}
+
+/** 1 for a constant series. */
+function deviationOf(values: Float64Array): number {
+  const mean = meanOf(values)
+  const largest = values.reduce((size, value) => Math.max(size, Math.abs(value - mean)), 0) || 1
+  const square = values.reduce((sum, value) => sum + ((value - mean) / largest) ** 2 / values.length, 0)
+  return largest * Math.sqrt(square) || 1
+}
+
+/** Around 0 and of size 1, so that series of any size share a map and sums of products keep their digits. */
+function standardise(values: Float64Array, unit: number): Float64Array {
+  const mean = meanOf(values)
+  return values.map((value) => (value - mean) / unit)
 }

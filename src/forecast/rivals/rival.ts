@@ -20,4 +20,8 @@ export type Forecaster = (known: Float64Array) => Float64Array
 export interface Rival {
   /** @param training NaN where missing; holds at least one value */
   fit(training: Float64Array, setting: RivalSetting): Forecaster
+  /** The same in steps, for fits that take long: the caller may give up between them. */
+  fitInSteps?(training: Float64Array, setting: RivalSetting): Generator<void, Forecaster>
+  /** For rivals whose series learn from each other: one forecaster a series, aligned. Yields as `fitInSteps` does. */
+  fitPanel?(trainings: readonly Float64Array[], setting: RivalSetting): Generator<void, readonly Forecaster[]>
 }

@@ -10,6 +10,8 @@ export interface StlOptions {
   readonly seasonLength: number
   /** Odd windows, in points (of a phase for the season). */
   readonly seasonalWindow: number
+  /** Of the loess of each phase. */
+  readonly seasonalDegree: 0 | 1
   /** @default the next odd number from 1.5 seasonLength / (1 − 1.5 / seasonalWindow) on */
   readonly trendWindow?: number
   /** @default the next odd number from seasonLength on */
@@ -28,9 +30,9 @@ export interface Decomposition {
 
 /** @param values none missing, at least two seasons */
 export function decompose(values: Float64Array, options: StlOptions): Decomposition {
-  const { seasonLength, seasonalWindow, innerIterations, outerIterations } = options
+  const { seasonLength, seasonalWindow, seasonalDegree, innerIterations, outerIterations } = options
   const count = values.length
-  const seasonalLoess: Loess = { window: seasonalWindow, degree: 1 }
+  const seasonalLoess: Loess = { window: seasonalWindow, degree: seasonalDegree }
   const trendLoess: Loess = {
     window: options.trendWindow ?? nextOdd((1.5 * seasonLength) / (1 - 1.5 / seasonalWindow)),
     degree: 1,
@@ -44,7 +46,7 @@ export function decompose(values: Float64Array, options: StlOptions): Decomposit
   for (let outer = 0; ; outer++) {
     for (let inner = 0; inner < innerIterations; inner++) {
       const detrended = values.map((value, t) => value - trend[t])
-      const cycle = smoothPhases(detrended, weights, seasonLength, seasonalLoess)
+      const cycle = smoothPhases(detrended, weights, seasonLength, seasonalLoess, jumpOf(seasonalLoess))
       const averaged = movingAverage(movingAverage(movingAverage(cycle, seasonLength), seasonLength), 3)
       smoothLoess(averaged, null, lowPassLoess, low, jumpOf(lowPassLoess))
       for (let t = 0; t < count; t++) seasonal[t] = cycle[t + seasonLength] - low[t]
@@ -62,18 +64,27 @@ function smoothPhases(
   weights: Float64Array | null,
   seasonLength: number,
   loess: Loess,
+  jump: number,
 ): Float64Array {
   const cycle = new Float64Array(values.length + 2 * seasonLength)
+  const longest = Math.ceil(values.length / seasonLength)
+  const partBuffer = new Float64Array(longest)
+  const smoothedBuffer = new Float64Array(longest)
+  const weightBuffer = weights && new Float64Array(longest)
   for (let phase = 0; phase < seasonLength; phase++) {
     const count = Math.floor((values.length - 1 - phase) / seasonLength) + 1
-    const part = Float64Array.from({ length: count }, (_, i) => values[phase + i * seasonLength])
-    const partWeights = weights && Float64Array.from(part, (_, i) => weights[phase + i * seasonLength])
-    const smoothed = new Float64Array(count)
-    smoothLoess(part, partWeights, loess, smoothed)
+    const part = partBuffer.subarray(0, count)
+    for (let i = 0; i < count; i++) part[i] = values[phase + i * seasonLength]
+    const partWeights = weightBuffer && weightBuffer.subarray(0, count)
+    if (weights && partWeights) {
+      for (let i = 0; i < count; i++) partWeights[i] = weights[phase + i * seasonLength]
+    }
+    const smoothed = smoothedBuffer.subarray(0, count)
+    smoothLoess(part, partWeights, loess, smoothed, jump)
     const right = Math.min(loess.window, count) - 1
     const left = Math.max(0, count - loess.window)
     cycle[phase] = loessAt(part, partWeights, loess, -1, 0, right) ?? smoothed[0]
-    smoothed.forEach((value, i) => (cycle[phase + (i + 1) * seasonLength] = value))
+    for (let i = 0; i < count; i++) cycle[phase + (i + 1) * seasonLength] = smoothed[i]
     cycle[phase + (count + 1) * seasonLength] =
       loessAt(part, partWeights, loess, count, left, count - 1) ?? smoothed[count - 1]
   }
@@ -130,6 +141,7 @@ export function decomposeSeasons(
       const { seasonal } = decompose(adjusted, {
         seasonLength,
         seasonalWindow: seasonalWindowOf(i),
+        seasonalDegree: 0,
         jumping: true,
         innerIterations: 2,
         outerIterations: 0,

@@ -30,11 +30,14 @@ function decompositionRival(seasonsFor: (seasonLength: number) => number[]): Riv
       const completed = cut(complete(training, seasonLength), seasonsFor(seasonLength))
       const transform = fitTransform(completed, seasonLength)
       const seasons = seasonsFor(seasonLength).filter((length) => length > 1 && completed.length > 2 * length)
-      const fitted = decomposeSeasons(transform.apply(completed), seasons)
+      const transformed = transform.apply(completed)
+      const fitted = decomposeSeasons(transformed, seasons)
       const forecastAdjusted = selectEts(fitted.adjusted, 1)
       return (known) => {
         const values = transform.apply(cut(complete(known, seasonLength), seasonsFor(seasonLength)))
-        const { adjusted, seasonals } = decomposeSeasons(values, seasons)
+        const { adjusted, seasonals } = equal(values, transformed)
+          ? fitted
+          : decomposeSeasons(values, seasons)
         const forecast = forecastAdjusted(adjusted, horizon)
         seasonals.forEach((seasonal, i) => {
           const from = values.length - seasons[i]
@@ -44,6 +47,10 @@ function decompositionRival(seasonsFor: (seasonLength: number) => number[]): Riv
       }
     },
   }
+}
+
+function equal(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, t) => value === b[t])
 }
 
 function cut(values: Float64Array, seasons: readonly number[]): Float64Array {

@@ -51,8 +51,13 @@ export interface CaseLine {
 
 /** Milliseconds of work between two pauses. */
 const workBetweenPauses = 50
-/** Of the case's budget, for any one rival. */
+/** Of what is left of the case's budget: for any one rival, and for validation where the test part follows. */
 const shareOfRival = 0.25
+const shareOfValidation = 0.4
+
+/** Those that may run out of time come last, so that they take it from no other. */
+const costly: readonly RivalName[] = ['ridgeNlinear', 'ets', 'stlEts', 'mstlEts', 'arima']
+const cheapestFirst = [...rivalNames.filter((name) => !costly.includes(name)), ...costly]
 
 export async function runCase(
   benchCase: BenchCase,
@@ -73,13 +78,15 @@ export async function runCase(
       }),
     )
 
+  /** Null where its share of the time until `deadline` was not enough. */
   async function scoreRival(
     name: RivalName,
     folds: readonly Fold[],
+    deadline: number,
     keep?: (forecasts: FoldForecasts, series: number) => void,
   ): Promise<PointScores | null> {
     const start = host.now()
-    const limit = Math.min(shareOfRival, 1) * budgetSeconds * 1000
+    const limit = shareOfRival * Math.max(0, deadline - start)
     let paused = start
     const work = scorePanel(rivals[name], folds, setting, keep)
     for (let next = work.next(); ; next = work.next()) {
@@ -92,27 +99,29 @@ export async function runCase(
     }
   }
 
-  async function scoreAll(which: Part) {
+  async function scoreAll(which: Part, deadline: number) {
     const folds = foldsOf(which)
     const scores = new Map<RivalName, PointScores | null>()
     const seconds = new Map<RivalName, number>()
-    for (const name of rivalNames) {
+    for (const name of cheapestFirst) {
       options.onProgress?.(`${benchCase.name}, ${which}: ${name}`)
       const start = host.now()
-      scores.set(name, await scoreRival(name, folds))
+      scores.set(name, await scoreRival(name, folds, deadline))
       seconds.set(name, (host.now() - start) / 1000)
     }
     return { folds, scores, seconds }
   }
 
-  const validation = await scoreAll('validation')
+  const end = began + budgetSeconds * 1000
+  const validationEnd = part === 'test' ? began + shareOfValidation * (end - began) : end
+  const validation = await scoreAll('validation', validationEnd)
   const chosen = bestOf(validation.scores, benchCase)
-  const scored = part === 'validation' ? validation : await scoreAll('test')
+  const scored = part === 'validation' ? validation : await scoreAll('test', end)
   const coverage = { '80': null as number | null, '95': null as number | null }
   if (part === 'test') {
     const conformal = createConformal(setting.horizon)
-    await scoreRival(chosen, validation.folds, conformal.learn)
-    await scoreRival(chosen, scored.folds, conformal.measure)
+    await scoreRival(chosen, validation.folds, end, conformal.learn)
+    await scoreRival(chosen, scored.folds, end, conformal.measure)
     coverage['80'] = conformal.coverage(0.8)
     coverage['95'] = conformal.coverage(0.95)
   }
@@ -140,7 +149,11 @@ interface Data {
 async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSignal): Promise<Data> {
   const { layout, time, targets, id, name } = benchCase
   const choice = { layout, time, targets, ...(id === undefined ? {} : { id }) }
-  const panel = await readPanel(await host.open(benchCase.file), choice, signal)
+  // A declared covariate is no target, though `all` columns are.
+  const declared = Object.values(benchCase.covariates ?? {}).flatMap((names) => names ?? [])
+  const panel = (await readPanel(await host.open(benchCase.file), choice, signal)).filter(
+    ({ id: series }) => layout !== 'wide' || !declared.includes(series),
+  )
   if (benchCase.testFile === undefined) return { panel, tests: null }
   const read = await readPanel(await host.open(benchCase.testFile), choice, signal)
   const byId = new Map(read.map((series) => [series.id, series.values]))

@@ -72,3 +72,16 @@ export async function readSharedSeries(
     fill: 'linear',
   })
 }
+
+/** Roughly normal noise that other languages give too: sums of twelve draws of Lehmer's generator, less 6. */
+export function lehmerNoise(points: number, seed: number): Float64Array {
+  let state = seed
+  return Float64Array.from({ length: points }, () => {
+    let sum = -6
+    for (let i = 0; i < 12; i++) {
+      state = (state * 16807) % 2147483647
+      sum += state / 2147483647
+    }
+    return sum
+  })
+}
