@@ -16,3 +16,12 @@ export {
 } from './document'
 export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
+export {
+  decodeProject,
+  encodeProject,
+  projectLimits,
+  type DataFile,
+  type DecodeOptions,
+  type EncodeOptions,
+  type Project,
+} from './file'
