@@ -5,8 +5,22 @@
 
 import * as v from 'valibot'
 
-import type { EpochReport, Forecast, Frequency, TailDescription, TrainingResult } from './descriptions'
-import { cellSchema, fillMethodSchema, modelSettingsSchema, settingRanges } from './specs'
+import type {
+  EpochReport,
+  Forecast,
+  Frequency,
+  TailDescription,
+  TrainingProgress,
+  TrainingResult,
+} from './descriptions'
+import {
+  cellSchema,
+  modelSettingsSchema,
+  seriesSpecSchema,
+  settingRanges,
+  type ModelSettings,
+  type SeriesSpec,
+} from './specs'
 
 /** Any number, the three that are not finite included: a loss can be one of them. */
 const real = v.union([v.number(), v.nan()])
@@ -115,12 +129,20 @@ const resultSchema = v.strictObject({
   }),
 }) satisfies v.GenericSchema<unknown, TrainingResult>
 
-export const keptRunSchema = v.strictObject({
-  /** The series it was trained on; the source is the project's own. */
-  series: v.strictObject({ time: v.nullable(shortText), target: shortText, fill: fillMethodSchema }),
+export interface KeptRun {
+  /** The series it was trained on, which may be an earlier one than the project's. */
+  readonly spec: SeriesSpec
+  readonly model: ModelSettings
+  readonly started: Extract<TrainingProgress, { kind: 'started' }>
+  /** Ascending by epoch, the untrained network first. */
+  readonly epochs: readonly EpochReport[]
+  readonly result: TrainingResult
+}
+
+export const keptRunSchema: v.GenericSchema<unknown, KeptRun> = v.strictObject({
+  spec: seriesSpecSchema,
   model: modelSettingsSchema,
   started: startedSchema,
   epochs: v.pipe(v.array(epochSchema), v.maxLength(settingRanges.epochs.maximum + 1)),
   result: resultSchema,
 })
-export type KeptRun = v.InferOutput<typeof keptRunSchema>

@@ -6,7 +6,7 @@
 
 import * as v from 'valibot'
 
-import { keptRunSchema } from './keptRun'
+import { keptRunSchema, type KeptRun } from './keptRun'
 import {
   fillMethodSchema,
   grantIdentifierSchema,
@@ -48,7 +48,10 @@ export const projectEditsSchema = v.strictObject({
 })
 export type ProjectEdits = v.InferOutput<typeof projectEditsSchema>
 
-export const keptRunsSchema = v.pipe(v.array(keptRunSchema), v.maxLength(100))
+export const keptRunsSchema: v.GenericSchema<unknown, readonly KeptRun[]> = v.pipe(
+  v.array(keptRunSchema),
+  v.maxLength(100),
+)
 
 export const projectContentSchema = v.strictObject({ ...projectEditsSchema.entries, runs: keptRunsSchema })
 export type ProjectContent = v.InferOutput<typeof projectContentSchema>

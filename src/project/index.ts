@@ -14,6 +14,7 @@ export {
   type ModelChanges,
   type ProjectDocument,
 } from './document'
+export { documentOf, isEmptyDocument, sectionsOf } from './edits'
 export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
 export {
@@ -25,3 +26,4 @@ export {
   type EncodeOptions,
   type Project,
 } from './file'
+export * from './ledger'

@@ -13,6 +13,7 @@ import { createGenerations } from '../../electron/trainer/projects/generations'
 import { createJournalStore } from '../../electron/trainer/projects/journalStore'
 import { TidecastError } from '../../src/util/errors'
 import { temporaryFolder } from '../project/desk'
+import { tellFigure } from '../support/figures'
 import { encodeExample } from '../project/support'
 
 const faults = ['ENOSPC', 'EIO', 'EACCES', 'EMFILE', 'short write'] as const
@@ -113,6 +114,7 @@ describe.each(faults)('%s', (fault) => {
       }
       expect(fs.readdirSync(folder)).toEqual(['tide.tidecast'])
     })
+    tellFigure(`${fault}: at each of ${failures} calls of a save, 0 corrupt, a message each`)
     expect(failures).toBeGreaterThanOrEqual(8)
   })
 

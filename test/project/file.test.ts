@@ -7,9 +7,10 @@ import fc from 'fast-check'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 
+import type { KeptRun } from '../../src/contract'
 import { decodeProject, encodeProject, projectLimits, type Project } from '../../src/project'
 import { TidecastError } from '../../src/util/errors'
-import { dataGrant, encodeExample, exampleContent, exampleProject, sha256 } from './support'
+import { dataGrant, encodeExample, exampleContent, exampleProject, exampleRun, sha256 } from './support'
 
 const options = { sha256, name: 'tide.tidecast' }
 const decode = (bytes: Uint8Array) => decodeProject(bytes, options)
@@ -39,6 +40,12 @@ function rebuilt(change: (parts: Record<string, Uint8Array>) => void, follow = t
   return zipSync({ ...parts, 'manifest.json': strToU8(JSON.stringify(manifest)) })
 }
 
+/** The example's run with this forecast. */
+function withForecast(values: Float64Array): KeptRun {
+  const run = exampleRun()
+  return { ...run, result: { ...run.result, forecast: { ...run.result.forecast, values } } }
+}
+
 function partOf(parts: Record<string, Uint8Array>, name: string): Part {
   return JSON.parse(strFromU8(parts[name])) as Part
 }
@@ -65,7 +72,7 @@ describe('round trip', () => {
     expect(sha256(encodeExample())).toBe(sha256(encodeExample()))
   })
 
-  it('holds for any numbers, notes and data', () => {
+  it('holds for any numbers, notes and data', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         fc.float64Array({ maxLength: 50 }),
@@ -73,7 +80,7 @@ describe('round trip', () => {
         fc.uint8Array({ maxLength: 200 }),
         (values, text, bytes) => {
           const content = exampleContent()
-          content.runs[0].result.forecast.values = values
+          content.runs = [withForecast(values)]
           content.notes.text = text
           const file = {
             kept: 'embedded' as const,

@@ -9,6 +9,7 @@ import { expect, it } from 'vitest'
 
 import { decodeProject } from '../../src/project'
 import { TidecastError } from '../../src/util/errors'
+import { tellFigure } from '../support/figures'
 import { encodeExample, sha256 } from './support'
 
 const count = process.env['TIDECAST_LONG'] ? 10_000 : 300
@@ -81,6 +82,7 @@ it(`reads or refuses ${count} mutated projects, each in two seconds and 512 MB`,
     }),
     { numRuns: count },
   )
+  tellFigure(`mutated project files: ${count}, 0 crashes, slowest ${slowest.toFixed(0)} ms`)
   expect(slowest).toBeLessThan(2000)
   expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(prototype)
 })

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 
-import type { KeptRun, ProjectContent } from '../../src/contract'
+import type { KeptRun, ProjectContent, TrainingProgress } from '../../src/contract'
 import { encodeProject, type Project } from '../../src/project'
 
 export function sha256(bytes: Uint8Array): string {
@@ -23,9 +23,25 @@ const tail = {
   rivals: [{ model: 'seasonalNaive' as const, scores }],
 }
 
+/** Reports are progress frames and bear their kind. */
+const firstEpoch: Extract<TrainingProgress, { kind: 'epoch' }> = {
+  kind: 'epoch',
+  epoch: 0,
+  trainingLoss: null,
+  validationLoss: NaN,
+  bestEpoch: 0,
+  learningRate: 0.001,
+  gradientNorm: null,
+  epochsWithoutImprovement: 0,
+  seconds: 0.5,
+  secondsLeft: { soonest: 0, latest: Infinity },
+  tailForecast: Float64Array.of(0.1, 0.2),
+  tailScores: scores,
+}
+
 export function exampleRun(): KeptRun {
   return {
-    series: { time: 'time', target: 'Größe', fill: 'linear' },
+    spec: { source: { kind: 'grant', grant: dataGrant }, time: 'time', target: 'Größe', fill: 'linear' },
     model: {
       cell: 'gru',
       layers: [16, 8],
@@ -53,22 +69,7 @@ export function exampleRun(): KeptRun {
       tail,
       engine: 'relaxed-simd',
     },
-    epochs: [
-      {
-        kind: 'epoch',
-        epoch: 0,
-        trainingLoss: null,
-        validationLoss: NaN,
-        bestEpoch: 0,
-        learningRate: 0.001,
-        gradientNorm: null,
-        epochsWithoutImprovement: 0,
-        seconds: 0.5,
-        secondsLeft: { soonest: 0, latest: Infinity },
-        tailForecast: Float64Array.of(0.1, 0.2),
-        tailScores: scores,
-      },
-    ],
+    epochs: [firstEpoch],
     result: {
       stopReason: 'diverged',
       epochs: 1,
