@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['test/{unit,conformance,golden,csv,rpc,cli}/**/*.test.ts'],
+          include: ['test/{unit,conformance,golden,csv,rpc,cli,project,faults,security}/**/*.test.ts'],
           pool: 'forks',
           execArgv: relaxedSimd,
           setupFiles: ['test/support/strict.ts'],

@@ -7,6 +7,7 @@ import './styles/base.css'
 import { createApp } from 'vue'
 
 import { getDesktop } from './api/desktop'
+import { listenForCloseRequests } from './api/closeRequests'
 import { adaptPort } from './api/pagePort'
 import { connectTrainer, listenForPorts } from './api/trainerConnection'
 import App from './App.vue'
@@ -18,7 +19,8 @@ import { createStatusStore } from './stores/statusStore'
 const now = () => performance.now()
 const desktop = getDesktop()
 const preferences = createPreferencesStore(window)
-const status = createStatusStore((act, milliseconds) => window.setTimeout(act, milliseconds))
+const later = (act: () => void, milliseconds: number) => void window.setTimeout(act, milliseconds)
+const status = createStatusStore(later)
 const trainer = connectTrainer({
   desktop,
   onPort: listenForPorts(window, adaptPort),
@@ -26,7 +28,10 @@ const trainer = connectTrainer({
   onEnded: () => status.say('processEnded'),
 })
 
-createApp(App)
-  .use(createTranslation())
-  .provide(storesKey, createStores({ desktop, trainer, status, preferences, now }))
-  .mount('#app')
+const stores = createStores({ desktop, trainer, status, preferences, now, later })
+listenForCloseRequests(window, () => {
+  stores.desk.closing.value = true
+})
+void stores.desk.recover()
+
+createApp(App).use(createTranslation()).provide(storesKey, stores).mount('#app')

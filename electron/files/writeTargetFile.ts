@@ -4,36 +4,50 @@
  */
 
 import { randomBytes } from 'node:crypto'
-import fs from 'node:fs/promises'
 import path from 'node:path'
 
 import { TidecastError } from '../../src/util/errors'
+import { realFileSystem, type FileSystem, type OpenFile } from './fileSystem'
 import { reasonOf } from './reason'
 
-/** @throws TidecastError `file.unwritable`; the target is then as it was. */
-export async function writeTargetFile(file: string, bytes: Uint8Array): Promise<void> {
+/** @throws TidecastError `file.unwritable`; the target is then as it was, or already the new one. */
+export async function writeTargetFile(
+  file: string,
+  bytes: Uint8Array,
+  files: FileSystem = realFileSystem,
+): Promise<void> {
   const folder = path.dirname(file)
-  const temporary = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`)
+  const temporary = path.join(folder, `.tidecast-${randomBytes(6).toString('hex')}.part`)
   try {
-    const handle = await fs.open(temporary, 'wx')
+    const handle = await files.open(temporary, 'wx')
     try {
-      await handle.writeFile(bytes)
+      await writeAll(handle, bytes)
       await handle.sync()
     } finally {
       await handle.close()
     }
-    await fs.rename(temporary, file)
-    await flushFolder(folder)
+    await files.rename(temporary, file)
+    await flushFolder(folder, files)
   } catch (error) {
-    await fs.rm(temporary, { force: true })
+    // What failed is told; a leftover that cannot be removed either is not worth another sentence.
+    await files.rm(temporary, { force: true }).catch(() => undefined)
     throw new TidecastError('file.unwritable', { name: path.basename(file), reason: reasonOf(error) }, error)
   }
 }
 
+/** A system may take less than it was given; what it takes nothing of is an error, not a reason to go on for ever. */
+async function writeAll(handle: OpenFile, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, at)
+    if (bytesWritten === 0) throw new Error('the disk takes no more bytes')
+    at += bytesWritten
+  }
+}
+
 /** Windows cannot open a folder, and its file systems order renames by themselves. */
-async function flushFolder(folder: string): Promise<void> {
+async function flushFolder(folder: string, files: FileSystem): Promise<void> {
   if (process.platform === 'win32') return
-  const handle = await fs.open(folder, 'r')
+  const handle = await files.open(folder, 'r')
   try {
     await handle.sync()
   } finally {

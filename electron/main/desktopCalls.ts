@@ -2,31 +2,43 @@
 
 import path from 'node:path'
 
-import { BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron'
+import { BrowserWindow, clipboard, dialog, type IpcMainInvokeEvent } from 'electron'
 
 import { desktopChannels, type FileGrant } from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'
-import type { Grants } from './grants'
+import type { Closing } from './closing'
+import type { Diagnostics } from './diagnostics'
+import { projectEnding, type Grants } from './grants'
 import { answer } from './ipc'
+import { openLink } from './links'
+import type { RecentProjects } from './recentProjects'
 import type { Trainer } from './trainerProcess'
 
-export function answerDesktopCalls({ grants, trainer }: { grants: Grants; trainer: Trainer }): void {
+export interface DesktopParts {
+  readonly grants: Grants
+  readonly trainer: Trainer
+  readonly recent: RecentProjects
+  readonly closing: Closing
+  readonly diagnostics: Diagnostics
+}
+
+export function answerDesktopCalls({ grants, trainer, recent, closing, diagnostics }: DesktopParts): void {
   answer(desktopChannels.openFile, async (event): Promise<FileGrant | null> => {
     const { filePaths } = await dialog.showOpenDialog(windowOf(event), {
       properties: ['openFile'],
       filters: [
-        { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+        { name: 'CSV, Tidecast', extensions: ['csv', 'tsv', 'txt', 'tidecast'] },
         { name: '*', extensions: ['*'] },
       ],
     })
     const [file] = filePaths
-    return file === undefined ? null : grants.toRead(file)
+    return file === undefined ? null : grants.toOpen(file)
   })
 
   answer(desktopChannels.grantDroppedFile, (_event, file) => {
     if (!path.isAbsolute(file))
       throw new TidecastError('usage.message', { detail: 'a path that is not absolute' })
-    return grants.toRead(file)
+    return grants.toOpen(file)
   })
 
   answer(desktopChannels.chooseExport, async (event, suggestedName): Promise<FileGrant | null> => {
@@ -36,6 +48,30 @@ export function answerDesktopCalls({ grants, trainer }: { grants: Grants; traine
     })
     return filePath ? grants.toWrite(filePath) : null
   })
+
+  answer(desktopChannels.chooseProject, async (event, suggestedName): Promise<FileGrant | null> => {
+    const { filePath } = await dialog.showSaveDialog(windowOf(event), {
+      defaultPath: path.basename(suggestedName),
+      filters: [{ name: 'Tidecast', extensions: [projectEnding.slice(1)] }],
+    })
+    if (!filePath) return null
+    return grants.toSave(
+      path.extname(filePath).toLowerCase() === projectEnding ? filePath : filePath + projectEnding,
+    )
+  })
+
+  answer(desktopChannels.recentProjects, () => recent.list())
+
+  answer(desktopChannels.openRecentProject, async (_event, id) => {
+    const file = await recent.pathOf(id)
+    if (file === undefined) throw new TidecastError('file.unknownGrant')
+    return grants.toOpen(file)
+  })
+
+  answer(desktopChannels.setUnsaved, (event, unsaved) => closing.setUnsaved(windowOf(event), unsaved))
+  answer(desktopChannels.closeNow, (event) => closing.closeNow(windowOf(event)))
+  answer(desktopChannels.openLink, (_event, address) => openLink(address))
+  answer(desktopChannels.copyDiagnostics, () => clipboard.writeText(diagnostics.text()))
 
   answer(desktopChannels.connectTrainer, (event) => {
     trainer.connect(event.sender)

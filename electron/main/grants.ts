@@ -10,18 +10,32 @@ import path from 'node:path'
 import type { FileGrant, GrantAccess, TrainerControl } from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'
 import { reasonOf } from '../files'
+import type { ProjectLocks } from './projectLocks'
+import type { RecentProjects } from './recentProjects'
 
 type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
 
+export interface GrantsOptions {
+  readonly announce: (message: GrantMessage) => void
+  readonly locks: ProjectLocks
+  readonly recent: RecentProjects
+}
+
 export interface Grants {
-  /** Grants reading an existing plain file. */
-  toRead(file: string): Promise<FileGrant>
+  /** Grants an existing plain file: data for reading, a project for as long as it is open. */
+  toOpen(file: string): Promise<FileGrant>
   /** Grants writing a file that may not exist yet. */
   toWrite(file: string): FileGrant
+  /** Grants saving a project to a file that may not exist yet. @throws TidecastError `project.locked` */
+  toSave(file: string): Promise<FileGrant>
+  /** Takes over what the trainer granted again: data that came with a project, the files of the session before. */
+  repeat(message: GrantMessage): void
   all(): Iterable<GrantMessage>
 }
 
-export function createGrants(announce: (message: GrantMessage) => void): Grants {
+export const projectEnding = '.tidecast'
+
+export function createGrants({ announce, locks, recent }: GrantsOptions): Grants {
   const granted = new Map<string, GrantMessage>()
 
   function grant(file: string, access: GrantAccess, bytes: number): FileGrant {
@@ -37,11 +51,24 @@ export function createGrants(announce: (message: GrantMessage) => void): Grants 
   }
 
   return {
-    async toRead(file) {
-      const status = await statOf(file)
-      return grant(file, 'read', status.size)
+    async toOpen(file) {
+      const { size } = await statOf(file)
+      if (path.extname(file).toLowerCase() !== projectEnding) return grant(file, 'read', size)
+      const lockedBy = locks.take(file)
+      await recent.remember(file)
+      return { ...grant(file, lockedBy === null ? 'project' : 'read', size), project: { lockedBy } }
     },
     toWrite: (file) => grant(file, 'write', 0),
+    async toSave(file) {
+      const holder = locks.take(file)
+      if (holder !== null) throw new TidecastError('project.locked', { name: path.basename(file), holder })
+      await recent.remember(file)
+      return { ...grant(file, 'project', 0), project: { lockedBy: null } }
+    },
+    repeat(message) {
+      if (message.access === 'project') locks.take(message.path)
+      granted.set(message.grant, message)
+    },
     all: () => granted.values(),
   }
 }

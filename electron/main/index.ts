@@ -3,10 +3,15 @@
 import { app } from 'electron'
 
 import { registerAppScheme, serveApp } from './appProtocol'
+import { createClosing } from './closing'
 import { answerDesktopCalls } from './desktopCalls'
+import { createDiagnostics } from './diagnostics'
 import { createGrants } from './grants'
 import { denyByDefault } from './lockdown'
 import { setApplicationMenu } from './menu'
+import { surviveDeaths, withoutAcceleration } from './processDeaths'
+import { createProjectLocks } from './projectLocks'
+import { createRecentProjects } from './recentProjects'
 import { createTrainer } from './trainerProcess'
 import { createMainWindow } from './window'
 
@@ -14,21 +19,38 @@ import { createMainWindow } from './window'
 // all the same would end every child process.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
+if (app.commandLine.hasSwitch(withoutAcceleration)) app.disableHardwareAcceleration()
+
 registerAppScheme()
 denyByDefault()
+
+// Two instances would keep their unsaved work in one journal: the second shows the first, and ends.
+if (!app.requestSingleInstanceLock()) app.exit(0)
 
 void app.whenReady().then(() => {
   serveApp()
   setApplicationMenu()
   const trainer = createTrainer()
-  const grants = createGrants((grant) => trainer.tell(grant))
+  const recent = createRecentProjects()
+  const closing = createClosing()
+  const diagnostics = createDiagnostics()
+  diagnostics.note('started', { version: app.getVersion() })
+  surviveDeaths(diagnostics)
+  const grants = createGrants({
+    announce: (grant) => trainer.tell(grant),
+    locks: createProjectLocks(),
+    recent,
+  })
+  trainer.onGrant((message) => grants.repeat(message))
   trainer.onStart(() => {
     for (const grant of grants.all()) trainer.tell(grant)
   })
-  answerDesktopCalls({ grants, trainer })
-  createMainWindow()
+  answerDesktopCalls({ grants, trainer, recent, closing, diagnostics })
+  const open = () => createMainWindow((window) => closing.watch(window))
+  open()
 
-  app.on('activate', () => createMainWindow())
+  app.on('activate', open)
+  app.on('second-instance', open)
 })
 
 app.on('window-all-closed', () => {

@@ -9,10 +9,14 @@ import { app, MessageChannelMain, utilityProcess, type UtilityProcess, type WebC
 
 import { trainerPortChannel, type TrainerControl } from '../../src/contract'
 
+type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
+
 export interface Trainer {
   /** Sends a message on main's own channel, if the trainer runs; what it must know for ever is told on every start. */
   tell(message: TrainerControl): void
   onStart(listener: () => void): void
+  /** Called with each file the trainer granted by itself. */
+  onGrant(listener: (message: GrantMessage) => void): void
   /** Starts the trainer if need be and gives the page a fresh port to it. */
   connect(page: WebContents): void
 }
@@ -22,11 +26,14 @@ const samplesFolder = path.join(__dirname, '..', '..', 'resources', 'samples')
 export function createTrainer(): Trainer {
   let running: UtilityProcess | undefined
   let startListener: (() => void) | undefined
+  let grantListener: ((message: GrantMessage) => void) | undefined
 
   function start(): UtilityProcess {
-    const child = utilityProcess.fork(path.join(__dirname, 'trainer.js'), [samplesFolder], {
+    const words = [samplesFolder, app.getPath('userData'), app.getVersion()]
+    const child = utilityProcess.fork(path.join(__dirname, 'trainer.js'), words, {
       serviceName: 'Tidecast trainer',
     })
+    child.on('message', (message: GrantMessage) => grantListener?.(message))
     running = child
     // Whatever the reason, an end we did not ask for is a death: the page notices by its port and connects again.
     child.once('exit', () => {
@@ -46,6 +53,9 @@ export function createTrainer(): Trainer {
     },
     onStart(listener) {
       startListener = listener
+    },
+    onGrant(listener) {
+      grantListener = listener
     },
     connect(page) {
       const child = running ?? start()

@@ -9,7 +9,8 @@ import { appOrigin } from './appProtocol'
 /** The design's `stage` token of each theme, so that no flash of another colour shows before the page does. */
 const background = { light: '#ffffff', dark: '#14171a' }
 
-export function createMainWindow(): void {
+/** @param prepare called with the window before its page is loaded */
+export function createMainWindow(prepare: (window: BrowserWindow) => void): void {
   const [existing] = BrowserWindow.getAllWindows()
   if (existing) {
     existing.focus()
@@ -35,6 +36,7 @@ export function createMainWindow(): void {
       spellcheck: false,
     },
   })
+  prepare(window)
   window.once('ready-to-show', () => window.show())
   void window.loadURL(`${appOrigin}/`)
 }

@@ -2,7 +2,13 @@
 
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
-import { desktopChannels, trainerPortChannel, type Answer, type Desktop } from '../../src/contract'
+import {
+  closeRequestChannel,
+  desktopChannels,
+  trainerPortChannel,
+  type Answer,
+  type Desktop,
+} from '../../src/contract'
 
 function invoke<Value>(row: { channel: string }, ...input: unknown[]): Promise<Answer<Value>> {
   return ipcRenderer.invoke(row.channel, ...input) as Promise<Answer<Value>>
@@ -22,11 +28,22 @@ const desktop: Desktop = {
     return path === '' ? { value: null } : invoke(desktopChannels.grantDroppedFile, path)
   },
   chooseExport: (suggestedName) => invoke(desktopChannels.chooseExport, suggestedName),
+  chooseProject: (suggestedName) => invoke(desktopChannels.chooseProject, suggestedName),
+  recentProjects: () => invoke(desktopChannels.recentProjects),
+  openRecentProject: (id) => invoke(desktopChannels.openRecentProject, id),
+  setUnsaved: (unsaved) => invoke(desktopChannels.setUnsaved, unsaved),
+  closeNow: () => invoke(desktopChannels.closeNow),
+  openLink: (address) => invoke(desktopChannels.openLink, address),
+  copyDiagnostics: () => invoke(desktopChannels.copyDiagnostics),
   connectTrainer: () => invoke(desktopChannels.connectTrainer),
   windowAction: (action) => invoke(desktopChannels.windowAction, action),
 }
 
 contextBridge.exposeInMainWorld('tidecast', desktop)
+
+ipcRenderer.on(closeRequestChannel, () => {
+  window.postMessage(closeRequestChannel, window.location.origin)
+})
 
 // A MessagePort cannot cross the bridge as an argument; a window message of the same origin carries it.
 ipcRenderer.on(trainerPortChannel, (event) => {

@@ -11,6 +11,9 @@ type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
 
 export interface FileAccess extends Pick<TrainerHost, 'openSource' | 'writeTarget'> {
   grant(message: GrantMessage): void
+  /** @throws TidecastError `file.unknownGrant` for what was not granted, or not for this */
+  pathOf(grant: string, access: GrantAccess): string
+  messageOf(grant: string): GrantMessage | undefined
 }
 
 export function createFileAccess(samplesFolder: string): FileAccess {
@@ -18,11 +21,14 @@ export function createFileAccess(samplesFolder: string): FileAccess {
 
   function pathOf(grant: string, access: GrantAccess): string {
     const known = grants.get(grant)
-    if (known?.access !== access) throw new TidecastError('file.unknownGrant')
+    const allowed = known?.access === access || (known?.access === 'project' && access === 'read')
+    if (!known || !allowed) throw new TidecastError('file.unknownGrant')
     return known.path
   }
 
   return {
+    pathOf,
+    messageOf: (grant) => grants.get(grant),
     grant(message) {
       grants.set(message.grant, message)
     },

@@ -1,6 +1,6 @@
 /**
  * The trainer: a utility process that serves the contract over the core on whatever port main hands it. Everything
- * it knows of files comes from main: grants on main's channel, the samples folder as its argument.
+ * it knows of files comes from main: grants on main's channel, its folders as its arguments.
  */
 
 import os from 'node:os'
@@ -10,10 +10,24 @@ import { serve } from '../../src/rpc'
 import { createTrainerHandlers } from '../../src/service'
 import { createFileAccess } from './fileAccess'
 import { adaptPort } from './port'
+import { createProjectFiles } from './projects/projectFiles'
 
-const [samplesFolder = ''] = process.argv.slice(2)
+const [samplesFolder = '', userFolder = '', application = ''] = process.argv.slice(2)
 
 const files = createFileAccess(samplesFolder)
+
+const projects = createProjectFiles({
+  application,
+  folder: userFolder,
+  clock: () => Date.now(),
+  pathOf: files.pathOf,
+  messageOf: files.messageOf,
+  grantAgain(message) {
+    files.grant(message)
+    // Main repeats it to the next trainer, should this one end.
+    process.parentPort.postMessage(message)
+  },
+})
 
 const handlers = createTrainerHandlers({
   openSource: files.openSource,
@@ -21,6 +35,7 @@ const handlers = createTrainerHandlers({
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),
   cores: os.availableParallelism(),
+  projects,
 })
 
 process.parentPort.on('message', ({ data, ports }) => {

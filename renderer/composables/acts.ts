@@ -8,7 +8,7 @@ import { asTidecastError } from '../stores/failure'
 import { useStores } from '../stores'
 
 export function useActs() {
-  const { desktop, trainer, status, project, source, model, run, navigation } = useStores()
+  const { desk, desktop, trainer, status, project, source, model, run, navigation } = useStores()
   const { t } = useI18n()
 
   async function open(reference: SourceReference, name: string): Promise<void> {
@@ -18,7 +18,8 @@ export function useActs() {
   async function openGranted(ask: ReturnType<typeof desktop.openFile>): Promise<void> {
     try {
       const file = await valueOf(ask)
-      if (file) await open({ kind: 'grant', grant: file.grant }, file.name)
+      if (file?.project) await desk.open(file)
+      else if (file) await open({ kind: 'grant', grant: file.grant }, file.name)
     } catch (cause) {
       source.refuse(cause)
     }
@@ -27,6 +28,23 @@ export function useActs() {
   return {
     openFile: () => openGranted(desktop.openFile()),
     openDropped: (file: File) => openGranted(desktop.grantDroppedFile(file)),
+    openRecent: (id: string) => openGranted(desktop.openRecentProject(id)),
+
+    /** The next data under the same recipe, chosen in a dialog. */
+    async refreshData(): Promise<void> {
+      try {
+        const file = await valueOf(desktop.openFile())
+        if (!file) return
+        if (file.project) return await desk.open(file)
+        const reference: SourceReference = { kind: 'grant', grant: file.grant }
+        if (!(await source.read(reference, file.name))) return
+        project.execute({ kind: 'refreshSource', source: reference, name: file.name })
+        desk.forgetProblem()
+      } catch (cause) {
+        source.refuse(cause)
+      }
+    },
+
     openSample: (sample: string, title: string) => open({ kind: 'sample', sample }, title),
 
     /** Starts training with what is in force and shows it. Does nothing while a setting is impossible. */

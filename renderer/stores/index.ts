@@ -4,6 +4,7 @@ import { inject, watch, type InjectionKey } from 'vue'
 
 import type { Desktop } from '../../src/contract'
 import type { TrainerConnection } from '../api/trainerConnection'
+import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
@@ -22,11 +23,13 @@ export interface Environment {
   readonly preferences: PreferencesStore
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number
+  /** Runs the act after so many milliseconds. */
+  readonly later: (act: () => void, milliseconds: number) => void
 }
 
 export type Stores = ReturnType<typeof createStores>
 
-export function createStores({ desktop, trainer, status, preferences, now }: Environment) {
+export function createStores({ desktop, trainer, status, preferences, now, later }: Environment) {
   const project = createProjectStore(now)
   const source = createSourceStore(trainer, project)
   const series = createSeriesStore(trainer, project)
@@ -40,7 +43,10 @@ export function createStores({ desktop, trainer, status, preferences, now }: Env
     { flush: 'sync' },
   )
 
+  const desk = createDeskStore({ desktop, trainer, project, source, run, navigation, status, later })
+
   return {
+    desk,
     desktop,
     trainer,
     status,

@@ -21,6 +21,10 @@ export function createProjectStore(now: () => number) {
     execute(command: project.Command): void {
       history.value = project.execute(history.value, command, now())
     },
+    /** Another project: its own past begins here. */
+    replace(document: project.ProjectDocument): void {
+      history.value = project.startHistory(document)
+    },
     undo(): void {
       history.value = project.undo(history.value)
     },

@@ -160,6 +160,13 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       lookedAt.value = null
       run.value = finished.value
     },
+    /** Shows a run that was finished before, of a project or of the session before. */
+    restore(kept: FinishedRun): void {
+      abort?.abort()
+      abort = finish = undefined
+      lookedAt.value = null
+      run.value = finished.value = kept
+    },
     /** Another source: a run under way ends, results stay with their source and are there again when it is. */
     changeSource(from: string, to: string): void {
       abort?.abort()

@@ -28,7 +28,8 @@ export function createSourceStore(trainer: Pick<TrainerConnection, 'call'>, proj
     return source ? (descriptions.value.get(keyOf(source)) ?? null) : null
   })
 
-  async function open(source: SourceReference, name: string): Promise<boolean> {
+  /** Reads a source and keeps its description. Null when it was refused or cancelled: `error` then says why. */
+  async function read(source: SourceReference, name: string): Promise<SourceDescription | null> {
     latest?.abort()
     const abort = new AbortController()
     latest = abort
@@ -45,25 +46,32 @@ export function createSourceStore(trainer: Pick<TrainerConnection, 'call'>, proj
           },
         },
       ).result
-      if (latest !== abort) return false
+      if (latest !== abort) return null
       descriptions.value = new Map(descriptions.value).set(keyOf(source), described)
-      const { time, target } = described.suggestion
-      project.execute({ kind: 'openSource', source, name, time, target })
-      return true
+      return described
     } catch (cause) {
-      if (latest !== abort) return false
+      if (latest !== abort) return null
       const failure = asTidecastError(cause)
       if (failure.code !== 'cancelled') error.value = failure
-      return false
+      return null
     } finally {
       if (latest === abort) opening.value = null
     }
+  }
+
+  async function open(source: SourceReference, name: string): Promise<boolean> {
+    const described = await read(source, name)
+    if (!described) return false
+    const { time, target } = described.suggestion
+    project.execute({ kind: 'openSource', source, name, time, target })
+    return true
   }
 
   return {
     description,
     opening,
     error,
+    read,
     open,
     /** Shows an error that kept a file from being opened at all. */
     refuse(cause: unknown): void {

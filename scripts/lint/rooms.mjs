@@ -11,7 +11,7 @@ export const roomTable = {
   'src/series': { rooms: ['src/util', 'src/contract'], packages: ['papaparse'] },
   'src/forecast': { rooms: ['src/util', 'src/contract', 'src/engine', 'src/series'], packages: [] },
   'src/contract': { rooms: [], packages: ['valibot'] },
-  'src/project': { rooms: ['src/util', 'src/contract'], packages: ['valibot'] },
+  'src/project': { rooms: ['src/util', 'src/contract'], packages: ['valibot', 'fflate'] },
   'src/rpc': { rooms: ['src/util'], packages: [] },
   'src/service': {
     rooms: ['src/util', 'src/contract', 'src/engine', 'src/series', 'src/forecast', 'src/project', 'src/rpc'],
@@ -26,7 +26,7 @@ export const roomTable = {
   'electron/files': { rooms: ['src/util', 'src/service'], packages: ['node:'] },
   'electron/trainer': {
     rooms: ['src/util', 'src/contract', 'src/rpc', 'src/service', 'electron/files'],
-    packages: ['electron', 'node:'],
+    packages: ['electron', 'valibot', 'node:'],
   },
   renderer: {
     rooms: ['src/util', 'src/contract', 'src/rpc', 'src/project'],

@@ -10,6 +10,19 @@ export interface FileGrant {
   /** File name without its folder. */
   readonly name: string
   readonly bytes: number
+  /** Set where the file is a project. */
+  readonly project?: {
+    /** Who has it open elsewhere: it can then be looked at and saved under another name. Null: nobody. */
+    readonly lockedBy: string | null
+  }
+}
+
+/** A project that was open lately. */
+export interface RecentProject {
+  readonly id: string
+  readonly name: string
+  /** The folder it lies in, without what is above. */
+  readonly folder: string
 }
 
 /**
@@ -39,6 +52,19 @@ export const desktopChannels = {
     channel: 'tidecast:choose-export',
     input: v.tuple([v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))]),
   },
+  chooseProject: {
+    channel: 'tidecast:choose-project',
+    input: v.tuple([v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))]),
+  },
+  recentProjects: { channel: 'tidecast:recent-projects', input: v.tuple([]) },
+  openRecentProject: {
+    channel: 'tidecast:open-recent-project',
+    input: v.tuple([v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))]),
+  },
+  setUnsaved: { channel: 'tidecast:set-unsaved', input: v.tuple([v.boolean()]) },
+  closeNow: { channel: 'tidecast:close-now', input: v.tuple([]) },
+  openLink: { channel: 'tidecast:open-link', input: v.tuple([v.pipe(v.string(), v.maxLength(2000))]) },
+  copyDiagnostics: { channel: 'tidecast:copy-diagnostics', input: v.tuple([]) },
   connectTrainer: { channel: 'tidecast:connect-trainer', input: v.tuple([]) },
   windowAction: {
     channel: 'tidecast:window-action',
@@ -49,15 +75,34 @@ export const desktopChannels = {
 /** Sent to the window with the port to a new trainer in its `ports`. */
 export const trainerPortChannel = 'tidecast:trainer-port'
 
+/** Sent to the window when it is asked to close and has said that it holds unsaved work. */
+export const closeRequestChannel = 'tidecast:close-request'
+
 /** `window.tidecast`, the one global the preload exposes. */
 export interface Desktop {
   readonly platform: string
-  /** Shows the open dialog; null when the user cancels. */
+  /** Shows the open dialog, for data and for projects; null when the user cancels. */
   openFile(): Promise<Answer<FileGrant | null>>
   /** A file dropped on the window; null when it is not a file on disk. */
   grantDroppedFile(file: unknown): Promise<Answer<FileGrant | null>>
   /** Shows the save dialog; null when the user cancels. */
   chooseExport(suggestedName: string): Promise<Answer<FileGrant | null>>
+  /** Shows the save dialog for a project; null when the user cancels. */
+  chooseProject(suggestedName: string): Promise<Answer<FileGrant | null>>
+  /** The latest first. */
+  recentProjects(): Promise<Answer<readonly RecentProject[]>>
+  openRecentProject(id: string): Promise<Answer<FileGrant>>
+  /**
+   * While there is unsaved work, closing the window only posts a `message` event to the page whose data is
+   * `closeRequestChannel`.
+   */
+  setUnsaved(unsaved: boolean): Promise<Answer<void>>
+  /** Closes the window without asking. */
+  closeNow(): Promise<Answer<void>>
+  /** Opens a page of Tidecast's own in the browser; any other address is refused. */
+  openLink(address: string): Promise<Answer<void>>
+  /** Puts versions and the last events on the clipboard: no data, no names of files. */
+  copyDiagnostics(): Promise<Answer<void>>
   /**
    * Starts the trainer if it is not running and posts a fresh port to the page as a `message` event whose data is
    * `trainerPortChannel`.

@@ -13,6 +13,16 @@ import type {
   TrainingResult,
 } from './descriptions'
 import {
+  dataKeepings,
+  hashSchema,
+  projectContentSchema,
+  sessionSchema,
+  type Generation,
+  type OpenedProject,
+  type RecoveredSession,
+  type SavedProject,
+} from './project'
+import {
   grantIdentifierSchema,
   modelSettingsSchema,
   seriesSpecSchema,
@@ -54,6 +64,26 @@ export const trainerInputs = {
     values: stampsSchema,
     model: v.string(),
   }),
+  /** Reads a project whole; with `generation` an earlier saved state of it. */
+  'project.open': v.strictObject({
+    project: grantIdentifierSchema,
+    generation: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
+  }),
+  /** The states of a project that were laid aside and are whole, newest first. */
+  'project.generations': v.strictObject({ project: grantIdentifierSchema }),
+  /** Writes a project whole. `revision`: what the file must still hold; null replaces whatever is there. */
+  'project.save': v.strictObject({
+    project: grantIdentifierSchema,
+    revision: v.nullable(hashSchema),
+    content: projectContentSchema,
+    data: v.picklist(dataKeepings),
+  }),
+  /** Keeps the unsaved work of this session, so that a crash loses at most what came after. */
+  'session.keep': sessionSchema,
+  /** The work a session left behind, or null. */
+  'session.recover': v.strictObject({}),
+  /** Lets go of the unsaved work: it was saved, or is not wanted. */
+  'session.forget': v.strictObject({}),
 } as const
 
 export interface ModelSuggestion {
@@ -78,6 +108,12 @@ interface TrainerOutputs {
   'model.suggest': ModelSuggestion
   'model.train': TrainingResult
   'forecast.export': { readonly rows: number }
+  'project.open': OpenedProject
+  'project.generations': readonly Generation[]
+  'project.save': SavedProject
+  'session.keep': Record<string, never>
+  'session.recover': RecoveredSession | null
+  'session.forget': Record<string, never>
 }
 
 interface TrainerProgress {

@@ -3,7 +3,8 @@
  * page can reach neither this channel nor what is said on it.
  */
 
-export type GrantAccess = 'read' | 'write'
+/** `project`: read and written, as long as it is open. */
+export type GrantAccess = 'read' | 'write' | 'project'
 
 export type TrainerControl =
   | { readonly kind: 'grant'; readonly grant: string; readonly path: string; readonly access: GrantAccess }

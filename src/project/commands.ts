@@ -26,6 +26,9 @@ export type Command =
       readonly time: string | null
       readonly target: string
     }
+  /** The next data under the same recipe: column, fill and model stay. */
+  | { readonly kind: 'refreshSource'; readonly source: SourceReference; readonly name: string }
+  | { readonly kind: 'writeNotes'; readonly notes: string }
   | { readonly kind: 'chooseTime'; readonly time: string | null }
   | { readonly kind: 'chooseTarget'; readonly target: string }
   | { readonly kind: 'chooseFill'; readonly fill: FillMethod }
@@ -43,6 +46,10 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
       const { source, name, time, target } = command
       return { ...emptyDocument(), source, sourceName: name, time, target }
     }
+    case 'refreshSource':
+      return { ...document, source: command.source, sourceName: command.name }
+    case 'writeNotes':
+      return document.notes === command.notes ? document : { ...document, notes: command.notes }
     case 'chooseTime':
       return document.time === command.time ? document : { ...document, time: command.time }
     case 'chooseTarget':
@@ -74,6 +81,10 @@ export function labelOf(command: Command): ActLabel {
   switch (command.kind) {
     case 'openSource':
       return { key: 'openSource', parameters: { name: command.name } }
+    case 'refreshSource':
+      return { key: 'refreshSource', parameters: { name: command.name } }
+    case 'writeNotes':
+      return { key: 'writeNotes', parameters: {} }
     case 'chooseTime':
       return command.time === null
         ? { key: 'countRows', parameters: {} }
@@ -109,6 +120,8 @@ export function coalesceKeyOf(command: Command): string | null {
       return command.setting === 'cell' ? null : `setting ${command.setting}`
     case 'changeUnits':
       return `units ${command.layer}`
+    case 'writeNotes':
+      return 'notes'
     default:
       return null
   }

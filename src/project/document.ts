@@ -23,10 +23,12 @@ export interface ProjectDocument {
   readonly target: string | null
   readonly fill: FillMethod
   readonly model: ModelChanges
+  /** What the analyst wrote down about this work. */
+  readonly notes: string
 }
 
 export function emptyDocument(): ProjectDocument {
-  return { source: null, sourceName: '', time: null, target: null, fill: defaultFill, model: {} }
+  return { source: null, sourceName: '', time: null, target: null, fill: defaultFill, model: {}, notes: '' }
 }
 
 /** The series the document describes, as every request to the trainer names it; null until source and target are chosen. */

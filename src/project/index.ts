@@ -14,5 +14,16 @@ export {
   type ModelChanges,
   type ProjectDocument,
 } from './document'
+export { documentOf, isEmptyDocument, sectionsOf } from './edits'
 export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
+export {
+  decodeProject,
+  encodeProject,
+  projectLimits,
+  type DataFile,
+  type DecodeOptions,
+  type EncodeOptions,
+  type Project,
+} from './file'
+export * from './ledger'

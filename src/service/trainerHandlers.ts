@@ -7,6 +7,7 @@ import { countParameters } from '../project'
 import type { Handlers } from '../rpc'
 import { describeSeries, describeTable, encodeForecastCsv, seriesWindow, type RegularSeries } from '../series'
 import { createLibrary } from './library'
+import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
 import { validated } from './validate'
 
@@ -24,6 +25,8 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   }
 
   return validated({
+    ...createProjectHandlers(host.projects),
+
     async 'engine.describe'() {
       return { build: await withBackend((backend) => backend.name), cores: host.cores }
     },

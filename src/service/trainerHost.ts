@@ -3,6 +3,7 @@
 import type { SourceReference } from '../contract'
 import type { Backend } from '../engine'
 import type { ByteSource } from '../series'
+import type { ProjectHost } from './project/projectHost'
 
 export interface TrainerHost {
   /** Throws `file.unknownGrant`, `file.unknownSample` or `file.unreadable`. */
@@ -17,4 +18,6 @@ export interface TrainerHost {
   readonly cores: number
   /** @default the fastest engine build that runs here */
   createBackend?(): Backend
+  /** Where projects are kept; absent where none are. */
+  readonly projects?: ProjectHost
 }

@@ -49,6 +49,21 @@ export const errorCatalogue = {
   'training.processEnded':
     'The training process ended and was started again. Data and settings are kept; press Train to start over.',
 
+  // Projects
+  'project.damaged':
+    '{name} cannot be opened as it is: {reason}. Nothing was changed in it. Open an earlier saved version, or a copy.',
+  'project.newer':
+    '{name} was written by a later version of Tidecast ({application}) that keeps more than this one can read. Nothing was changed in it. Open it with that version.',
+  'project.tooLarge':
+    '{name} has {bytes} bytes, more than the {limit} a project may have. Save it with its data linked instead of embedded.',
+  'project.changedElsewhere':
+    '{name} was changed by another program since it was opened here. Nothing was written. Save under another name, or open it again.',
+  'project.locked':
+    '{name} is open in another Tidecast ({holder}), so saving here would take its work away. Save under another name.',
+  'project.noGeneration': 'That earlier version of {name} is no longer there. Choose another.',
+  'project.dataMissing':
+    'The data of this project, {name}, is not where it was or has other bytes. Settings and results are here; choose the file to go on with it.',
+
   // Accuracy bench
   'bench.cases': 'cases.json is not in the agreed form: {detail}. Mend that entry.',
   'bench.noCase': 'There is no case named {name}. The cases are: {names}.',

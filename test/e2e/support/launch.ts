@@ -24,9 +24,13 @@ export function filesFolder(): string {
 
 let launches = 0
 
-export async function launchApp(): Promise<ElectronApplication> {
+/** A folder for one user's settings and unsaved work; an app started with it again goes on where it was. */
+export function newProfile(): string {
   const home = process.env['TIDECAST_STAGE'] ? path.join(required('TIDECAST_STAGE'), 'home') : os.tmpdir()
-  const profile = path.join(home, `profile-${process.pid}-${++launches}`)
+  return path.join(home, `profile-${process.pid}-${++launches}`)
+}
+
+export async function launchApp(profile = newProfile()): Promise<ElectronApplication> {
   const sandboxed = process.env['TIDECAST_SANDBOXED'] === 'true' || process.getuid?.() !== 0
   return _electron.launch({
     executablePath: required('TIDECAST_EXECUTABLE'),

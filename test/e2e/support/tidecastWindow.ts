@@ -1,5 +1,8 @@
 /** The acts of an analyst in the window, so that tests read as what a person does. */
 
+import fs from 'node:fs'
+import path from 'node:path'
+
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 
 import type { Cell, FillMethod } from '../../../src/contract'
@@ -99,6 +102,41 @@ export class TidecastWindow {
     }, file)
     await this.part('export-csv').click()
     await expect(this.part('status')).toContainText(/saved/i)
+  }
+
+  /** Saves the project under this name, as if the user had chosen it in the save dialog. */
+  async saveProjectAs(file: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+    }, file)
+    await this.page.keyboard.press('Control+Shift+S')
+    await this.waitUntilSaved()
+  }
+
+  async waitUntilSaved(): Promise<void> {
+    await expect(this.part('project-menu')).toHaveAttribute('data-unsaved', 'false')
+  }
+
+  /** Waits until the journal was written after this moment: the promise is a second after the last edit. */
+  async waitUntilKept(since: number): Promise<void> {
+    const folder = await this.app.evaluate(({ app }) => app.getPath('userData'))
+    const journal = path.join(folder, 'session', 'session.json')
+    const keptAt = () => fs.statSync(journal, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    await expect.poll(keptAt, { timeout: 1000, intervals: [20] }).toBeGreaterThanOrEqual(since)
+  }
+
+  /** Ends every process of the app at once, as the system does when memory is short. */
+  async kill(): Promise<void> {
+    const pids = await this.app.evaluate(({ app }) => app.getAppMetrics().map((metric) => metric.pid))
+    const gone = new Promise<void>((resolve) => this.app.once('close', () => resolve()))
+    for (const pid of pids) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It went with the one before.
+      }
+    }
+    await gone
   }
 
   /** Scores by model, as numbers behind what is shown: `{ network: { mae: 1.2, … }, seasonalNaive: … }`. */

@@ -25,6 +25,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     time: fc.option(fc.string()),
     target: fc.string(),
   }),
+  fc.record({
+    kind: fc.constant('refreshSource' as const),
+    source: fc.record({ kind: fc.constant('sample' as const), sample: fc.constantFrom('one', 'two') }),
+    name: fc.string(),
+  }),
+  fc.record({ kind: fc.constant('writeNotes' as const), notes: fc.string() }),
   fc.record({ kind: fc.constant('chooseTime' as const), time: fc.option(fc.constantFrom('a', 'b')) }),
   fc.record({ kind: fc.constant('chooseTarget' as const), target: fc.constantFrom('x', 'y') }),
   fc.record({ kind: fc.constant('chooseFill' as const), fill: fc.constantFrom(...fillMethods) }),

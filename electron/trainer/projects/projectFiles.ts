@@ -1,0 +1,143 @@
+/** Projects on the disks of this machine: what the service asks of a host that keeps them. */
+
+import fs from 'node:fs/promises'
+import path from 'node:path'
+
+import type { GrantAccess, TrainerControl } from '../../../src/contract'
+import type { DataFile, ProjectHost } from '../../../src/service'
+import { TidecastError } from '../../../src/util/errors'
+import { hashFile, reasonOf, sha256, writeTargetFile } from '../../files'
+import { createContentStore } from './contentStore'
+import { createGenerations } from './generations'
+import { createJournalStore } from './journalStore'
+import { createKnownPlaces } from './knownPlaces'
+
+type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
+
+export interface ProjectFilesOptions {
+  readonly application: string
+  /** The user's own folder for Tidecast. */
+  readonly folder: string
+  /** Milliseconds since 1970 UTC. */
+  readonly clock: () => number
+  pathOf(grant: string, access: GrantAccess): string
+  messageOf(grant: string): GrantMessage | undefined
+  /** Grants a file that no dialog did: one that came with a project or with the session before. */
+  grantAgain(message: GrantMessage): void
+}
+
+export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
+  const { folder, clock, pathOf, messageOf, grantAgain } = options
+  const generations = createGenerations(path.join(folder, 'generations'), clock)
+  const content = createContentStore(path.join(folder, 'content'))
+  const places = createKnownPlaces(path.join(folder, 'places.json'))
+  const journal = createJournalStore(path.join(folder, 'session'))
+
+  function grantData(grant: string, file: string): void {
+    grantAgain({ kind: 'grant', grant, path: file, access: 'read' })
+  }
+
+  return {
+    application: options.application,
+    sha256,
+
+    async readProject(project, limit) {
+      const file = pathOf(project, 'read')
+      const name = path.basename(file)
+      const unreadable = (error: unknown) =>
+        new TidecastError('file.unreadable', { name, reason: reasonOf(error) }, error)
+      const handle = await fs.open(file).catch((error: unknown) => {
+        throw unreadable(error)
+      })
+      try {
+        const { size } = await handle.stat()
+        if (size > limit) throw new TidecastError('project.tooLarge', { name, bytes: size, limit })
+        return { name, bytes: await handle.readFile() }
+      } catch (error) {
+        throw error instanceof TidecastError ? error : unreadable(error)
+      } finally {
+        await handle.close()
+      }
+    },
+
+    async writeProject(project, bytes, revision) {
+      const file = pathOf(project, 'project')
+      if (revision !== null) {
+        // A file that is gone (a drive that was away, a folder that was moved) is written anew.
+        const present = await hashFile(file).catch(() => undefined)
+        if (present && present.sha256 !== revision) {
+          throw new TidecastError('project.changedElsewhere', { name: path.basename(file) })
+        }
+      }
+      await writeTargetFile(file, bytes)
+      return { generationKept: await generations.keep(file, bytes) }
+    },
+
+    generations: (project) => generations.of(pathOf(project, 'read')),
+
+    async fingerprint(grant) {
+      const file = pathOf(grant, 'read')
+      const print = await hashFile(file)
+      await places.remember(print.sha256, file)
+      return { name: path.basename(file), ...print }
+    },
+
+    async readData(grant) {
+      const file = pathOf(grant, 'read')
+      return fs.readFile(file).catch((error: unknown) => {
+        throw new TidecastError(
+          'file.unreadable',
+          { name: path.basename(file), reason: reasonOf(error) },
+          error,
+        )
+      })
+    },
+
+    liesBeside: (grant, project) =>
+      Promise.resolve(path.dirname(pathOf(grant, 'read')) === path.dirname(pathOf(project, 'read'))),
+
+    async adoptData(file, bytes) {
+      grantData(file.grant, await content.put(file, bytes))
+    },
+
+    async findData(file, project) {
+      const found = await findLinked(
+        file,
+        path.dirname(pathOf(project, 'read')),
+        await places.find(file.sha256),
+      )
+      if (found === undefined) return false
+      grantData(file.grant, found)
+      return true
+    },
+
+    async keepJournal(unsaved, grants) {
+      const messages = grants.map(messageOf).filter((message) => message !== undefined)
+      await journal.keep(unsaved, messages)
+    },
+
+    async readJournal() {
+      const left = await journal.read()
+      if (!left) return null
+      for (const message of left.grants) grantAgain(message)
+      return left.journal
+    },
+
+    forgetJournal: () => journal.forget(),
+  }
+}
+
+/** Beside the project, or where this machine last saw it; only with the bytes it had. */
+async function findLinked(
+  file: DataFile,
+  projectFolder: string,
+  known: string | undefined,
+): Promise<string | undefined> {
+  const beside = file.kept === 'linked' && file.beside ? path.join(projectFolder, file.name) : undefined
+  for (const candidate of [beside, known]) {
+    if (candidate === undefined) continue
+    const present = await hashFile(candidate).catch(() => undefined)
+    if (present?.sha256 === file.sha256) return candidate
+  }
+  return undefined
+}

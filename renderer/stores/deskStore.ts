@@ -1,0 +1,253 @@
+/**
+ * The project on the desk: which file it is, whether all of it is saved there, opening, saving, and what the session
+ * before left unsaved. What is unsaved is in the journal within a second.
+ */
+
+import { computed, shallowRef, watch } from 'vue'
+
+import type {
+  DataKeeping,
+  Desktop,
+  FileGrant,
+  Generation,
+  KeptRun,
+  OpenProject,
+  ProjectContent,
+} from '../../src/contract'
+import { documentOf, emptyDocument, isEmptyDocument, sectionsOf } from '../../src/project'
+import { TidecastError } from '../../src/util/errors'
+import type { TrainerConnection } from '../api/trainerConnection'
+import { valueOf } from '../api/desktop'
+import { asTidecastError } from './failure'
+import { createJournalKeeper } from './journalKeeper'
+import { finishedRunOf, keptRunOf } from './keptRuns'
+import type { NavigationStore } from './navigationStore'
+import type { ProjectStore } from './projectStore'
+import type { RunStore } from './runStore'
+import type { SourceStore } from './sourceStore'
+import type { StatusStore } from './statusStore'
+
+export interface DeskParts {
+  readonly desktop: Pick<Desktop, 'chooseProject' | 'setUnsaved' | 'closeNow'>
+  readonly trainer: Pick<TrainerConnection, 'call'>
+  readonly project: ProjectStore
+  readonly source: SourceStore
+  readonly run: RunStore
+  readonly navigation: NavigationStore
+  readonly status: StatusStore
+  /** Runs the act after so many milliseconds. */
+  readonly later: (act: () => void, milliseconds: number) => void
+}
+
+/** A project that could not be opened or saved, and the earlier states of it that are whole. */
+export interface ProjectProblem {
+  readonly error: TidecastError
+  readonly grant: FileGrant | null
+  readonly generations: readonly Generation[]
+}
+
+export type DeskStore = ReturnType<typeof createDeskStore>
+
+export const projectEnding = '.tidecast'
+
+export function createDeskStore(parts: DeskParts) {
+  const { desktop, trainer, project, source, run, navigation, status, later } = parts
+
+  const file = shallowRef<OpenProject | null>(null)
+  /** Who else has it open: saving then asks for another name. */
+  const lockedBy = shallowRef<string | null>(null)
+  const data = shallowRef<DataKeeping>('embedded')
+  const saving = shallowRef(false)
+  const problem = shallowRef<ProjectProblem | null>(null)
+  /** Set while a window with unsaved work was asked to close. */
+  const closing = shallowRef(false)
+  /** Set while the work of the session before is shown and nobody said to keep it yet. */
+  const recovered = shallowRef(false)
+
+  /** What the file holds, by identity: documents and runs are immutable. */
+  const saved = shallowRef({ document: project.document.value, run: run.finished.value })
+  const unsaved = computed(() => {
+    const document = project.document.value
+    if (file.value === null && isEmptyDocument(document)) return false
+    return document !== saved.value.document || run.finished.value !== saved.value.run
+  })
+
+  let runsKept: readonly KeptRun[] | undefined
+  const journal = createJournalKeeper(keep, later)
+
+  function runs(): readonly KeptRun[] {
+    return run.finished.value ? [keptRunOf(run.finished.value)] : []
+  }
+
+  function edits() {
+    return { ...sectionsOf(project.document.value), layout: { step: navigation.step.value } }
+  }
+
+  async function keep(): Promise<void> {
+    try {
+      if (!unsaved.value) {
+        runsKept = undefined
+        await trainer.call('session.forget', {}).result
+        return
+      }
+      const now = runs()
+      const same = runsKept !== undefined && runsKept[0]?.result === now[0]?.result
+      await trainer.call('session.keep', {
+        project: file.value,
+        edits: edits(),
+        ...(same ? {} : { runs: now }),
+      }).result
+      runsKept = now
+    } catch (cause) {
+      runsKept = undefined
+      // The trainer is started anew by itself, and the work is still here: it is kept again.
+      if (asTidecastError(cause).code === 'training.processEnded') journal.touch()
+      else status.say('journalFailed')
+    }
+  }
+
+  watch([project.document, run.finished, navigation.step, file, saved], () => journal.touch())
+  watch(unsaved, (now) => void desktop.setUnsaved(now))
+
+  /** Lays content on the desk as it was left; results belong to it, so the source's own are let go first. */
+  async function show(content: ProjectContent, missing: readonly string[]): Promise<void> {
+    const { reference, name } = content.source
+    project.replace(documentOf(content))
+    const [kept] = content.runs
+    if (reference && kept) run.restore(finishedRunOf(kept))
+    if (missing.length > 0) {
+      const error = new TidecastError('project.dataMissing', { name: missing.join(', ') })
+      problem.value = { error, grant: null, generations: [] }
+      return
+    }
+    if (reference) await source.read(reference, name)
+    navigation.go(content.layout.step)
+  }
+
+  function markSaved(): void {
+    saved.value = { document: project.document.value, run: run.finished.value }
+  }
+
+  async function open(grant: FileGrant, generation?: number): Promise<void> {
+    problem.value = null
+    const which = { project: grant.grant, ...(generation === undefined ? {} : { generation }) }
+    try {
+      const { content, revision, missing } = await trainer.call('project.open', which).result
+      // An earlier state replaces whatever the file holds once it is saved.
+      file.value = {
+        grant: grant.grant,
+        name: grant.name,
+        revision: generation === undefined ? revision : null,
+      }
+      lockedBy.value = grant.project?.lockedBy ?? null
+      recovered.value = false
+      const shown = show(content, missing)
+      if (generation === undefined) markSaved()
+      await shown
+    } catch (cause) {
+      const error = asTidecastError(cause)
+      const damaged = error.code === 'project.damaged'
+      const generations = damaged ? await generationsOf(grant) : []
+      problem.value = { error, grant, generations }
+    }
+  }
+
+  async function generationsOf({ grant }: FileGrant): Promise<readonly Generation[]> {
+    return trainer.call('project.generations', { project: grant }).result.catch(() => [])
+  }
+
+  /** @returns whether all is saved now */
+  async function saveTo(target: OpenProject): Promise<boolean> {
+    const document = project.document.value
+    const finished = run.finished.value
+    saving.value = true
+    problem.value = null
+    try {
+      const written = await trainer.call('project.save', {
+        project: target.grant,
+        revision: target.revision,
+        content: { ...edits(), runs: runs() },
+        data: data.value,
+      }).result
+      file.value = { ...target, revision: written.revision }
+      saved.value = { document, run: finished }
+      recovered.value = false
+      const linked = written.data !== data.value
+      status.say(linked ? 'projectSavedLinked' : 'projectSaved', { name: target.name })
+      return true
+    } catch (cause) {
+      problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+      return false
+    } finally {
+      saving.value = false
+    }
+  }
+
+  async function saveAs(): Promise<boolean> {
+    const { sourceName } = project.document.value
+    const suggested =
+      file.value?.name ?? `${sourceName.replace(/\.[^.]*$/, '') || 'forecast'}${projectEnding}`
+    try {
+      const grant = await valueOf(desktop.chooseProject(suggested.slice(0, 200)))
+      if (!grant) return false
+      lockedBy.value = null
+      return await saveTo({ grant: grant.grant, name: grant.name, revision: null })
+    } catch (cause) {
+      problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+      return false
+    }
+  }
+
+  async function save(): Promise<boolean> {
+    if (saving.value) return false
+    return file.value && lockedBy.value === null ? saveTo(file.value) : saveAs()
+  }
+
+  return {
+    file,
+    lockedBy,
+    data,
+    unsaved,
+    saving,
+    problem,
+    closing,
+    recovered,
+    open,
+    save,
+    saveAs,
+    forgetProblem(): void {
+      problem.value = null
+    },
+    /** An empty desk. What was on it is let go of: whoever asks has saved it or does not want it. */
+    startNew(): void {
+      file.value = lockedBy.value = problem.value = null
+      recovered.value = false
+      project.replace(emptyDocument())
+      markSaved()
+    },
+    /** Shows what the session before left unsaved, if it left anything. */
+    async recover(): Promise<void> {
+      try {
+        const left = await trainer.call('session.recover', {}).result
+        if (!left || !isEmptyDocument(project.document.value)) return
+        file.value = left.project
+        recovered.value = true
+        await show(left.content, [])
+      } catch (cause) {
+        problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+      }
+    },
+    keepRecovered(): void {
+      recovered.value = false
+    },
+    async saveAndClose(): Promise<void> {
+      closing.value = false
+      if (await save()) await desktop.closeNow()
+    },
+    /** The work is let go of: the next start shows an empty desk. */
+    async discardAndClose(): Promise<void> {
+      await trainer.call('session.forget', {}).result.catch(() => undefined)
+      await desktop.closeNow()
+    },
+  }
+}

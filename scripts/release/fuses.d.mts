@@ -1,0 +1,1 @@
+export const releaseFuses: Readonly<Record<string, boolean>>

@@ -1,0 +1,148 @@
+/**
+ * A finished run as a project keeps it: what the run was asked, what it reported, what came out. The schemas say the
+ * same as the types of `descriptions.ts`, field by field, because bytes from a file prove nothing.
+ */
+
+import * as v from 'valibot'
+
+import type {
+  EpochReport,
+  Forecast,
+  Frequency,
+  TailDescription,
+  TrainingProgress,
+  TrainingResult,
+} from './descriptions'
+import {
+  cellSchema,
+  modelSettingsSchema,
+  seriesSpecSchema,
+  settingRanges,
+  type ModelSettings,
+  type SeriesSpec,
+} from './specs'
+
+/** Any number, the three that are not finite included: a loss can be one of them. */
+const real = v.union([v.number(), v.nan()])
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const nullableReal = v.nullable(real)
+const shortText = v.pipe(v.string(), v.maxLength(10_000))
+/** Not `v.instance`, whose inferred type would exclude shared memory. */
+export const numbersSchema = v.custom<Float64Array>((value) => value instanceof Float64Array)
+
+const timeKindSchema = v.picklist(['instant', 'wallClock', 'date', 'count'])
+
+const frequencySchema = v.strictObject({
+  unit: v.picklist(['millisecond', 'second', 'minute', 'hour', 'day', 'month', 'count']),
+  every: v.pipe(v.number(), v.integer(), v.minValue(1)),
+}) satisfies v.GenericSchema<unknown, Frequency>
+
+const scoresSchema = v.strictObject({
+  mae: nullableReal,
+  rmse: nullableReal,
+  mase: nullableReal,
+  skill: nullableReal,
+})
+const scoreRowSchema = v.strictObject({
+  model: v.picklist(['network', 'seasonalNaive', 'lastValue']),
+  scores: scoresSchema,
+})
+
+const splitSchema = v.strictObject({
+  points: count,
+  validationStart: count,
+  tailStart: count,
+  validationStartStamp: real,
+  tailStartStamp: real,
+})
+
+const tailSchema = v.strictObject({
+  stamps: numbersSchema,
+  actual: numbersSchema,
+  seasonalNaive: numbersSchema,
+  lastValue: numbersSchema,
+  origins: count,
+  scoredPoints: count,
+  rivals: v.pipe(v.array(scoreRowSchema), v.maxLength(100)),
+}) satisfies v.GenericSchema<unknown, TailDescription>
+
+const secondsLeftSchema = v.strictObject({ soonest: real, latest: real })
+
+const epochEntries = {
+  epoch: count,
+  trainingLoss: nullableReal,
+  validationLoss: real,
+  bestEpoch: count,
+  learningRate: real,
+  gradientNorm: nullableReal,
+  epochsWithoutImprovement: count,
+  seconds: real,
+  secondsLeft: secondsLeftSchema,
+  tailForecast: numbersSchema,
+  tailScores: scoresSchema,
+}
+
+const epochSchema = v.strictObject({
+  ...epochEntries,
+  /** The reports come as progress frames, which bear their kind. */
+  kind: v.exactOptional(v.literal('epoch')),
+}) satisfies v.GenericSchema<unknown, EpochReport>
+
+const startedSchema = v.strictObject({
+  kind: v.literal('started'),
+  parameters: count,
+  trainingWindows: count,
+  validationWindows: count,
+  seasonLength: count,
+  split: splitSchema,
+  tail: tailSchema,
+  engine: shortText,
+})
+
+const forecastSchema = v.strictObject({
+  series: shortText,
+  timeKind: timeKindSchema,
+  frequency: frequencySchema,
+  stamps: numbersSchema,
+  values: numbersSchema,
+  seasonalNaive: numbersSchema,
+  model: shortText,
+}) satisfies v.GenericSchema<unknown, Forecast>
+
+const resultSchema = v.strictObject({
+  stopReason: v.picklist(['epochLimit', 'earlyStopping', 'finishedByUser', 'diverged']),
+  epochs: count,
+  bestEpoch: count,
+  seconds: real,
+  scores: v.pipe(v.array(scoreRowSchema), v.maxLength(100)),
+  tail: tailSchema,
+  tailForecast: numbersSchema,
+  forecast: forecastSchema,
+  record: v.strictObject({
+    seed: count,
+    engine: shortText,
+    cell: cellSchema,
+    layers: modelSettingsSchema.entries.layers,
+    lookback: count,
+    horizon: count,
+    parameters: count,
+  }),
+}) satisfies v.GenericSchema<unknown, TrainingResult>
+
+export interface KeptRun {
+  /** The series it was trained on, which may be an earlier one than the project's. */
+  readonly spec: SeriesSpec
+  readonly model: ModelSettings
+  readonly started: Extract<TrainingProgress, { kind: 'started' }>
+  /** Ascending by epoch, the untrained network first. */
+  readonly epochs: readonly EpochReport[]
+  readonly result: TrainingResult
+}
+
+export const keptRunSchema: v.GenericSchema<unknown, KeptRun> = v.strictObject({
+  spec: seriesSpecSchema,
+  model: modelSettingsSchema,
+  started: startedSchema,
+  epochs: v.pipe(v.array(epochSchema), v.maxLength(settingRanges.epochs.maximum + 1)),
+  result: resultSchema,
+})

@@ -1,0 +1,117 @@
+/**
+ * What a project holds, in the form both sides of the trainer's port and the file agree on. Each part is a section of
+ * its own with its own version in the file: to keep something new is to add a section here and its row to the table
+ * of `src/project/file/sections.ts`.
+ */
+
+import * as v from 'valibot'
+
+import { keptRunSchema, type KeptRun } from './keptRun'
+import {
+  fillMethodSchema,
+  grantIdentifierSchema,
+  modelSettingsSchema,
+  seriesSpecSchema,
+  sourceReferenceSchema,
+  type ModelSettings,
+} from './specs'
+
+/** A file's or sample's name as shown. */
+const shownNameSchema = v.pipe(v.string(), v.maxLength(1000))
+export const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
+const sourceSectionSchema = v.strictObject({
+  reference: v.nullable(sourceReferenceSchema),
+  name: shownNameSchema,
+})
+
+const seriesSectionSchema = v.strictObject({
+  time: seriesSpecSchema.entries.time,
+  target: v.nullable(seriesSpecSchema.entries.target),
+  fill: fillMethodSchema,
+})
+
+/** Every setting may be absent: it then follows the suggestion. */
+const modelSectionSchema = v.strictObject(optionalEntries(modelSettingsSchema.entries))
+
+export const projectSteps = ['data', 'prepare', 'model', 'train', 'evaluate', 'forecast'] as const
+const layoutSectionSchema = v.strictObject({ step: v.picklist(projectSteps) })
+const notesSectionSchema = v.strictObject({ text: v.pipe(v.string(), v.maxLength(1_000_000)) })
+
+/** All but the runs: small enough to be kept at every edit. */
+export const projectEditsSchema = v.strictObject({
+  source: sourceSectionSchema,
+  series: seriesSectionSchema,
+  model: modelSectionSchema,
+  layout: layoutSectionSchema,
+  notes: notesSectionSchema,
+})
+export type ProjectEdits = v.InferOutput<typeof projectEditsSchema>
+
+export const keptRunsSchema: v.GenericSchema<unknown, readonly KeptRun[]> = v.pipe(
+  v.array(keptRunSchema),
+  v.maxLength(100),
+)
+
+export const projectContentSchema = v.strictObject({ ...projectEditsSchema.entries, runs: keptRunsSchema })
+export type ProjectContent = v.InferOutput<typeof projectContentSchema>
+
+/** `embedded`: the bytes of the data travel in the project; `linked`: their name, their hash and where they lay. */
+export const dataKeepings = ['embedded', 'linked'] as const
+export type DataKeeping = (typeof dataKeepings)[number]
+
+/** The project file a session works on, and the hash of its bytes when it was last read or written. */
+export const openProjectSchema = v.strictObject({
+  grant: grantIdentifierSchema,
+  name: shownNameSchema,
+  revision: v.nullable(hashSchema),
+})
+export type OpenProject = v.InferOutput<typeof openProjectSchema>
+
+/** What is on the desk and in no project file yet. */
+export const sessionSchema = v.strictObject({
+  project: v.nullable(openProjectSchema),
+  edits: projectEditsSchema,
+  /** Absent: as last kept. */
+  runs: v.exactOptional(keptRunsSchema),
+})
+export type Session = v.InferOutput<typeof sessionSchema>
+
+export interface SavedProject {
+  readonly revision: string
+  readonly bytes: number
+  /** How the data was kept: data too large to travel is linked. */
+  readonly data: DataKeeping
+  /** Whether a copy was laid aside, to fall back on should the file be damaged. */
+  readonly generationKept: boolean
+}
+
+export interface OpenedProject {
+  readonly content: ProjectContent
+  readonly revision: string
+  /** Names of linked files that were not found with the bytes they had. */
+  readonly missing: readonly string[]
+}
+
+/** An earlier saved state of a project. */
+export interface Generation {
+  /** 0 is the newest. */
+  readonly index: number
+  /** Milliseconds since 1970 UTC. */
+  readonly savedAt: number
+  readonly bytes: number
+}
+
+export interface RecoveredSession {
+  readonly project: OpenProject | null
+  readonly content: ProjectContent
+}
+
+function optionalEntries(entries: typeof modelSettingsSchema.entries) {
+  const optional = Object.fromEntries(
+    Object.entries(entries).map(([name, schema]) => [name, v.exactOptional(schema as v.GenericSchema)]),
+  )
+  return optional as {
+    [Name in keyof ModelSettings]: v.ExactOptionalSchema<(typeof entries)[Name], undefined>
+  }
+}

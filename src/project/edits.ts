@@ -1,0 +1,27 @@
+/** The document as a project keeps it, section by section, and back. */
+
+import type { ProjectEdits } from '../contract'
+import type { ProjectDocument } from './document'
+
+/** All sections but those that are of the window and of the runs. */
+export type DocumentSections = Pick<ProjectEdits, 'source' | 'series' | 'model' | 'notes'>
+
+export function sectionsOf(document: ProjectDocument): DocumentSections {
+  const { source, sourceName, time, target, fill, model, notes } = document
+  const { layers, ...settings } = model
+  return {
+    source: { reference: source, name: sourceName },
+    series: { time, target, fill },
+    model: layers ? { ...settings, layers: [...layers] } : settings,
+    notes: { text: notes },
+  }
+}
+
+export function documentOf({ source, series, model, notes }: DocumentSections): ProjectDocument {
+  return { source: source.reference, sourceName: source.name, ...series, model, notes: notes.text }
+}
+
+/** What nothing was done to yet. */
+export function isEmptyDocument({ source, notes }: ProjectDocument): boolean {
+  return source === null && notes === ''
+}

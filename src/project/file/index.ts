@@ -1,0 +1,5 @@
+/** The project file: a document and everything that belongs to it, as bytes and back. */
+export { decodeProject, type DecodeOptions } from './decodeProject'
+export { encodeProject, type EncodeOptions, type Project } from './encodeProject'
+export { limits as projectLimits } from './limits'
+export type { DataFile } from './manifest'

@@ -1,0 +1,55 @@
+/**
+ * The table of what a project file holds: one section a subject, each with the version it is written in, its strict
+ * schema, what it is where a file has none, and how older versions become the next. To keep something new, add its
+ * schema to the contract and its row here. To change one, raise its version and add a migration; a file written
+ * before then opens for ever.
+ */
+
+import type * as v from 'valibot'
+
+import { defaultFill, projectContentSchema, type ProjectContent } from '../../contract'
+
+export type SectionName = keyof ProjectContent
+
+/** Makes of a section in one version the same in the next. Gets what a file held: nothing in it is checked yet. */
+export type Migration = (content: unknown) => unknown
+
+export interface Section<Content> {
+  readonly schema: v.GenericSchema<unknown, Content>
+  /** Of a file without this section, written before there was one. */
+  readonly absent: Content
+  /** The first makes version 2 of version 1, and so on: the version written is one more than their number. */
+  readonly migrations: readonly Migration[]
+}
+
+export type SectionTable = { readonly [Name in SectionName]: Section<ProjectContent[Name]> }
+
+const { entries } = projectContentSchema
+
+export const sections: SectionTable = {
+  source: { schema: entries.source, absent: { reference: null, name: '' }, migrations: [] },
+  series: {
+    schema: entries.series,
+    absent: { time: null, target: null, fill: defaultFill },
+    migrations: [],
+  },
+  model: { schema: entries.model, absent: {}, migrations: [] },
+  layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
+  notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
+  runs: { schema: entries.runs, absent: [], migrations: [] },
+}
+
+export const sectionNames = Object.keys(sections) as readonly SectionName[]
+
+export function versionOf({ migrations }: Pick<Section<unknown>, 'migrations'>): number {
+  return migrations.length + 1
+}
+
+/** `content` of a file's version as the present one has it. @param version 1 … the present one */
+export function migrate(
+  { migrations }: Pick<Section<unknown>, 'migrations'>,
+  version: number,
+  content: unknown,
+): unknown {
+  return migrations.slice(version - 1).reduce((older, step) => step(older), content)
+}

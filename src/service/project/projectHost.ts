@@ -1,0 +1,67 @@
+/** What the service needs of its host to keep projects: bytes by grant, and places of its own for what is unsaved. */
+
+import type { OpenProject } from '../../contract'
+import type { DataFile } from '../../project'
+
+export interface NamedBytes {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface StoredGeneration {
+  /** Milliseconds since 1970 UTC. */
+  readonly savedAt: number
+  read(): Promise<Uint8Array>
+}
+
+export interface Fingerprint {
+  readonly name: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** What a session leaves on disk. */
+export interface Journal {
+  readonly project: OpenProject | null
+  /** A project file that holds all but the runs. */
+  readonly edits: Uint8Array
+  /** A project file that holds the runs; absent while there are none. */
+  readonly runs?: Uint8Array
+}
+
+export interface ProjectHost {
+  /** Version of Tidecast. */
+  readonly application: string
+  /** 64 hexadecimal digits. */
+  sha256(bytes: Uint8Array): string
+
+  /** Throws `file.unreadable`, and `project.tooLarge` before reading more than `limit` bytes. */
+  readProject(project: string, limit: number): Promise<NamedBytes>
+  /**
+   * Replaces the file whole or leaves it as it was. `revision`: the hash the file must still have; null replaces
+   * whatever is there. Throws `file.unwritable`, `project.changedElsewhere`.
+   */
+  writeProject(
+    project: string,
+    bytes: Uint8Array,
+    revision: string | null,
+  ): Promise<{ readonly generationKept: boolean }>
+  /** Earlier saved states, newest first. */
+  generations(project: string): Promise<readonly StoredGeneration[]>
+
+  /** Of a granted file of data. */
+  fingerprint(file: string): Promise<Fingerprint>
+  readData(file: string): Promise<Uint8Array>
+  /** Whether a file of data lies in the folder of the project. */
+  liesBeside(file: string, project: string): Promise<boolean>
+  /** Lays data that came in a project where it can be read under its grant. */
+  adoptData(file: DataFile, bytes: Uint8Array): Promise<void>
+  /** Looks for linked data with these very bytes where it is known to have lain; grants it if it is there. */
+  findData(file: DataFile, project: string): Promise<boolean>
+
+  /** Writes what is given, each file whole; `runs` left out stay as they were. `grants` are those the edits name. */
+  keepJournal(journal: Journal, grants: readonly string[]): Promise<void>
+  /** The journal of a session that did not end, its grants granted again; null when there is none. */
+  readJournal(): Promise<Journal | null>
+  forgetJournal(): Promise<void>
+}

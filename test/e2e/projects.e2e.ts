@@ -1,0 +1,133 @@
+/** Work that stays: saved and opened again, unsaved and killed, closed by mistake, damaged, in a folder nobody may write to. */
+
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { expect, filesFolder, launchApp, newProfile, test } from './support/launch'
+import { TidecastWindow } from './support/tidecastWindow'
+
+async function start(profile: string): Promise<TidecastWindow> {
+  const app = await launchApp(profile)
+  return new TidecastWindow(app, await app.firstWindow())
+}
+
+async function trainShortly(tidecast: TidecastWindow): Promise<void> {
+  await tidecast.openSample('harbour-tide')
+  await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [8], epochs: 2 })
+  await tidecast.train()
+  await tidecast.waitForRun('done', 90)
+}
+
+test('a trained project is saved, closed without a question, and opened again with its scores', async () => {
+  const profile = newProfile()
+  const file = path.join(filesFolder(), '潮位 予測.tidecast')
+  const first = await start(profile)
+  await trainShortly(first)
+  const scores = await first.scores()
+  await first.saveProjectAs(file)
+  await first.app.close()
+
+  const again = await start(profile)
+  await expect(again.part('sample-harbour-tide')).toBeVisible()
+  await again.openFile(file)
+  await expect(again.part('project-title')).toHaveText('潮位 予測.tidecast')
+  expect(await again.scores()).toEqual(scores)
+  await again.waitUntilSaved()
+  await again.goTo('model')
+  await expect(again.part('horizon')).toHaveValue('24')
+  await again.app.close()
+})
+
+test('unsaved work is back after the whole app was killed', async () => {
+  const profile = newProfile()
+  const first = await start(profile)
+  await trainShortly(first)
+  const scores = await first.scores()
+  await first.goTo('model')
+  await first.waitUntilKept(0)
+  const edited = Date.now()
+  await first.type('lookback', 72)
+  await first.waitUntilKept(edited)
+  await first.kill()
+
+  const again = await start(profile)
+  await expect(again.part('recovered')).toBeVisible()
+  await again.goTo('model')
+  await expect(again.part('lookback')).toHaveValue('72')
+  expect(await again.scores()).toEqual(scores)
+  await again.part('keep-recovered').click()
+  await expect(again.part('recovered')).toBeHidden()
+  await again.app.close()
+})
+
+test('closing a window with unsaved work asks beside the work; discarding is for good', async () => {
+  const profile = newProfile()
+  const first = await start(profile)
+  await first.openSample('harbour-tide')
+  await expect(first.part('project-menu')).toHaveAttribute('data-unsaved', 'true')
+  await first.page.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(first.part('close-question')).toBeVisible()
+  const closed = first.app.waitForEvent('close')
+  await first.part('discard-and-close').click()
+  await closed
+
+  const again = await start(profile)
+  await expect(again.part('sample-harbour-tide')).toBeVisible()
+  await expect(again.part('recovered')).toBeHidden()
+  await again.app.close()
+})
+
+test('a damaged project is refused and its last whole state is offered', async ({ tidecast }) => {
+  const file = path.join(filesFolder(), 'damaged.tidecast')
+  await tidecast.openSample('harbour-tide')
+  await tidecast.saveProjectAs(file)
+  fs.writeFileSync(file, fs.readFileSync(file).fill(0, 100, 400))
+  await tidecast.openFile(file)
+  await expect(tidecast.part('error-message')).toHaveAttribute('data-code', 'project.damaged')
+  await tidecast.part('open-generation').click()
+  await expect(tidecast.part('error-message')).toBeHidden()
+  await expect(tidecast.part('project-menu')).toHaveAttribute('data-unsaved', 'true')
+})
+
+test('a folder that cannot be written to costs a sentence, not the work', async ({ tidecast }) => {
+  const folder = path.join(filesFolder(), 'closed')
+  fs.mkdirSync(folder, { mode: 0o555 })
+  await tidecast.openSample('harbour-tide')
+  await tidecast.app.evaluate(
+    ({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+    },
+    path.join(folder, 'x.tidecast'),
+  )
+  await tidecast.page.keyboard.press('Control+s')
+  await expect(tidecast.part('error-message')).toHaveAttribute('data-code', 'file.unwritable')
+  await expect(tidecast.part('target-column')).toBeVisible()
+  await tidecast.saveProjectAs(path.join(filesFolder(), 'x.tidecast'))
+})
+
+test('a window whose page was killed is there again with its work', async ({ tidecast, page }) => {
+  await tidecast.openSample('harbour-tide')
+  await tidecast.goTo('model')
+  await tidecast.waitUntilKept(0)
+  const edited = Date.now()
+  await tidecast.type('lookback', 72)
+  await tidecast.waitUntilKept(edited)
+  const gone = page.waitForEvent('crash')
+  await tidecast.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+  await gone
+  await expect
+    .poll(
+      () =>
+        tidecast.app.evaluate(async ({ BrowserWindow }) => {
+          const page = BrowserWindow.getAllWindows()[0]?.webContents
+          if (!page || page.isCrashed() || page.isLoading()) return ''
+          return (await page.executeJavaScript(
+            `document.querySelector('[data-testid="recovered"]')?.textContent ?? ''`,
+          )) as string
+        }),
+      { timeout: 15_000 },
+    )
+    .toContain('unsaved work')
+})

@@ -1,0 +1,58 @@
+/** The service over real folders, as the trainer sets it up: files are granted by name, and the desk can be left and come back to. */
+
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { createFileAccess } from '../../electron/trainer/fileAccess'
+import { createProjectFiles } from '../../electron/trainer/projects/projectFiles'
+import type { GrantAccess, TrainerMethods } from '../../src/contract'
+import { createTrainerHandlers } from '../../src/service'
+
+export function temporaryFolder(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-projects-'))
+}
+
+export interface Desk {
+  readonly folder: string
+  grant(file: string, access: GrantAccess): string
+  call<Name extends keyof TrainerMethods>(
+    name: Name,
+    input: TrainerMethods[Name]['input'],
+  ): Promise<TrainerMethods[Name]['output']>
+}
+
+/** @param folder of the analyst's files; the user's own folder lies in it as `.user` */
+export function createDesk(folder: string): Desk {
+  const files = createFileAccess(folder)
+  let time = 1_700_000_000_000
+  const projects = createProjectFiles({
+    application: '0.1.0',
+    folder: path.join(folder, '.user'),
+    clock: () => (time += 1000),
+    pathOf: files.pathOf,
+    messageOf: files.messageOf,
+    grantAgain: (message) => files.grant(message),
+  })
+  const handlers = createTrainerHandlers({
+    ...files,
+    pause: () => Promise.resolve(),
+    now: () => performance.now(),
+    cores: 1,
+    projects,
+  })
+  const ignore = () => undefined
+  return {
+    folder,
+    grant(file, access) {
+      const grant = `grant-${randomBytes(16).toString('hex')}`
+      files.grant({ kind: 'grant', grant, path: path.join(folder, file), access })
+      return grant
+    },
+    call: (name, input) =>
+      handlers[name](input, { signal: new AbortController().signal, progress: ignore, onControl: ignore }),
+  }
+}
+
+export const csv = 'time,Größe\n2024-01-01,1\n2024-01-02,2\n2024-01-03,4\n'

@@ -1,0 +1,220 @@
+/** Saving and opening on real disks: data embedded or linked, earlier states, other writers, and unsaved work. */
+
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import type { ProjectContent } from '../../src/contract'
+import { createDesk, csv, temporaryFolder, type Desk } from './desk'
+import { exampleContent } from './support'
+
+let desk: Desk
+
+beforeEach(() => {
+  desk = createDesk(temporaryFolder())
+  fs.writeFileSync(path.join(desk.folder, '潮位.csv'), csv)
+})
+
+afterEach(() => {
+  fs.rmSync(desk.folder, { recursive: true })
+})
+
+const at = (...names: string[]) => path.join(desk.folder, ...names)
+
+/** The content of a project about `潮位.csv`, opened by a dialog. */
+function contentAbout(grant: string): ProjectContent {
+  return { ...exampleContent(), source: { reference: { kind: 'grant', grant }, name: '潮位.csv' } }
+}
+
+async function save(
+  name: string,
+  data: 'embedded' | 'linked' = 'embedded',
+  change: Partial<ProjectContent> = {},
+  revision: string | null = null,
+) {
+  const grant = desk.grant('潮位.csv', 'read')
+  const content = { ...contentAbout(grant), ...change }
+  const project = desk.grant(name, 'project')
+  return { content, project, saved: await desk.call('project.save', { project, revision, content, data }) }
+}
+
+/** Another Tidecast, that never saw these files. */
+const elsewhere = () => createDesk(desk.folder)
+
+async function rowsRead(where: Desk, content: ProjectContent): Promise<number> {
+  const { reference } = content.source
+  if (!reference) throw new Error('no source')
+  return (await where.call('source.describe', { source: reference })).rows
+}
+
+describe('save and open', () => {
+  it.each([
+    'tide.tidecast',
+    'приливы и отливы.tidecast',
+    '潮位 予測.tidecast',
+    'مد وجزر.tidecast',
+    "a'b %20 #.tidecast",
+  ])('gives back all of it from %s', async (name) => {
+    const { content, saved } = await save(name)
+    const other = elsewhere()
+    const opened = await other.call('project.open', { project: other.grant(name, 'project') })
+    expect(opened).toEqual({ content, revision: saved.revision, missing: [] })
+  })
+
+  it('carries embedded data to where the file is not', async () => {
+    await save('tide.tidecast')
+    fs.rmSync(at('潮位.csv'))
+    const other = elsewhere()
+    const opened = await other.call('project.open', { project: other.grant('tide.tidecast', 'project') })
+    expect(await rowsRead(other, opened.content)).toBe(3)
+  })
+
+  it('finds linked data beside the project, also after both were moved', async () => {
+    await save('tide.tidecast', 'linked')
+    fs.mkdirSync(at('moved'))
+    for (const name of ['tide.tidecast', '潮位.csv']) fs.renameSync(at(name), at('moved', name))
+    fs.rmSync(at('.user'), { recursive: true })
+    const other = createDesk(at('moved'))
+    const opened = await other.call('project.open', { project: other.grant('tide.tidecast', 'project') })
+    expect(opened.missing).toEqual([])
+    expect(await rowsRead(other, opened.content)).toBe(3)
+  })
+
+  it('finds linked data where this machine last saw it', async () => {
+    fs.mkdirSync(at('projects'))
+    await save('projects/tide.tidecast', 'linked')
+    const opened = await desk.call('project.open', { project: desk.grant('projects/tide.tidecast', 'read') })
+    expect(opened.missing).toEqual([])
+  })
+
+  it('names linked data that has other bytes by now', async () => {
+    await save('tide.tidecast', 'linked')
+    fs.appendFileSync(at('潮位.csv'), '2024-01-04,8\n')
+    const opened = await desk.call('project.open', { project: desk.grant('tide.tidecast', 'read') })
+    expect(opened.missing).toEqual(['潮位.csv'])
+  })
+
+  it('tells nobody where the data lay', async () => {
+    await save('tide.tidecast', 'linked')
+    expect(fs.readFileSync(at('tide.tidecast')).includes(desk.folder)).toBe(false)
+  })
+})
+
+const races = process.env['TIDECAST_LONG'] ? 100 : 15
+
+describe('a project that changed elsewhere', () => {
+  it('is not overwritten', async () => {
+    const { saved } = await save('tide.tidecast')
+    const other = elsewhere()
+    fs.writeFileSync(at('tide.tidecast'), 'theirs')
+    await expect(save('tide.tidecast', 'embedded', {}, saved.revision)).rejects.toMatchObject({
+      code: 'project.changedElsewhere',
+    })
+    expect(fs.readFileSync(at('tide.tidecast'), 'utf8')).toBe('theirs')
+    expect(other.folder).toBe(desk.folder)
+  })
+
+  it('is written again where it vanished', async () => {
+    const { saved } = await save('tide.tidecast')
+    fs.rmSync(at('tide.tidecast'))
+    await save('tide.tidecast', 'embedded', {}, saved.revision)
+    expect(fs.existsSync(at('tide.tidecast'))).toBe(true)
+  })
+
+  it('loses no edit in races of two', { timeout: 60_000 }, async () => {
+    const first = await save('tide.tidecast')
+    let { revision } = first.saved
+    for (let race = 0; race < races; race++) {
+      const written = await Promise.allSettled(
+        ['one', 'other'].map((text) =>
+          desk.call('project.save', {
+            project: first.project,
+            revision,
+            content: { ...first.content, notes: { text: `${text} ${race}` } },
+            data: 'linked',
+          }),
+        ),
+      )
+      const won = written.filter((result) => result.status === 'fulfilled')
+      expect(won).toHaveLength(1)
+      revision = won[0].value.revision
+    }
+  })
+})
+
+describe('earlier states', () => {
+  it('are kept, the last three, and one opens when the file is damaged', async () => {
+    let revision: string | null = null
+    for (const text of ['first', 'second', 'third', 'fourth']) {
+      revision = (await save('tide.tidecast', 'embedded', { notes: { text } }, revision)).saved.revision
+    }
+    const bytes = fs.readFileSync(at('tide.tidecast'))
+    bytes.fill(0, 800, 1300)
+    fs.writeFileSync(at('tide.tidecast'), bytes)
+
+    const project = desk.grant('tide.tidecast', 'project')
+    await expect(desk.call('project.open', { project })).rejects.toMatchObject({ code: 'project.damaged' })
+    const generations = await desk.call('project.generations', { project })
+    expect(generations.map(({ index }) => index)).toEqual([0, 1, 2])
+    const texts = await Promise.all(
+      generations.map(async ({ index }) => {
+        const { content } = await desk.call('project.open', { project, generation: index })
+        return content.notes.text
+      }),
+    )
+    expect(texts).toEqual(['fourth', 'third', 'second'])
+  })
+
+  it('are not offered when they are damaged too', async () => {
+    await save('tide.tidecast')
+    const folder = at('.user', 'generations', fs.readdirSync(at('.user', 'generations'))[0])
+    fs.writeFileSync(path.join(folder, fs.readdirSync(folder)[0]), 'rust')
+    const project = desk.grant('tide.tidecast', 'project')
+    expect(await desk.call('project.generations', { project })).toEqual([])
+  })
+})
+
+describe('unsaved work', () => {
+  it('comes back with its files after a session that did not end', async () => {
+    const grant = desk.grant('潮位.csv', 'read')
+    const { runs, ...edits } = contentAbout(grant)
+    const project = { grant: desk.grant('tide.tidecast', 'project'), name: 'tide.tidecast', revision: null }
+    await desk.call('session.keep', { project, edits, runs })
+    await desk.call('session.keep', { project, edits: { ...edits, notes: { text: 'later' } } })
+
+    const next = elsewhere()
+    const recovered = await next.call('session.recover', {})
+    expect(recovered).toEqual({ project, content: { ...edits, notes: { text: 'later' }, runs } })
+    expect(await rowsRead(next, recovered!.content)).toBe(3)
+    await next.call('project.save', {
+      project: project.grant,
+      revision: null,
+      content: recovered!.content,
+      data: 'embedded',
+    })
+  })
+
+  it('is gone once it was let go of', async () => {
+    const { runs, ...edits } = contentAbout(desk.grant('潮位.csv', 'read'))
+    await desk.call('session.keep', { project: null, edits, runs })
+    await desk.call('session.forget', {})
+    expect(await elsewhere().call('session.recover', {})).toBeNull()
+  })
+
+  it('is none where the journal is not one', async () => {
+    fs.mkdirSync(at('.user', 'session'), { recursive: true })
+    fs.writeFileSync(at('.user', 'session', 'session.json'), '{"version":7}')
+    expect(await desk.call('session.recover', {})).toBeNull()
+  })
+})
+
+describe('grants', () => {
+  it('let nobody save to a file that was opened for reading', async () => {
+    const { content } = await save('tide.tidecast')
+    const project = desk.grant('tide.tidecast', 'read')
+    await expect(
+      desk.call('project.save', { project, revision: null, content, data: 'linked' }),
+    ).rejects.toMatchObject({ code: 'file.unknownGrant' })
+  })
+})

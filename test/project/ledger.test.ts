@@ -1,0 +1,116 @@
+/** Earlier forecasts held against what came. */
+
+import { describe, expect, it } from 'vitest'
+
+import {
+  compareForecasts,
+  coverageOf,
+  reportByLead,
+  waterfallOf,
+  watchDrift,
+  type Comparison,
+} from '../../src/project'
+
+const observed = { stamps: Float64Array.of(10, 20, 30, 40), values: Float64Array.of(1, 2, NaN, 4) }
+const entries = [
+  { origin: 20, model: 'b', stamps: Float64Array.of(30, 40, 50), values: Float64Array.of(3, 5, 9) },
+  {
+    origin: 0,
+    model: 'a',
+    stamps: Float64Array.of(10, 20),
+    values: Float64Array.of(1.5, 2),
+    interval: { level: 0.8, lower: Float64Array.of(1.2, 1), upper: Float64Array.of(2, 2) },
+  },
+]
+
+describe('compareForecasts', () => {
+  it('holds each observed point against each forecast of it, and no other', () => {
+    const rows = compareForecasts(entries, observed)
+    expect(
+      rows.map(({ origin, stamp, lead, error, inside }) => [origin, stamp, lead, error, inside]),
+    ).toEqual([
+      [0, 10, 1, -0.5, false],
+      [0, 20, 2, 0, true],
+      [20, 40, 2, -1, null],
+    ])
+  })
+})
+
+describe('waterfallOf', () => {
+  it('shows how the forecast of a stamp moved from origin to origin', () => {
+    const later = { origin: 10, model: 'a', stamps: Float64Array.of(20), values: Float64Array.of(2.5) }
+    const { origins, rows } = waterfallOf(compareForecasts([...entries, later], observed))
+    expect([...origins]).toEqual([0, 10, 20])
+    expect(rows.map(({ stamp, actual, forecasts }) => [stamp, actual, ...forecasts])).toEqual([
+      [10, 1, 1.5, NaN, NaN],
+      [20, 2, 2, 2.5, NaN],
+      [40, 4, NaN, NaN, 5],
+    ])
+  })
+})
+
+describe('reportByLead', () => {
+  it('gives bias and error of each lead', () => {
+    const report = reportByLead(compareForecasts(entries, observed))
+    expect(report.map(({ lead, points, bias, mae }) => [lead, points, bias, mae])).toEqual([
+      [1, 1, -0.5, 0.5],
+      [2, 2, -0.5, 0.5],
+    ])
+  })
+
+  it('says how sure the coverage is', () => {
+    const points = Array.from({ length: 10 }, (_, index) => comparison(0, { inside: index < 8 }))
+    const coverage = coverageOf(points)!
+    expect(coverage.share).toBe(0.8)
+    // By definition: the shares of which 0.8 lies just 1.96 standard errors away.
+    for (const bound of [coverage.lower, coverage.upper]) {
+      const standardError = Math.sqrt((bound * (1 - bound)) / 10)
+      expect(Math.abs(0.8 - bound) / standardError).toBeCloseTo(1.959963984540054, 10)
+    }
+    expect(coverage.lower).toBeLessThan(0.8)
+    expect(coverage.upper).toBeGreaterThan(0.8)
+    expect(coverageOf([comparison(0)])).toBeNull()
+  })
+})
+
+function comparison(error: number, changes: Partial<Comparison> = {}): Comparison {
+  return {
+    origin: 0,
+    model: 'a',
+    stamp: 0,
+    lead: 1,
+    forecast: 0,
+    actual: error,
+    error,
+    inside: null,
+    ...changes,
+  }
+}
+
+describe('watchDrift', () => {
+  const expected = { mean: 0, deviation: 1 }
+  const series = (errors: readonly number[]) => errors.map((error, stamp) => comparison(error, { stamp }))
+
+  it('follows the worked example of Montgomery, table 9.2: an alarm at sample 29, begun at 23', () => {
+    // prettier-ignore
+    const samples = [
+      9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.2, 10.34, 9.03, 11.47, 10.51, 9.4, 10.08, 9.37, 10.62,
+      10.31, 8.52, 10.84, 10.9, 9.33, 12.29, 11.5, 10.6, 11.08, 10.38, 11.62, 11.31, 10.52,
+    ]
+    const { points, alarm } = watchDrift(series(samples), { expected: { mean: 10, deviation: 1 } })
+    expect(points.at(-1)!.above).toBeCloseTo(5.3, 10)
+    expect(points[4].above).toBeCloseTo(2.82, 10)
+    expect(alarm).toEqual({ stamp: 28, since: 22, tooHigh: false })
+  })
+
+  it('is silent while errors are what they were in backtest', () => {
+    const errors = Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? 1 : -1))
+    expect(watchDrift(series(errors), { expected }).alarm).toBeNull()
+  })
+
+  it('tells a forecast that has become too high from one too low', () => {
+    expect(watchDrift(series(new Array<number>(20).fill(-2)), { expected }).alarm).toMatchObject({
+      tooHigh: true,
+    })
+  })
+})

@@ -1,0 +1,136 @@
+/** A project with everything a project can have, and ways to make others of it. */
+
+import { createHash } from 'node:crypto'
+
+import type { KeptRun, ProjectContent, TrainingProgress } from '../../src/contract'
+import { encodeProject, type Project } from '../../src/project'
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+export const dataGrant = `grant-${'a'.repeat(32)}`
+export const linkedGrant = `grant-${'b'.repeat(32)}`
+
+const scores = { mae: 1.5, rmse: 2.25, mase: null, skill: -0.125 }
+const tail = {
+  stamps: Float64Array.of(3000, 4000),
+  actual: Float64Array.of(1, NaN),
+  seasonalNaive: Float64Array.of(-0, Infinity),
+  lastValue: Float64Array.of(5e-324, -1e308),
+  origins: 1,
+  scoredPoints: 1,
+  rivals: [{ model: 'seasonalNaive' as const, scores }],
+}
+
+/** Reports are progress frames and bear their kind. */
+const firstEpoch: Extract<TrainingProgress, { kind: 'epoch' }> = {
+  kind: 'epoch',
+  epoch: 0,
+  trainingLoss: null,
+  validationLoss: NaN,
+  bestEpoch: 0,
+  learningRate: 0.001,
+  gradientNorm: null,
+  epochsWithoutImprovement: 0,
+  seconds: 0.5,
+  secondsLeft: { soonest: 0, latest: Infinity },
+  tailForecast: Float64Array.of(0.1, 0.2),
+  tailScores: scores,
+}
+
+export function exampleRun(): KeptRun {
+  return {
+    spec: { source: { kind: 'grant', grant: dataGrant }, time: 'time', target: 'Größe', fill: 'linear' },
+    model: {
+      cell: 'gru',
+      layers: [16, 8],
+      lookback: 48,
+      horizon: 24,
+      epochs: 3,
+      patience: 2,
+      batchSize: 32,
+      learningRate: 0.001,
+      seed: 1,
+    },
+    started: {
+      kind: 'started',
+      parameters: 1000,
+      trainingWindows: 100,
+      validationWindows: 10,
+      seasonLength: 24,
+      split: {
+        points: 200,
+        validationStart: 150,
+        tailStart: 180,
+        validationStartStamp: 1000,
+        tailStartStamp: 3000,
+      },
+      tail,
+      engine: 'relaxed-simd',
+    },
+    epochs: [firstEpoch],
+    result: {
+      stopReason: 'diverged',
+      epochs: 1,
+      bestEpoch: 0,
+      seconds: 0.5,
+      scores: [{ model: 'network', scores }],
+      tail,
+      tailForecast: Float64Array.of(0.1, 0.2),
+      forecast: {
+        series: 'Größe',
+        timeKind: 'wallClock',
+        frequency: { unit: 'hour', every: 1 },
+        stamps: Float64Array.of(5000),
+        values: Float64Array.of(1 / 3),
+        seasonalNaive: Float64Array.of(2),
+        model: 'GRU 16+8',
+      },
+      record: {
+        seed: 1,
+        engine: 'relaxed-simd',
+        cell: 'gru',
+        layers: [16, 8],
+        lookback: 48,
+        horizon: 24,
+        parameters: 1000,
+      },
+    },
+  }
+}
+
+export function exampleContent(): ProjectContent {
+  return {
+    source: { reference: { kind: 'grant', grant: dataGrant }, name: '潮位.csv' },
+    series: { time: 'time', target: 'Größe', fill: 'linear' },
+    model: { horizon: 24, layers: [16, 8] },
+    layout: { step: 'evaluate' },
+    notes: { text: 'Sensor replaced in May.\nمد وجزر 🌊' },
+    runs: [exampleRun()],
+  }
+}
+
+export function exampleProject(): Project {
+  const bytes = new TextEncoder().encode('time,Größe\n2024-01-01,1\n2024-01-02,2\n')
+  return {
+    content: exampleContent(),
+    files: [
+      { kept: 'embedded', grant: dataGrant, name: '潮位.csv', bytes: bytes.length, sha256: sha256(bytes) },
+      {
+        kept: 'linked',
+        grant: linkedGrant,
+        name: 'wind.csv',
+        bytes: 10,
+        sha256: '0'.repeat(64),
+        beside: true,
+      },
+    ],
+    data: new Map([[dataGrant, bytes]]),
+    checkpoints: new Map([['run-1', Uint8Array.of(1, 2, 3)]]),
+  }
+}
+
+export function encodeExample(project: Project = exampleProject()): Uint8Array {
+  return encodeProject(project, { sha256, application: '0.1.0' })
+}
