@@ -2,16 +2,24 @@
  * One step of each cell over all units and panels, after the products have left the gates in `z`. Forward overwrites the
  * sums in z with the gates, backward overwrites the gates with the gradients of the sums, so one array serves both.
  *
- *   rows of z    rnn, rectified: unit          lstm: unit × (i, f, g, o)          gru: n | r | z | hn, each `units` rows
+ *   rows of z    rnn, rectified: unit          lstm: unit × (i, f, g, o)          gru: n | r | z | hn, each `units` rows in fours
  *
  * Per-unit arrays (h, c, tanh c and their gradients) share one stride and have `units` rows. Backward leaves in dh
  * only the part of the old state's gradient that does not pass through the weights; the product is added after.
+ *
+ * Products run over rows in fours. In rows of z beyond the units, where weights are zero, an infinite input leaves NaN:
+ * cells pass them by, and backward clears them, or they would reach every gradient.
  */
 import { assertPanels } from './bounds'
 import { multiplyAdd, sigmoidPair, sumLanes, tanhPair, zero } from './vector'
 
 function oneMinus(a: v128): v128 {
   return f32x4.sub(v128.splat<f32>(1), a)
+}
+
+/** Bytes of `units` rows in fours. */
+function paddedBytes(units: u32): usize {
+  return (<usize>((units + 3) & ~3)) << 5
 }
 
 export function rnnForward(z: usize, zStride: usize, h: usize, stride: usize, units: u32, panels: u32): void {
@@ -35,6 +43,7 @@ export function rnnBackward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  const padded = paddedBytes(units)
   assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
@@ -43,11 +52,17 @@ export function rnnBackward(
       v128.store(z + at, f32x4.mul(g, oneMinus(f32x4.mul(y, y))))
       v128.store(dh + at, zero())
     }
+    memory.fill(z + bytes, 0, padded - bytes)
     z += zStride
     h += stride
     dy += stride
     dh += stride
   }
+}
+
+/** slope · a, and 0 for a slope of 0: also where a is ±∞, whose product with 0 would be NaN. */
+function sloped(a: v128, slopes: v128): v128 {
+  return v128.and(f32x4.mul(a, slopes), f32x4.ne(slopes, zero()))
 }
 
 /** max(z, slope·z), for slopes below one. */
@@ -67,7 +82,7 @@ export function rectifiedForward(
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const sum = v128.load(z + at)
-      v128.store(h + at, f32x4.max(sum, f32x4.mul(sum, slopes)))
+      v128.store(h + at, f32x4.max(sum, sloped(sum, slopes)))
     }
     z += zStride
     h += stride
@@ -86,17 +101,18 @@ export function rectifiedBackward(
   slope: f32,
 ): void {
   const bytes = (<usize>units) << 5
+  const padded = paddedBytes(units)
   assertPanels(z, zStride, units, panels)
   assertPanels(h, stride, units, panels)
   const slopes = v128.splat<f32>(slope)
-  const one = v128.splat<f32>(1)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
-      const factor = v128.bitselect(one, slopes, f32x4.gt(v128.load(h + at), zero()))
-      v128.store(z + at, f32x4.mul(g, factor))
+      const rising = f32x4.gt(v128.load(h + at), zero())
+      v128.store(z + at, v128.bitselect(g, sloped(g, slopes), rising))
       v128.store(dh + at, zero())
     }
+    memory.fill(z + bytes, 0, padded - bytes)
     z += zStride
     h += stride
     dy += stride
@@ -197,13 +213,14 @@ export function gruForward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  const padded = paddedBytes(units)
   assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 32) {
       const news = z + at
-      const resets = news + bytes
-      const updates = resets + bytes
-      const hiddens = updates + bytes
+      const resets = news + padded
+      const updates = resets + padded
+      const hiddens = updates + padded
       sigmoidPair(resets, resets)
       sigmoidPair(updates, updates)
       v128.store(news, multiplyAdd(v128.load(resets), v128.load(hiddens), v128.load(news)))
@@ -232,13 +249,14 @@ export function gruBackward(
   panels: u32,
 ): void {
   const bytes = (<usize>units) << 5
+  const padded = paddedBytes(units)
   assertPanels(z, zStride, units, panels)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const news = z + at
-      const resets = news + bytes
-      const updates = resets + bytes
-      const hiddens = updates + bytes
+      const resets = news + padded
+      const updates = resets + padded
+      const hiddens = updates + padded
       const n = v128.load(news)
       const r = v128.load(resets)
       const u = v128.load(updates)
@@ -251,6 +269,7 @@ export function gruBackward(
       v128.store(news, dn)
       v128.store(dh + at, f32x4.mul(gradient, u))
     }
+    for (let gate: usize = 0; gate < 4; gate++) memory.fill(z + gate * padded + bytes, 0, padded - bytes)
     z += zStride
     before += stride
     dy += stride

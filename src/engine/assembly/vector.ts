@@ -35,17 +35,20 @@ export abstract class Lanes {
   }
 }
 
+/** Where tanh ends: with one rounding a step or with two, the fraction there is exactly 1 (Eigen has the same pair). */
+const tanhEnd: f32 = ASC_FEATURE_RELAXED_SIMD ? 7.99881172180175781 : 7.90531110763549805
+
 /*
  * Constants are read from memory: v128.const is built anew at every use in V8 (three instructions), a splat from
  * memory is one. The offsets below are their places in the table.
  */
 // prettier-ignore
 const table: usize = memory.data<f32>([
-  7.90531110763549805, -7.90531110763549805,                       // 0 4      clamp of tanh
+  tanhEnd, -tanhEnd,                                               // 0 4      clamp of tanh
   -2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, // 8 12 16  numerator, x^13 … x^1
   5.12229709037114e-8, 1.48572235717979e-5, 6.37261928875436e-4, 4.89352455891786e-3, // 20 24 28 32
   1.19825839466702e-6, 1.18534705686654e-4, 2.26843463243900e-3, 4.89352518554385e-3, // 36 40 44 48 denominator
-  -1.44269504088896341, 125, -125, 12582912,                       // 52 56 60 64 −log2 e, clamps, 1.5·2^23
+  -1.44269504088896341, 128, -125, 12582912,                       // 52 56 60 64 −log2 e, clamps, 1.5·2^23
   1.5469731971506917e-4, 1.340043216579545e-3, 9.618025602980751e-3, 5.5503272142080284e-2, // 68 72 76 80  2^f, f^6 … 1
   2.402265121359497e-1, 6.931472067106208e-1, 1,                   // 84 88 92
   1,                                                               // 96
@@ -98,7 +101,7 @@ export function tanhPair(to: usize, from: usize): void {
 
 /**
  * The logistic function of the pair of vectors at `from`, to `to`: 1 / (1 + 2^t) with t = −x·log2 e. 2^t = 2^n · 2^f,
- * n = round(t): adding 1.5·2^23 leaves n in the low bits, which shifted become an exponent; 2^f on [−½, ½] is a polynomial
+ * n = round(t): adding 1.5·2^23 leaves n in the low bits, which shifted become an exponent, that of ∞ for 128; 2^f on [−½, ½] is a polynomial
  * of degree 6 (Chebyshev fit, relative error < 4e-9).
  */
 export function sigmoidPair(to: usize, from: usize): void {

@@ -45,10 +45,12 @@ const rnn: ReferenceCell = {
 
 /** Q. Le et al., "A simple way to initialize recurrent networks of rectified linear units", 2015. Slope below zero. */
 function rectified(slope: number): ReferenceCell {
+  // A slope of 0 gives 0 also for ±∞, whose product with 0 would be NaN.
+  const sloped = (x: number) => (slope === 0 ? 0 : slope * x)
   return {
-    forward: ([a], [u]) => ({ h: Math.max(a + u, slope * (a + u)), c: 0 }),
+    forward: ([a], [u]) => ({ h: Math.max(a + u, sloped(a + u)), c: 0 }),
     backward([a], [u], _before, dh, _dc, { da, du }) {
-      da[0] = du[0] = a + u > 0 ? dh : slope * dh
+      da[0] = du[0] = a + u > 0 ? dh : sloped(dh)
       return { h: 0, c: 0 }
     },
   }

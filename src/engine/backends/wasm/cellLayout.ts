@@ -13,8 +13,6 @@ interface Run {
 }
 
 export interface CellLayout {
-  /** Units a cell pass runs over: the hidden size, in fours where a tile spans units. */
-  readonly units: number
   readonly rows: number
   readonly unitStep: number
   /** Per gate in PyTorch's order, the row of its unit 0 for the product with the input and with the state. */
@@ -43,7 +41,6 @@ export function cellLayout(cell: FusedCellName, hiddenSize: number): CellLayout 
       const rows = gateCount * units
       const all = { first: 0, rows }
       return {
-        units,
         rows,
         unitStep: gateCount,
         gates: Array.from({ length: gateCount }, (_, gate) => ({ input: gate, hidden: gate })),
@@ -54,7 +51,6 @@ export function cellLayout(cell: FusedCellName, hiddenSize: number): CellLayout 
     }
     case 'gru':
       return {
-        units: padded,
         rows: 4 * padded,
         unitStep: 1,
         gates: [

@@ -33,7 +33,7 @@ interface Sizes extends StepSizes {
   readonly zStep: number
 }
 
-function sizesOf({ x, weightHidden }: Inputs, { rows, units }: CellLayout): Sizes {
+function sizesOf({ x, weightHidden }: Inputs, { rows }: CellLayout): Sizes {
   const [batch, steps, inputSize] = x.shape
   const hiddenSize = weightHidden.shape[1]
   const panels = panelCount(batch)
@@ -45,7 +45,7 @@ function sizesOf({ x, weightHidden }: Inputs, { rows, units }: CellLayout): Size
     steps,
     inputSize,
     hiddenSize,
-    units,
+    units: hiddenSize,
     panels,
     xStride,
     hStride,
