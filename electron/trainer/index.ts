@@ -8,6 +8,7 @@ import os from 'node:os'
 import { protocolVersion, type TrainerControl, type TrainerMethods } from '../../src/contract'
 import { serve } from '../../src/rpc'
 import { createTrainerHandlers } from '../../src/service'
+import { engineThreads } from '../threads'
 import { createFileAccess } from './fileAccess'
 import { adaptPort } from './port'
 import { createProjectFiles } from './projects/projectFiles'
@@ -36,6 +37,7 @@ const handlers = createTrainerHandlers({
   now: () => performance.now(),
   cores: os.availableParallelism(),
   projects,
+  threads: engineThreads(),
 })
 
 process.parentPort.on('message', ({ data, ports }) => {
