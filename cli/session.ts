@@ -2,15 +2,15 @@
 
 import os from 'node:os'
 
-import { openByteSource, writeTargetFile } from '../electron/files'
-import type { SourceReference, TrainerMethods } from '../src/contract'
+import { createDigest, openByteSource, writeTargetFile } from '../electron/files'
+import type { FileReference, TrainerMethods } from '../src/contract'
 import { createTrainerHandlers } from '../src/service'
 import type { Terminal } from './terminal'
 
 /** Grants stand for files a user chose in the window; here the command line names them, once each. */
 export const inputGrant = `grant-${'0'.repeat(31)}1`
 export const outputGrant = `grant-${'0'.repeat(31)}2`
-export const inputSource: SourceReference = { kind: 'grant', grant: inputGrant }
+export const inputSource: FileReference = { kind: 'grant', grant: inputGrant }
 
 export interface Session {
   call<Name extends keyof TrainerMethods>(
@@ -36,6 +36,7 @@ export function createSession(files: SessionFiles, terminal: Terminal, signal: A
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
     cores: os.availableParallelism(),
+    createDigest,
   })
   return {
     call: (name, input, onProgress) =>

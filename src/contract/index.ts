@@ -2,6 +2,7 @@
 export * from './reading'
 export * from './specs'
 export * from './descriptions'
+export * from './preview'
 export * from './trainer'
 export * from './desktop'
 export * from './trainerControl'

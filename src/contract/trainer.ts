@@ -12,6 +12,7 @@ import type {
   TrainingProgress,
   TrainingResult,
 } from './descriptions'
+import type { PreviewProgress, SourcePreview } from './preview'
 import {
   grantIdentifierSchema,
   modelSettingsSchema,
@@ -32,6 +33,8 @@ export const trainerInputs = {
   'engine.describe': v.strictObject({}),
   /** Reads a source whole and says what was understood. */
   'source.describe': v.strictObject({ source: sourceReferenceSchema }),
+  /** Shows the beginning of a source under a reading at once, then what all of it says. */
+  'source.preview': v.strictObject({ source: sourceReferenceSchema }),
   /** Puts one column on a regular grid, fills it, and says what it found. */
   'series.describe': v.strictObject({ series: seriesSpecSchema }),
   /** The points a chart can show between two stamps. */
@@ -73,6 +76,7 @@ export interface EngineDescription {
 interface TrainerOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
+  'source.preview': SourcePreview
   'series.describe': SeriesDescription
   'series.window': SeriesWindow
   'model.suggest': ModelSuggestion
@@ -82,6 +86,7 @@ interface TrainerOutputs {
 
 interface TrainerProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
+  'source.preview': PreviewProgress
   'model.train': TrainingProgress
 }
 

@@ -1,5 +1,5 @@
 /** Where bytes come from. The host injects it: a granted file, a bundled sample, an array in a test. */
-import type { Notice, SourceFormat } from '../contract'
+import type { Notice, ReadingOptions, SourceFormat } from '../contract'
 import type { Dialect } from './structure/dialect'
 
 export interface ByteSource {
@@ -22,6 +22,8 @@ export interface TranslatedText {
   readonly dialect: Dialect
   /** The number, in the source, of the first row of the text. */
   readonly firstRow: number
+  /** What the format itself settles of the shape, whatever the user decided. */
+  readonly fixed: ReadingOptions
   /** The sheets of a workbook and the one that is read. */
   readonly sheets: readonly string[]
   readonly sheet: string | null

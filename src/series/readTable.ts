@@ -12,6 +12,7 @@ import { isTimeName } from './columns/suggest'
 import { damagedUtf8, nameOfEncoding, NotUtf8 } from './encoding/decode'
 import { decodeSource, findEncoding } from './encoding/decodeSource'
 import { encodingNotices, headerNotices } from './startNotices'
+import { layOut } from './layouts/layOut'
 import { createRowNumbers } from './rowNumbers'
 import { refuseUntrainable } from './refuse'
 import { createRowStream, type RowStream } from './structure/rowStream'
@@ -53,6 +54,11 @@ export async function readTable(source: ByteSource, options: ReadOptions): Promi
 /** As {@link readTable}, but a table that nothing can be trained on is a table all the same. */
 export async function readAnyTable(original: ByteSource, options: ReadOptions): Promise<Table> {
   const source = await translateSource(original, options.reading ?? {}, options.signal)
+  return layOut(source, await readWrittenTable(source, options), options.signal)
+}
+
+/** The table as it is written, whatever its layout. @param source translated, if it was no text. */
+export async function readWrittenTable(source: ByteSource, options: ReadOptions): Promise<Table> {
   const chosen = source.translated ? undefined : options.reading?.encoding
   let encoding: string | null = chosen ?? null
   let plans: readonly (Plan | null)[] = []
@@ -153,6 +159,8 @@ async function readOnce(
         source: { encoding, truncated },
         rows: rowNumbers.rows,
         ragged: stream.ragged,
+        groups: null,
+        folded: null,
         columns: settled.columns,
         preview,
         notices: [

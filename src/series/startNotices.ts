@@ -4,7 +4,7 @@ import type { Notice } from '../contract'
 import { damagedUtf8, nameOfEncoding } from './encoding/decode'
 import { createNotice } from './notices'
 import type { TableShape } from './structure/tableShape'
-import { previewText } from './table'
+import { previewText, type Table } from './table'
 
 /** @param isChosen whether the user chose the encoding, so that it is no guess. */
 export function encodingNotices(
@@ -42,4 +42,9 @@ export function headerNotices(
     notices.push(createNotice('header.blanks', {}, shape.headerRows, shape.blanksDropped))
   if (unnamedTime) notices.push(createNotice('time.unnamed', { column: firstName }, []))
   return notices
+}
+
+/** Says that the bytes are not those that were described before. */
+export function noticeChange(table: Table): Table {
+  return { ...table, notices: [createNotice('source.changed', { name: table.name }, []), ...table.notices] }
 }

@@ -13,6 +13,7 @@ import type {
   TimeKind,
 } from '../contract'
 import { TidecastError } from '../util/errors'
+import type { Groups } from './layouts/groups'
 import type { RowTally } from './notices'
 import type { TableShape } from './structure/tableShape'
 import { suggestColumns } from './columns/suggest'
@@ -89,6 +90,10 @@ export interface Table {
   readonly rows: number
   readonly columns: readonly Column[]
   readonly preview: readonly (readonly string[])[]
+  /** The series its rows belong to; null where all rows are of one. */
+  readonly groups: Groups | null
+  /** The table as written, of one that was unfolded from a series a row. */
+  readonly folded: Table | null
   readonly notices: readonly Notice[]
   /** The row number in the file of the data row `index` (0-based). */
   rowNumber(index: number): number
@@ -119,6 +124,9 @@ export function previewText(cell: string): string {
   return cell.length > previewCellLength ? `${cell.slice(0, previewCellLength - 1)}…` : cell
 }
 
+/** Names of series told, of all. */
+const seriesShown = 1000
+
 /** What the window and the command line are told of a table. */
 export function describeTable(table: Table): SourceDescription {
   return {
@@ -130,6 +138,9 @@ export function describeTable(table: Table): SourceDescription {
     columns: table.columns.map(({ name, kind, missing }) => ({ name, kind, missing })),
     preview: table.preview,
     notices: table.notices,
+    ...(table.groups && {
+      series: { count: table.groups.ids.length, ids: table.groups.ids.slice(0, seriesShown) },
+    }),
     suggestion: suggestColumns(table),
   }
 }

@@ -65,7 +65,7 @@ export function createTextReader(
     if (rows.every(({ cells }) => cells.every((cell) => cell.trim() === '')) && isWhole) {
       throw new TidecastError('file.empty', { name })
     }
-    return detectShape(rows, dialect, firstRow, reading)
+    return detectShape(rows, dialect, firstRow, { ...reading, ...translated?.fixed })
   }
 
   function decideDialect(text: string, directed: string | null, firstRow: number, isWhole: boolean): Dialect {

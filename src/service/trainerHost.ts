@@ -3,6 +3,7 @@
 import type { FileReference } from '../contract'
 import type { Backend } from '../engine'
 import type { ByteSource } from '../series'
+import type { Digest } from './hashChunks'
 
 export interface TrainerHost {
   /** Throws `file.unknownGrant`, `file.unknownSample` or `file.unreadable`. */
@@ -13,6 +14,8 @@ export interface TrainerHost {
   pause(): Promise<void>
   /** A monotonic clock in milliseconds. */
   now(): number
+  /** A running SHA-256. @default none: that bytes changed goes unnoticed */
+  createDigest?(): Digest
   /** Processor cores of the machine. */
   readonly cores: number
   /** @default the fastest engine build that runs here */

@@ -5,6 +5,8 @@
 
 import type { ReadingOptions } from '../../contract'
 import type { ByteSource } from '../byteSource'
+import { translateJsonLines } from './jsonLines'
+import { translateWorkbook } from './workbook/translateWorkbook'
 
 /** Throws `cancelled` and what opening the format throws. */
 export async function translateSource(
@@ -12,18 +14,8 @@ export async function translateSource(
   reading: ReadingOptions,
   signal: AbortSignal,
 ): Promise<ByteSource> {
-  for (const translator of translators) {
-    const translated = await translator(source, reading, signal)
-    if (translated) return translated
-  }
-  return source
+  if (source.translated) return source
+  return (
+    (await translateWorkbook(source, reading, signal)) ?? (await translateJsonLines(source, signal)) ?? source
+  )
 }
-
-/** Null where the bytes are not of the format. */
-type Translator = (
-  source: ByteSource,
-  reading: ReadingOptions,
-  signal: AbortSignal,
-) => Promise<ByteSource | null>
-
-const translators: readonly Translator[] = []
