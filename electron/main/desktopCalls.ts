@@ -2,20 +2,29 @@
 
 import path from 'node:path'
 
-import { BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron'
+import { BrowserWindow, clipboard, dialog, type IpcMainInvokeEvent } from 'electron'
 
 import { desktopChannels, type FileGrant } from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'
 import type { Grants } from './grants'
 import { answer } from './ipc'
+import type { Spool } from './spool'
 import type { Trainer } from './trainerProcess'
 
-export function answerDesktopCalls({ grants, trainer }: { grants: Grants; trainer: Trainer }): void {
+export function answerDesktopCalls({
+  grants,
+  trainer,
+  spool,
+}: {
+  readonly grants: Grants
+  readonly trainer: Trainer
+  readonly spool: Spool
+}): void {
   answer(desktopChannels.openFile, async (event): Promise<FileGrant | null> => {
     const { filePaths } = await dialog.showOpenDialog(windowOf(event), {
       properties: ['openFile'],
       filters: [
-        { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+        { name: 'CSV', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'jsonl', 'ndjson', 'gz'] },
         { name: '*', extensions: ['*'] },
       ],
     })
@@ -27,6 +36,11 @@ export function answerDesktopCalls({ grants, trainer }: { grants: Grants; traine
     if (!path.isAbsolute(file))
       throw new TidecastError('usage.message', { detail: 'a path that is not absolute' })
     return grants.toRead(file)
+  })
+
+  answer(desktopChannels.pasteTable, async (): Promise<FileGrant | null> => {
+    const text = await clipboard.readText()
+    return text.trim() === '' ? null : grants.toRead(await spool.keep(text))
   })
 
   answer(desktopChannels.chooseExport, async (event, suggestedName): Promise<FileGrant | null> => {

@@ -7,6 +7,7 @@ import { answerDesktopCalls } from './desktopCalls'
 import { createGrants } from './grants'
 import { denyByDefault } from './lockdown'
 import { setApplicationMenu } from './menu'
+import { createSpool } from './spool'
 import { createTrainer } from './trainerProcess'
 import { createMainWindow } from './window'
 
@@ -25,7 +26,9 @@ void app.whenReady().then(() => {
   trainer.onStart(() => {
     for (const grant of grants.all()) trainer.tell(grant)
   })
-  answerDesktopCalls({ grants, trainer })
+  const spool = createSpool()
+  app.on('quit', () => spool.clear())
+  answerDesktopCalls({ grants, trainer, spool })
   createMainWindow()
 
   app.on('activate', () => createMainWindow())

@@ -21,6 +21,7 @@ const desktop: Desktop = {
     const path = file instanceof File ? pathOf(file) : ''
     return path === '' ? { value: null } : invoke(desktopChannels.grantDroppedFile, path)
   },
+  pasteTable: () => invoke(desktopChannels.pasteTable),
   chooseExport: (suggestedName) => invoke(desktopChannels.chooseExport, suggestedName),
   connectTrainer: () => invoke(desktopChannels.connectTrainer),
   windowAction: (action) => invoke(desktopChannels.windowAction, action),

@@ -27,6 +27,7 @@ export function useActs() {
   return {
     openFile: () => openGranted(desktop.openFile()),
     openDropped: (file: File) => openGranted(desktop.grantDroppedFile(file)),
+    pasteTable: () => openGranted(desktop.pasteTable()),
     openSample: (sample: string, title: string) => open({ kind: 'sample', sample }, title),
 
     /** Starts training with what is in force and shows it. Does nothing while a setting is impossible. */

@@ -46,13 +46,12 @@ export function createSourceStore(trainer: Pick<TrainerConnection, 'call'>, proj
         },
       ).result
       if (latest !== abort) return false
-      descriptions.value = new Map(descriptions.value).set(keyOf(source), described)
-      const { time, target } = described.suggestion
-      project.execute({ kind: 'openSource', source, name, time, target })
+      begin(source, name, described)
       return true
     } catch (cause) {
       if (latest !== abort) return false
       const failure = asTidecastError(cause)
+      if (failure.code === 'column.ambiguousNumbers' && (await openToDecide(source, name, abort))) return true
       if (failure.code !== 'cancelled') error.value = failure
       return false
     } finally {
@@ -60,7 +59,35 @@ export function createSourceStore(trainer: Pick<TrainerConnection, 'call'>, proj
     }
   }
 
+  function keep(source: SourceReference, described: SourceDescription): void {
+    descriptions.value = new Map(descriptions.value).set(keyOf(source), described)
+  }
+
+  function begin(source: SourceReference, name: string, described: SourceDescription): void {
+    keep(source, described)
+    const { time, target } = described.suggestion
+    project.execute({ kind: 'openSource', source, name, time, target, id: described.series?.ids[0] ?? null })
+  }
+
+  /** What the file leaves open is decided by the user, who must see it for that. */
+  async function openToDecide(
+    source: SourceReference,
+    name: string,
+    abort: AbortController,
+  ): Promise<boolean> {
+    try {
+      const preview = await trainer.call('source.preview', { source }, { signal: abort.signal }).result
+      if (latest === abort) begin(source, name, preview)
+      return latest === abort
+    } catch {
+      // The first error says what is wrong.
+      return false
+    }
+  }
+
   return {
+    /** Remembers what is known of a source under a reading. */
+    keep,
     description,
     opening,
     error,

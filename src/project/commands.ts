@@ -25,7 +25,17 @@ export type Command =
       readonly name: string
       readonly time: string | null
       readonly target: string
+      readonly id?: string | null
     }
+  /** Reads the same bytes otherwise; columns that the new reading lacks are chosen anew. */
+  | {
+      readonly kind: 'chooseReading'
+      readonly source: SourceReference
+      readonly time: string | null
+      readonly target: string
+      readonly id: string | null
+    }
+  | { readonly kind: 'chooseSeries'; readonly id: string }
   | { readonly kind: 'chooseTime'; readonly time: string | null }
   | { readonly kind: 'chooseTarget'; readonly target: string }
   | { readonly kind: 'chooseFill'; readonly fill: FillMethod }
@@ -40,9 +50,15 @@ export type Command =
 export function applyCommand(document: ProjectDocument, command: Command): ProjectDocument {
   switch (command.kind) {
     case 'openSource': {
-      const { source, name, time, target } = command
-      return { ...emptyDocument(), source, sourceName: name, time, target }
+      const { source, name, time, target, id = null } = command
+      return { ...emptyDocument(), source, sourceName: name, time, target, id }
     }
+    case 'chooseReading': {
+      const { source, time, target, id } = command
+      return { ...document, source, time, target, id }
+    }
+    case 'chooseSeries':
+      return document.id === command.id ? document : { ...document, id: command.id }
     case 'chooseTime':
       return document.time === command.time ? document : { ...document, time: command.time }
     case 'chooseTarget':
@@ -74,6 +90,10 @@ export function labelOf(command: Command): ActLabel {
   switch (command.kind) {
     case 'openSource':
       return { key: 'openSource', parameters: { name: command.name } }
+    case 'chooseReading':
+      return { key: 'chooseReading', parameters: {} }
+    case 'chooseSeries':
+      return { key: 'chooseSeries', parameters: { id: command.id } }
     case 'chooseTime':
       return command.time === null
         ? { key: 'countRows', parameters: {} }

@@ -40,11 +40,11 @@ export const errorCatalogue = {
   'column.notNumbers':
     'Column {column} is not made of numbers: row {row} holds “{text}”. Choose another target, or mend that row.',
   'column.ambiguousNumbers':
-    'Column {column}: {text} can be a fraction or thousands, and no row decides it. Write the numbers without thousands separators, or choose another target.',
+    'Column {column}: {text} can be a fraction or thousands, and no row decides it. Choose the decimal sign, or another target.',
   'column.notTime':
     'Column {column} cannot be read as time: row {row} holds “{text}”. Choose another time column, or count the rows.',
   'column.ambiguousDates':
-    'Column {column}: {text} can be day first or month first, and no row decides it. Write the dates as YYYY-MM-DD, or count the rows.',
+    'Column {column}: {text} can be day first or month first, and no row decides it. Choose the order, or count the rows.',
   'time.irregular':
     'Column {column} has no regular step: {share} % of the stamps are off a step of {step}, first in row {row}. Resample the data, or count the rows.',
   'series.empty': 'Column {column} has no value at all. Choose another target.',
