@@ -4,7 +4,7 @@ import type { ByteSource } from '../byteSource'
 import { throwIfAborted } from '../encoding/decodeSource'
 
 /** Enough for hundreds of rows of nearly any file. */
-const headBytes = 1 << 18
+const headBytes = 1 << 16
 /** Smaller sources are read whole as fast. */
 const leastBytes = 4 * headBytes
 
