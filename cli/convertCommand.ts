@@ -2,14 +2,18 @@
 
 import { Command } from 'commander'
 
-export interface ConvertFlags {
+import { addReadingOptions, type ReadingFlags } from './readingOptions'
+
+export interface ConvertFlags extends ReadingFlags {
   readonly out: string
 }
 
 export function createConvertCommand(run: (input: string, flags: ConvertFlags) => Promise<void>): Command {
-  return new Command('convert')
-    .description('Write a CSV, or every file of a folder, anew as plain CSV: UTF-8, commas, the table alone.')
-    .argument('<input>', 'CSV file, or a folder of them')
+  const command = new Command('convert')
+    .description(
+      'Write a file, or every file of a folder, anew as plain CSV: UTF-8, commas, the table alone.',
+    )
+    .argument('<input>', 'a file that `inspect` reads, or a folder of them')
     .requiredOption('--out <folder>', 'where `<name>_converted.csv` is written')
-    .action(run)
+  return addReadingOptions(command).action(run)
 }

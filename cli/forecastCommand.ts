@@ -11,12 +11,15 @@ import {
   type ModelSettings,
 } from '../src/contract'
 import { integerIn, integersIn, numberIn } from './numberOption'
+import { addReadingOptions, type ReadingFlags } from './readingOptions'
 
 /** Flags as parsed. A model setting that is absent follows the suggestion for the series. */
-export interface ForecastFlags extends Partial<ModelSettings> {
+export interface ForecastFlags extends Partial<ModelSettings>, ReadingFlags {
   /** Absent: the column Tidecast would choose; false: rows are counted. */
   readonly time?: string | false
   readonly target?: string
+  /** Which series of a file that holds several. */
+  readonly series?: string
   readonly fill: FillMethod
   readonly out?: string
   readonly json?: true
@@ -26,12 +29,13 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
   const suggested = '(default: suggested by the series)'
   const number = (flag: string, words: string, parse: (text: string) => unknown) =>
     new Option(flag, `${words} ${suggested}`).argParser(parse)
-  return new Command('forecast')
-    .description('Train on a column of a CSV, score the held-out tail, and forecast beyond the end.')
-    .argument('<file>', 'CSV file')
+  const command = new Command('forecast')
+    .description('Train on a column of a file, score the held-out tail, and forecast beyond the end.')
+    .argument('<file>', 'a file that `inspect` reads')
     .option('--time <column>', 'column of stamps (default: the one that reads as time)')
     .option('--no-time', 'count the rows instead')
     .option('--target <column>', 'column to forecast (default: the last column of numbers)')
+    .option('--series <id>', 'series to forecast, of a file that holds several')
     .addOption(
       new Option('--fill <method>', 'how missing points are filled')
         .choices(fillMethods)
@@ -63,5 +67,5 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
       '--json',
       'print one JSON object: settings, scores, forecast, and what it takes to repeat the run',
     )
-    .action(run)
+  return addReadingOptions(command).action(run)
 }

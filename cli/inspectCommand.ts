@@ -2,18 +2,20 @@
 
 import { Command, InvalidArgumentError } from 'commander'
 
-export interface InspectFlags {
+import { addReadingOptions, type ReadingFlags } from './readingOptions'
+
+export interface InspectFlags extends ReadingFlags {
   readonly json?: true
   readonly rows: number
 }
 
 export function createInspectCommand(run: (file: string, flags: InspectFlags) => Promise<void>): Command {
-  return new Command('inspect')
-    .description('Say what a CSV was understood to hold.')
-    .argument('<file>', 'CSV file')
+  const command = new Command('inspect')
+    .description('Say what a file was understood to hold.')
+    .argument('<file>', 'CSV or TSV file, workbook (XLSX) or JSON lines, perhaps compressed (.gz)')
     .option('--json', 'print one JSON object')
     .option('--rows <count>', 'rows in the JSON object: a number, or `all`', parseRows, 100)
-    .action(run)
+  return addReadingOptions(command).action(run)
 }
 
 function parseRows(text: string): number {

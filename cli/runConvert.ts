@@ -6,21 +6,24 @@ import path from 'node:path'
 import { openByteSource } from '../electron/files'
 import { convertSource } from '../src/service'
 import { TidecastError, toErrorData } from '../src/util/errors'
+import type { ReadingOptions } from '../src/contract'
+import { readingOf } from './readingOptions'
 import type { ConvertFlags } from './convertCommand'
 import type { Terminal } from './terminal'
 
 export async function runConvert(
   input: string,
-  { out }: ConvertFlags,
+  { out, ...flags }: ConvertFlags,
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
   const files = listFiles(input)
+  const reading = readingOf(flags)
   fs.mkdirSync(out, { recursive: true })
   let converted = 0
   for (const [i, file] of files.entries()) {
     terminal.progress(`${i + 1} of ${files.length}: ${path.basename(file)}`)
     try {
-      await convertFile(file, path.join(out, `${path.basename(file)}_converted.csv`), signal)
+      await convertFile(file, path.join(out, `${path.basename(file)}_converted.csv`), reading, signal)
       converted++
     } catch (error) {
       if (!(error instanceof TidecastError) || error.code === 'cancelled') throw error
@@ -41,13 +44,19 @@ function listFiles(input: string): readonly string[] {
 }
 
 /** Written beside its target and renamed, so that no half of a file is ever seen. */
-async function convertFile(file: string, target: string, signal: AbortSignal): Promise<void> {
+async function convertFile(
+  file: string,
+  target: string,
+  reading: ReadingOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const source = await openByteSource(file)
   const temporary = `${target}.part`
   const descriptor = fs.openSync(temporary, 'w')
   try {
     await convertSource(source, {
       signal,
+      reading,
       write(piece) {
         if (piece === null) fs.ftruncateSync(descriptor, 0)
         else fs.writeSync(descriptor, piece)

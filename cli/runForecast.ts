@@ -4,6 +4,7 @@ import type { ModelSettings, SeriesSpec, TrainingProgress } from '../src/contrac
 import { describeForecast, formatScores } from './forecastReport'
 import type { ForecastFlags } from './forecastCommand'
 import { formatNotice } from './notices'
+import { readingOf } from './readingOptions'
 import { createProgressLine } from './progressLine'
 import { createSession, inputSource, outputGrant } from './session'
 import type { Terminal } from './terminal'
@@ -14,12 +15,14 @@ export async function runForecast(
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
   const session = createSession({ input: file, output: flags.out }, terminal, signal)
-  const source = await session.call('source.describe', { source: inputSource })
+  const reference = { ...inputSource, reading: readingOf(flags) }
+  const source = await session.call('source.describe', { source: reference })
   const series: SeriesSpec = {
-    source: inputSource,
+    source: reference,
     time: flags.time === false ? null : (flags.time ?? source.suggestion.time),
     target: flags.target ?? source.suggestion.target,
     fill: flags.fill,
+    ...(flags.series !== undefined && { id: flags.series }),
   }
   const { notices } = await session.call('series.describe', { series })
   for (const notice of notices) terminal.say(formatNotice(notice))

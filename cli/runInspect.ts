@@ -2,6 +2,7 @@
 
 import { openByteSource } from '../electron/files'
 import { inspectSource, type Cell, type Inspection } from '../src/service'
+import { readingOf } from './readingOptions'
 import type { InspectFlags } from './inspectCommand'
 import { formatTable } from './table'
 import type { Terminal } from './terminal'
@@ -17,7 +18,11 @@ export async function runInspect(
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
   const source = await openByteSource(file)
-  const { inspection, rows } = await inspectSource(source, { signal, rowLimit: flags.json ? flags.rows : 0 })
+  const { inspection, rows } = await inspectSource(source, {
+    signal,
+    reading: readingOf(flags),
+    rowLimit: flags.json ? flags.rows : 0,
+  })
   if (!flags.json) return describe(source.name, inspection, terminal)
 
   const { outcome, encoding, delimiter, decimal, header, layout, columns, summary, notices, time } =

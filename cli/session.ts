@@ -2,16 +2,16 @@
 
 import os from 'node:os'
 
-import { openByteSource, writeTargetFile } from '../electron/files'
+import { createDigest, openByteSource, writeTargetFile } from '../electron/files'
 import { engineThreads } from '../electron/threads'
-import type { SourceReference, TrainerMethods } from '../src/contract'
+import type { FileReference, TrainerMethods } from '../src/contract'
 import { createTrainerHandlers } from '../src/service'
 import type { Terminal } from './terminal'
 
 /** Grants stand for files a user chose in the window; here the command line names them, once each. */
 export const inputGrant = `grant-${'0'.repeat(31)}1`
 export const outputGrant = `grant-${'0'.repeat(31)}2`
-export const inputSource: SourceReference = { kind: 'grant', grant: inputGrant }
+export const inputSource: FileReference = { kind: 'grant', grant: inputGrant }
 
 export interface Session {
   call<Name extends keyof TrainerMethods>(
@@ -38,6 +38,7 @@ export function createSession(files: SessionFiles, terminal: Terminal, signal: A
     now: () => performance.now(),
     cores: os.availableParallelism(),
     threads: engineThreads(),
+    createDigest,
   })
   return {
     call: (name, input, onProgress) =>

@@ -1,4 +1,5 @@
 /** The door of the files room: what every host with Node shares of reading and writing. */
+export { createDigest } from './digest'
 export { openByteSource } from './byteSource'
 export { realFileSystem, type FileSystem, type OpenFile } from './fileSystem'
 export { hashFile, sha256 } from './hashFile'

@@ -12,22 +12,28 @@ import { projectEnding, type Grants } from './grants'
 import { answer } from './ipc'
 import { openLink } from './links'
 import type { RecentProjects } from './recentProjects'
+import type { Spool } from './spool'
 import type { Trainer } from './trainerProcess'
 
 export interface DesktopParts {
   readonly grants: Grants
   readonly trainer: Trainer
+  readonly spool: Spool
   readonly recent: RecentProjects
   readonly closing: Closing
   readonly diagnostics: Diagnostics
 }
 
-export function answerDesktopCalls({ grants, trainer, recent, closing, diagnostics }: DesktopParts): void {
+export function answerDesktopCalls(parts: DesktopParts): void {
+  const { grants, trainer, spool, recent, closing, diagnostics } = parts
   answer(desktopChannels.openFile, async (event): Promise<FileGrant | null> => {
     const { filePaths } = await dialog.showOpenDialog(windowOf(event), {
       properties: ['openFile'],
       filters: [
-        { name: 'CSV, Tidecast', extensions: ['csv', 'tsv', 'txt', 'tidecast'] },
+        {
+          name: 'CSV, Tidecast',
+          extensions: ['csv', 'tsv', 'txt', 'xlsx', 'jsonl', 'ndjson', 'gz', 'tidecast'],
+        },
         { name: '*', extensions: ['*'] },
       ],
     })
@@ -39,6 +45,11 @@ export function answerDesktopCalls({ grants, trainer, recent, closing, diagnosti
     if (!path.isAbsolute(file))
       throw new TidecastError('usage.message', { detail: 'a path that is not absolute' })
     return grants.toOpen(file)
+  })
+
+  answer(desktopChannels.pasteTable, async (): Promise<FileGrant | null> => {
+    const text = await clipboard.readText()
+    return text.trim() === '' ? null : grants.toRead(await spool.keep(text))
   })
 
   answer(desktopChannels.chooseExport, async (event, suggestedName): Promise<FileGrant | null> => {

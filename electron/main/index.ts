@@ -12,6 +12,7 @@ import { setApplicationMenu } from './menu'
 import { surviveDeaths, withoutAcceleration } from './processDeaths'
 import { createProjectLocks } from './projectLocks'
 import { createRecentProjects } from './recentProjects'
+import { createSpool } from './spool'
 import { createTrainer } from './trainerProcess'
 import { createMainWindow } from './window'
 
@@ -45,7 +46,9 @@ void app.whenReady().then(() => {
   trainer.onStart(() => {
     for (const grant of grants.all()) trainer.tell(grant)
   })
-  answerDesktopCalls({ grants, trainer, recent, closing, diagnostics })
+  const spool = createSpool()
+  app.on('quit', () => spool.clear())
+  answerDesktopCalls({ grants, trainer, spool, recent, closing, diagnostics })
   const open = () => createMainWindow((window) => closing.watch(window))
   open()
 

@@ -27,6 +27,7 @@ const desktop: Desktop = {
     const path = file instanceof File ? pathOf(file) : ''
     return path === '' ? { value: null } : invoke(desktopChannels.grantDroppedFile, path)
   },
+  pasteTable: () => invoke(desktopChannels.pasteTable),
   chooseExport: (suggestedName) => invoke(desktopChannels.chooseExport, suggestedName),
   chooseProject: (suggestedName) => invoke(desktopChannels.chooseProject, suggestedName),
   recentProjects: () => invoke(desktopChannels.recentProjects),

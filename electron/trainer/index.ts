@@ -8,6 +8,7 @@ import os from 'node:os'
 import { protocolVersion, type TrainerControl, type TrainerMethods } from '../../src/contract'
 import { serve } from '../../src/rpc'
 import { createTrainerHandlers } from '../../src/service'
+import { createDigest } from '../files'
 import { engineThreads } from '../threads'
 import { createFileAccess } from './fileAccess'
 import { adaptPort } from './port'
@@ -38,6 +39,7 @@ const handlers = createTrainerHandlers({
   cores: os.availableParallelism(),
   projects,
   threads: engineThreads(),
+  createDigest,
 })
 
 process.parentPort.on('message', ({ data, ports }) => {

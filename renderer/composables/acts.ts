@@ -44,7 +44,7 @@ export function useActs() {
         source.refuse(cause)
       }
     },
-
+    pasteTable: () => openGranted(desktop.pasteTable()),
     openSample: (sample: string, title: string) => open({ kind: 'sample', sample }, title),
 
     /** Starts training with what is in force and shows it. Does nothing while a setting is impossible. */

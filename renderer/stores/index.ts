@@ -10,6 +10,7 @@ import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
 import type { PreferencesStore } from './preferencesStore'
 import { createProjectStore } from './projectStore'
+import { createReadingStore } from './readingStore'
 import { createRunStore } from './runStore'
 import { createSeriesStore } from './seriesStore'
 import { createSourceStore } from './sourceStore'
@@ -32,6 +33,7 @@ export type Stores = ReturnType<typeof createStores>
 export function createStores({ desktop, trainer, status, preferences, now, later }: Environment) {
   const project = createProjectStore(now)
   const source = createSourceStore(trainer, project)
+  const reading = createReadingStore(trainer, project, source)
   const series = createSeriesStore(trainer, project)
   const model = createModelStore(project, series)
   const run = createRunStore(trainer, now)
@@ -53,6 +55,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     preferences,
     project,
     source,
+    reading,
     series,
     model,
     run,

@@ -47,27 +47,51 @@ export function createSourceStore(trainer: Pick<TrainerConnection, 'call'>, proj
         },
       ).result
       if (latest !== abort) return null
-      descriptions.value = new Map(descriptions.value).set(keyOf(source), described)
+      keep(source, described)
       return described
     } catch (cause) {
       if (latest !== abort) return null
       const failure = asTidecastError(cause)
-      if (failure.code !== 'cancelled') error.value = failure
+      const undecided = failure.code === 'column.ambiguousNumbers' ? await readToDecide(source, abort) : null
+      if (undecided) return undecided
+      if (latest === abort && failure.code !== 'cancelled') error.value = failure
       return null
     } finally {
       if (latest === abort) opening.value = null
     }
   }
 
+  function keep(source: SourceReference, described: SourceDescription): void {
+    descriptions.value = new Map(descriptions.value).set(keyOf(source), described)
+  }
+
   async function open(source: SourceReference, name: string): Promise<boolean> {
     const described = await read(source, name)
     if (!described) return false
     const { time, target } = described.suggestion
-    project.execute({ kind: 'openSource', source, name, time, target })
+    project.execute({ kind: 'openSource', source, name, time, target, id: described.series?.ids[0] ?? null })
     return true
   }
 
+  /** What the file leaves open is decided by the user, who must see it for that. */
+  async function readToDecide(
+    source: SourceReference,
+    abort: AbortController,
+  ): Promise<SourceDescription | null> {
+    try {
+      const preview = await trainer.call('source.preview', { source }, { signal: abort.signal }).result
+      if (latest !== abort) return null
+      keep(source, preview)
+      return preview
+    } catch {
+      // The first error says what is wrong.
+      return null
+    }
+  }
+
   return {
+    /** Remembers what is known of a source under a reading. */
+    keep,
     description,
     opening,
     error,
@@ -87,5 +111,5 @@ export function createSourceStore(trainer: Pick<TrainerConnection, 'call'>, proj
 }
 
 function keyOf(source: SourceReference): string {
-  return source.kind === 'grant' ? source.grant : `sample ${source.sample}`
+  return JSON.stringify(source)
 }

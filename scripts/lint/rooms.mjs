@@ -8,7 +8,7 @@ import path from 'node:path'
 export const roomTable = {
   'src/util': { rooms: [], packages: [] },
   'src/engine': { rooms: ['src/util'], packages: [] },
-  'src/series': { rooms: ['src/util', 'src/contract'], packages: ['papaparse'] },
+  'src/series': { rooms: ['src/util', 'src/contract'], packages: ['papaparse', 'fflate', 'saxes'] },
   'src/forecast': { rooms: ['src/util', 'src/contract', 'src/engine', 'src/series'], packages: [] },
   'src/contract': { rooms: [], packages: ['valibot'] },
   'src/project': { rooms: ['src/util', 'src/contract'], packages: ['valibot', 'fflate'] },
@@ -37,7 +37,7 @@ export const roomTable = {
   },
   cli: {
     rooms: ['src/util', 'src/contract', 'src/engine', 'src/service', 'electron/files', 'electron/threads'],
-    packages: ['commander', 'node:'],
+    packages: ['commander', 'valibot', 'node:'],
     resources: true,
   },
 }

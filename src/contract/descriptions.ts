@@ -60,8 +60,16 @@ export const noticeCodes = [
   'time.excelSerial',
   'time.irregular',
   'time.mixedSteps',
+  'source.changed',
+  'sheet.uncalculated',
+  'sheet.others',
+  'join.unmatched',
+  'join.duplicates',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
+
+/** What the bytes of a source were, whatever its name says. */
+export type SourceFormat = 'text' | 'workbook' | 'jsonLines'
 
 export type ColumnKind = 'number' | 'time' | 'boolean' | 'text' | 'empty'
 
@@ -82,6 +90,8 @@ export interface SourceDescription {
   /** The first rows as their text, header left out. */
   readonly preview: readonly (readonly string[])[]
   readonly notices: readonly Notice[]
+  /** The series of a long or a series-a-row file: how many, and the names of the first; null in other layouts. */
+  readonly series?: { readonly count: number; readonly ids: readonly string[] }
   /** What Tidecast would choose. */
   readonly suggestion: { readonly time: string | null; readonly target: string }
 }

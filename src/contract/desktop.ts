@@ -48,6 +48,7 @@ export const desktopChannels = {
     channel: 'tidecast:grant-dropped-file',
     input: v.tuple([v.pipe(v.string(), v.nonEmpty())]),
   },
+  pasteTable: { channel: 'tidecast:paste-table', input: v.tuple([]) },
   chooseExport: {
     channel: 'tidecast:choose-export',
     input: v.tuple([v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))]),
@@ -85,6 +86,8 @@ export interface Desktop {
   openFile(): Promise<Answer<FileGrant | null>>
   /** A file dropped on the window; null when it is not a file on disk. */
   grantDroppedFile(file: unknown): Promise<Answer<FileGrant | null>>
+  /** The text on the clipboard as a file of its own, kept until the app quits; null when there is none. */
+  pasteTable(): Promise<Answer<FileGrant | null>>
   /** Shows the save dialog; null when the user cancels. */
   chooseExport(suggestedName: string): Promise<Answer<FileGrant | null>>
   /** Shows the save dialog for a project; null when the user cancels. */

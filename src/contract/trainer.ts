@@ -12,6 +12,7 @@ import type {
   TrainingProgress,
   TrainingResult,
 } from './descriptions'
+import type { PreviewProgress, SourcePreview } from './preview'
 import {
   dataKeepings,
   hashSchema,
@@ -42,6 +43,8 @@ export const trainerInputs = {
   'engine.describe': v.strictObject({}),
   /** Reads a source whole and says what was understood. */
   'source.describe': v.strictObject({ source: sourceReferenceSchema }),
+  /** Shows the beginning of a source under a reading at once, then what all of it says. */
+  'source.preview': v.strictObject({ source: sourceReferenceSchema }),
   /** Puts one column on a regular grid, fills it, and says what it found. */
   'series.describe': v.strictObject({ series: seriesSpecSchema }),
   /** The points a chart can show between two stamps. */
@@ -105,6 +108,7 @@ export interface EngineDescription {
 interface TrainerOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
+  'source.preview': SourcePreview
   'series.describe': SeriesDescription
   'series.window': SeriesWindow
   'model.suggest': ModelSuggestion
@@ -120,6 +124,7 @@ interface TrainerOutputs {
 
 interface TrainerProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
+  'source.preview': PreviewProgress
   'model.train': TrainingProgress
 }
 

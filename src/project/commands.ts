@@ -25,10 +25,20 @@ export type Command =
       readonly name: string
       readonly time: string | null
       readonly target: string
+      readonly id?: string | null
     }
   /** The next data under the same recipe: column, fill and model stay. */
   | { readonly kind: 'refreshSource'; readonly source: SourceReference; readonly name: string }
   | { readonly kind: 'writeNotes'; readonly notes: string }
+  /** Reads the same bytes otherwise; columns that the new reading lacks are chosen anew. */
+  | {
+      readonly kind: 'chooseReading'
+      readonly source: SourceReference
+      readonly time: string | null
+      readonly target: string
+      readonly id: string | null
+    }
+  | { readonly kind: 'chooseSeries'; readonly id: string }
   | { readonly kind: 'chooseTime'; readonly time: string | null }
   | { readonly kind: 'chooseTarget'; readonly target: string }
   | { readonly kind: 'chooseFill'; readonly fill: FillMethod }
@@ -43,13 +53,19 @@ export type Command =
 export function applyCommand(document: ProjectDocument, command: Command): ProjectDocument {
   switch (command.kind) {
     case 'openSource': {
-      const { source, name, time, target } = command
-      return { ...emptyDocument(), source, sourceName: name, time, target }
+      const { source, name, time, target, id = null } = command
+      return { ...emptyDocument(), source, sourceName: name, time, target, id }
     }
     case 'refreshSource':
       return { ...document, source: command.source, sourceName: command.name }
     case 'writeNotes':
       return document.notes === command.notes ? document : { ...document, notes: command.notes }
+    case 'chooseReading': {
+      const { source, time, target, id } = command
+      return { ...document, source, time, target, id }
+    }
+    case 'chooseSeries':
+      return document.id === command.id ? document : { ...document, id: command.id }
     case 'chooseTime':
       return document.time === command.time ? document : { ...document, time: command.time }
     case 'chooseTarget':
@@ -85,6 +101,10 @@ export function labelOf(command: Command): ActLabel {
       return { key: 'refreshSource', parameters: { name: command.name } }
     case 'writeNotes':
       return { key: 'writeNotes', parameters: {} }
+    case 'chooseReading':
+      return { key: 'chooseReading', parameters: {} }
+    case 'chooseSeries':
+      return { key: 'chooseSeries', parameters: { id: command.id } }
     case 'chooseTime':
       return command.time === null
         ? { key: 'countRows', parameters: {} }

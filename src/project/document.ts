@@ -21,6 +21,8 @@ export interface ProjectDocument {
   /** The column of stamps; `null`: rows are counted. */
   readonly time: string | null
   readonly target: string | null
+  /** Which series of a source that holds several. */
+  readonly id: string | null
   readonly fill: FillMethod
   readonly model: ModelChanges
   /** What the analyst wrote down about this work. */
@@ -28,13 +30,23 @@ export interface ProjectDocument {
 }
 
 export function emptyDocument(): ProjectDocument {
-  return { source: null, sourceName: '', time: null, target: null, fill: defaultFill, model: {}, notes: '' }
+  return {
+    source: null,
+    sourceName: '',
+    time: null,
+    target: null,
+    id: null,
+    fill: defaultFill,
+    model: {},
+    notes: '',
+  }
 }
 
 /** The series the document describes, as every request to the trainer names it; null until source and target are chosen. */
 export function seriesSpecOf(document: ProjectDocument): SeriesSpec | null {
-  const { source, time, target, fill } = document
-  return source && target !== null ? { source, time, target, fill } : null
+  const { source, time, target, id, fill } = document
+  if (!source || target === null) return null
+  return { source, time, target, fill, ...(id !== null && { id }) }
 }
 
 /** The suggestion with the hand-made changes laid over it. */

@@ -7,6 +7,7 @@ import { findGaps } from './findGaps'
 import { seasonLengthOf } from './frequency'
 import { noticeReading } from './columns/settleColumns'
 import { createNotice, createRowTally } from './notices'
+import { selectSeries } from './layouts/selectRows'
 import { placeOnGrid, type GridPoints } from './placeOnGrid'
 import type { RegularSeries } from './regularSeries'
 import { sortRows } from './sortRows'
@@ -18,13 +19,16 @@ export interface SeriesChoice {
   readonly time: string | null
   readonly target: string
   readonly fill: FillMethod
+  /** Which series of a table that holds several. */
+  readonly id?: string
 }
 
 /**
  * Throws `column.unknown`, `column.notNumbers`, `column.ambiguousNumbers`, `column.notTime`, `column.ambiguousDates`,
- * `time.irregular`, `series.tooLong`, and `series.empty` where no point has a value.
+ * `time.irregular`, `series.tooLong`, `series.unknown`, `series.unnamed`, and `series.empty` where no point has a value.
  */
-export function buildSeries(table: Table, { time, target, fill }: SeriesChoice): RegularSeries {
+export function buildSeries(whole: Table, { time, target, fill, id }: SeriesChoice): RegularSeries {
+  const table = selectSeries(whole, id)
   const targetColumn = findColumn(table, target)
   const numbers = numbersOf(targetColumn)
   const notices: Notice[] = []
@@ -38,7 +42,7 @@ export function buildSeries(table: Table, { time, target, fill }: SeriesChoice):
   for (let i = 0; i < values.length; i++) observed[i] = Number.isNaN(points.values[i]!) ? 0 : 1
   if (!observed.includes(1)) throw new TidecastError('series.empty', { column: target })
   return {
-    name: target,
+    name: id ?? target,
     time: points.time,
     values,
     observed,

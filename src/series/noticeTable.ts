@@ -79,6 +79,13 @@ const noticeTable: Readonly<Record<NoticeCode, Row>> = {
   'time.gaps': warning('{count} step(s) of {step} in {column} have no row.'),
   'time.irregular': warning('{column} keeps no step; {step} is the commonest.'),
   'time.mixedSteps': warning('{column} changes its step from {first} to {second}.'),
+  'source.changed': warning('{name} has changed since it was opened; this is what it holds now.'),
+  'sheet.uncalculated': warning(
+    '{count} formula(s) of sheet {sheet} have no result in the workbook; they are missing.',
+  ),
+  'sheet.others': remark('Sheet {sheet} was read, the first of {sheets} with cells.'),
+  'join.unmatched': warning('{count} row(s) have no match in {name}; its columns are missing there.'),
+  'join.duplicates': warning('{count} row(s) of {name} repeat a stamp; the last of each was taken.'),
 }
 
 export function levelOf({ code }: Notice): NoticeLevel {

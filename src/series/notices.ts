@@ -73,6 +73,16 @@ interface NoticeParameters {
   'time.gaps': { readonly column: string; readonly step: string }
   'time.irregular': { readonly column: string; readonly step: string }
   'time.mixedSteps': { readonly column: string; readonly first: string; readonly second: string }
+  /** The bytes are not those that were described before. */
+  'source.changed': { readonly name: string }
+  /** Formulas whose result the workbook does not hold; they are missing. */
+  'sheet.uncalculated': { readonly sheet: string }
+  /** The first sheet was read of several. */
+  'sheet.others': { readonly sheet: string; readonly sheets: number }
+  /** Rows that have no match in the file `name`. */
+  'join.unmatched': { readonly name: string }
+  /** Rows of the file `name` that repeat a stamp; the last of them was taken. */
+  'join.duplicates': { readonly name: string }
   /** The first column has no name and holds the time; `column` is the name given. */
   'time.unnamed': { readonly column: string }
 }

@@ -2,6 +2,7 @@
 export type { ByteSource } from '../series'
 export { convertSource, formatStamp, inspectSource, sentenceOf, type Cell, type Inspection } from '../series'
 export { createTrainerHandlers } from './trainerHandlers'
+export type { Digest } from './hashChunks'
 export type { TrainerHost } from './trainerHost'
 export type { Fingerprint, Journal, NamedBytes, ProjectHost, StoredGeneration } from './project/projectHost'
 export type { DataFile } from '../project'

@@ -1,7 +1,17 @@
 /** Tables and series by what describes them. A cache only: losing it costs time, never an answer. */
 
-import type { SeriesSpec, SourceReference } from '../contract'
-import { buildSeries, readTable, type RegularSeries, type Table } from '../series'
+import type { FileReference, SeriesSpec, SourceReference } from '../contract'
+import {
+  appendTables,
+  buildSeries,
+  joinTables,
+  noticeChange,
+  readAnyTable,
+  refuseUntrainable,
+  type RegularSeries,
+  type Table,
+} from '../series'
+import { hashChunks } from './hashChunks'
 import { createSharedWork, type WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
 
@@ -13,35 +23,65 @@ export interface ReadProgress {
   readonly bytes: number
 }
 
+export interface ReadSource {
+  readonly table: Table
+  /** SHA-256 of the bytes, in hexadecimal; null of several files, and where the host cannot tell. */
+  readonly hash: string | null
+}
+
 export interface Library {
+  /** Whatever the source holds, trainable or not. */
+  read(source: SourceReference, context: WorkContext<ReadProgress>): Promise<ReadSource>
+  /** As `read`, but throws for a table that nothing can be trained on. */
   table(source: SourceReference, context: WorkContext<ReadProgress>): Promise<Table>
   series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries>
 }
 
-export function createLibrary(host: Pick<TrainerHost, 'openSource'>): Library {
-  const tables = createSharedWork<Table, ReadProgress>(tablesKept)
+export function createLibrary(host: Pick<TrainerHost, 'openSource' | 'createDigest'>): Library {
+  const sources = createSharedWork<ReadSource, ReadProgress>(tablesKept)
   const allSeries = createSharedWork<RegularSeries>(seriesKept)
 
-  function table(reference: SourceReference, context: WorkContext<ReadProgress>): Promise<Table> {
-    const key = reference.kind === 'grant' ? reference.grant : `sample ${reference.sample}`
-    return tables.get(key, context, async ({ signal, progress }) => {
-      const source = await host.openSource(reference)
-      return readTable(source, {
-        signal,
-        onProgress: (bytesRead) => progress({ bytesRead, bytes: source.size }),
-      })
+  async function readFile(file: FileReference, context: WorkContext<ReadProgress>): Promise<ReadSource> {
+    const { signal, progress } = context
+    const source = await host.openSource(file)
+    const hashed = hashChunks(source, host.createDigest)
+    const table = await readAnyTable(hashed.source, {
+      signal,
+      reading: file.reading ?? {},
+      onProgress: (bytesRead) => progress({ bytesRead, bytes: source.size }),
+    })
+    const hash = hashed.hash()
+    const isOther = file.hash !== undefined && hash !== null && hash !== file.hash
+    return { hash, table: isOther ? noticeChange(table) : table }
+  }
+
+  function read(reference: SourceReference, context: WorkContext<ReadProgress>): Promise<ReadSource> {
+    return sources.get(JSON.stringify(reference), context, async (shared) => {
+      if (reference.kind === 'grant' || reference.kind === 'sample') return readFile(reference, shared)
+      const tables: Table[] = []
+      for (const part of reference.parts) tables.push((await readFile(part, shared)).table)
+      const table =
+        reference.kind === 'appended'
+          ? appendTables(tables)
+          : joinTables(tables, { match: reference.match, tolerance: reference.tolerance ?? Infinity })
+      return { table, hash: null }
     })
   }
 
+  async function table(reference: SourceReference, context: WorkContext<ReadProgress>): Promise<Table> {
+    const { table: found } = await read(reference, context)
+    refuseUntrainable(found)
+    return found
+  }
+
   return {
+    read,
     table,
     series(spec, signal) {
-      const { source, time, target, fill } = spec
-      const key = JSON.stringify([source, time, target, fill])
-      return allSeries.get(key, { signal, progress: ignore }, async (shared) => {
-        const read = await table(source, { signal: shared.signal, progress: ignore })
-        return buildSeries(read, { time, target, fill })
-      })
+      const { source, ...choice } = spec
+      return allSeries.get(JSON.stringify(spec), { signal, progress: ignore }, async (shared) =>
+        buildSeries(await table(source, { signal: shared.signal, progress: ignore }), choice),
+      )
     },
   }
 }

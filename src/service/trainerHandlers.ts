@@ -1,11 +1,20 @@
 /** The contract, method by method, over the core. Each request says everything it needs; only caches are kept. */
 
-import type { ModelSuggestion, TrainerMethods } from '../contract'
+import type { ModelSuggestion, SourcePreview, SourceReference, TrainerMethods } from '../contract'
 import { createBackend, type Backend } from '../engine'
 import { inputChannels, longestHorizon, longestLookback, suggestModel, train } from '../forecast'
 import { countParameters } from '../project'
 import type { Handlers } from '../rpc'
-import { describeSeries, describeTable, encodeForecastCsv, seriesWindow, type RegularSeries } from '../series'
+import {
+  describeSeries,
+  describeTable,
+  encodeForecastCsv,
+  previewHead,
+  previewTable,
+  seriesWindow,
+  type ByteSource,
+  type RegularSeries,
+} from '../series'
 import { createLibrary } from './library'
 import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
@@ -13,6 +22,16 @@ import { validated } from './validate'
 
 export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethods> {
   const library = createLibrary(host)
+
+  /** The file whose rows a preview shows: the first, of several. */
+  function openFirst(source: SourceReference): Promise<ByteSource> {
+    return host.openSource('parts' in source ? source.parts[0] : source)
+  }
+
+  async function openHead(source: SourceReference, signal: AbortSignal): Promise<SourcePreview | null> {
+    if ('parts' in source) return null
+    return previewHead(await host.openSource(source), source.reading ?? {}, signal)
+  }
 
   /** A run has a backend of its own, so that all of its memory goes back to the system with it. */
   async function withBackend<Result>(body: (backend: Backend) => Promise<Result> | Result): Promise<Result> {
@@ -33,6 +52,16 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
     async 'source.describe'({ source }, { signal, progress }) {
       return describeTable(await library.table(source, { signal, progress }))
+    },
+
+    async 'source.preview'({ source }, { signal, progress }) {
+      const head = await openHead(source, signal)
+      if (head) progress({ kind: 'head', preview: head })
+      const { table, hash } = await library.read(source, {
+        signal,
+        progress: (read) => progress({ kind: 'read', ...read }),
+      })
+      return previewTable(await openFirst(source), table, hash, signal)
     },
 
     async 'series.describe'({ series }, { signal }) {

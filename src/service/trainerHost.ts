@@ -1,19 +1,22 @@
 /** What the service needs of the process it runs in. */
 
-import type { SourceReference } from '../contract'
+import type { FileReference } from '../contract'
 import type { Backend, Threads } from '../engine'
 import type { ByteSource } from '../series'
+import type { Digest } from './hashChunks'
 import type { ProjectHost } from './project/projectHost'
 
 export interface TrainerHost {
   /** Throws `file.unknownGrant`, `file.unknownSample` or `file.unreadable`. */
-  openSource(reference: SourceReference): Promise<ByteSource>
+  openSource(reference: FileReference): Promise<ByteSource>
   /** Writes a whole file to a granted target, or leaves what was there. Throws `file.unwritable`. */
   writeTarget(grant: string, bytes: Uint8Array): Promise<void>
   /** Lets the host do what waits (messages, signals) and returns; called between pieces of long work. */
   pause(): Promise<void>
   /** A monotonic clock in milliseconds. */
   now(): number
+  /** A running SHA-256. @default none: that bytes changed goes unnoticed */
+  createDigest?(): Digest
   /** Processor cores of the machine. */
   readonly cores: number
   /** Threads the engine may use. @default the caller's own alone */

@@ -17,6 +17,21 @@ export const errorCatalogue = {
     '{name} is not one table: the first row has {fields} fields, but {share} % of the rows have another number, first row {row}. Remove lines above the header, or export the data again with quoted text.',
   'file.unclosedQuote':
     '{name}: a quote opens in row {row} and never closes, so the rows below it cannot be told apart. Mend that row.',
+  'file.truncatedGzip':
+    '{name} ends in the middle of its compressed data. Copy or download it again, and open it anew.',
+  'file.damagedArchive': '{name} cannot be unpacked: {reason}. Copy or download it again, and open it anew.',
+  'file.tooLarge':
+    '{name} is larger than the {limit} MB that a workbook may have. Save the sheet as CSV and open that.',
+  'file.tooDense':
+    '{name} unpacks to more than {ratio} times its size, as files made to do harm do. Unpack it yourself if you trust it, and open what is in it.',
+  'file.nestedJson':
+    '{name}, line {row}: “{key}” holds a list, which is no value of a table. Write one value a key, or one line an element.',
+  'file.brokenJson': '{name}, line {row} is not a JSON object on one line. Mend that line.',
+  'workbook.noSheet': '{name} has no sheet named {sheet}. Its sheets are: {sheets}.',
+  'workbook.emptySheet': 'Sheet {sheet} of {name} has no cells in the range. Choose another sheet or range.',
+  'source.schema':
+    '{name} cannot be appended to {first}: {difference}. Give the files the same columns, or join them instead.',
+  'source.noTime': '{name} has no time column to join by. Choose how its columns are read.',
   'file.unwritable':
     '{name} could not be written: {reason}. The file there before, if any, is unchanged. Choose another place.',
   'file.unknownGrant': 'That file is no longer open in Tidecast. Open it again.',
@@ -25,14 +40,16 @@ export const errorCatalogue = {
   'column.notNumbers':
     'Column {column} is not made of numbers: row {row} holds “{text}”. Choose another target, or mend that row.',
   'column.ambiguousNumbers':
-    'Column {column}: {text} can be a fraction or thousands, and no row decides it. Write the numbers without thousands separators, or choose another target.',
+    'Column {column}: {text} can be a fraction or thousands, and no row decides it. Choose the decimal sign, or another target.',
   'column.notTime':
     'Column {column} cannot be read as time: row {row} holds “{text}”. Choose another time column, or count the rows.',
   'column.ambiguousDates':
-    'Column {column}: {text} can be day first or month first, and no row decides it. Write the dates as YYYY-MM-DD, or count the rows.',
+    'Column {column}: {text} can be day first or month first, and no row decides it. Choose the order, or count the rows.',
   'time.irregular':
     'Column {column} has no regular step: {share} % of the stamps are off a step of {step}, first in row {row}. Resample the data, or count the rows.',
   'series.empty': 'Column {column} has no value at all. Choose another target.',
+  'series.unknown': 'There is no series named {id}. The series are: {series}.',
+  'series.unnamed': '{name} holds {count} series. Name the one to work with.',
   'series.tooLong':
     'A regular grid from {first} to {last} would have {points} points, more than {limit}. Check row {row}: its stamp may be wrong.',
 

@@ -9,6 +9,7 @@ import { shorten, type Column, type Offender, type TimeColumn } from '../table'
 import type { ColumnReader } from './columnReader'
 import { isSwapMoreRegular, swapDayMonth } from './dayMonth'
 import { combineTime } from './combineTime'
+import type { ColumnChoice } from './columnChoice'
 import { noticeColumn } from './columnNotices'
 import { findSentinel } from './sentinels'
 import { isAcceptable, type Plan } from './plan'
@@ -39,7 +40,10 @@ export function settleColumns(
   const notices: Notice[] = []
   const evidence = gatherEvidence(readers, delimiter)
   const columns = readers.map((reader, i) => settle(reader, names[i]!, evidence, rowNumber, notices))
-  const timed = combineTime(promoteNumbers(columns, notices), notices)
+  const choices = readers.map(({ choice }) => choice)
+  const chosen = columns.map((column, i) => readAsTime(column, choices[i] ?? null, notices))
+  const isFree = (column: Column) => choices[chosen.indexOf(column)]?.type === undefined
+  const timed = combineTime(promoteNumbers(chosen, isFree, notices), notices)
   return { columns: timed, notices }
 }
 
@@ -83,10 +87,18 @@ function settle(
   const plan = reader.plan!
   const { missing, firstCell } = reader
   const misfit = reader.misfitCells[0] ?? null
+  const unfit =
+    reader.choice?.type === undefined &&
+    (!isAcceptable(reader.fitting, reader.misfits.count) || reader.units.names.size > 1)
+  const isText = plan.kind === 'text' || unfit
   const base: Column = {
     name,
     kind: 'text',
     missing,
+    rejected: isText ? 0 : reader.misfits.count,
+    firstRejected: isText ? null : misfit,
+    format: isText || plan.kind === 'empty' ? null : plan.key,
+    decidingRow: reader.decidingRow,
     numbers: null,
     proposed: null,
     flags: null,
@@ -97,10 +109,9 @@ function settle(
     spoiler: null,
     notTime: plan.kind === 'time' ? misfit : (reader.breaker ?? firstCell),
   }
-  const unfit = !isAcceptable(reader.fitting, reader.misfits.count) || reader.units.names.size > 1
   noticeColumn(reader, name, unfit, notices)
   if (plan.kind === 'empty') return { ...base, kind: 'empty', numbers: reader.values() }
-  if (plan.kind === 'text' || unfit) return { ...base, spoiler: spoilerOf(reader) }
+  if (isText) return { ...base, spoiler: spoilerOf(reader) }
   switch (plan.kind) {
     case 'boolean':
       return { ...base, kind: 'boolean', flags: reader.values() }
@@ -127,7 +138,7 @@ function settleNumber(
 ): Column {
   const { name } = base
   const numbers = reader.values()
-  const sentinel = findSentinel(numbers)
+  const sentinel = reader.choice?.sentinels === 'keep' ? null : findSentinel(numbers)
   let { missing } = base
   if (sentinel) {
     for (const i of sentinel.indices) numbers[i] = NaN
@@ -148,6 +159,7 @@ function settleNumber(
     notices.push(createNotice('numbers.ambiguous', { column: name, text: shorten(text) }, [row]))
     return { ...settled, proposed: numbers, ambiguousNumber: text, notNumber: reader.rivalled }
   }
+  if (reader.choice?.type === 'number') return { ...settled, kind: 'number', numbers }
   // Codes with zeros in front, and identities beyond 2^53, are names: as numbers they would change.
   const isCode = reader.zeroLed > 0 && reader.commonLength >= 3
   if (isCode) return { ...settled, notNumber: reader.firstCell, proposed: numbers }
@@ -208,14 +220,39 @@ function settleTime(
   return { ...settled, stamps: likely, ambiguous: text }
 }
 
+/** Numbers that the user says are time, in the unit chosen or the likeliest one. */
+function readAsTime(column: Column, choice: ColumnChoice | null, notices: Notice[]): Column {
+  const numbers = column.numbers ?? column.proposed
+  if (choice?.type !== 'time' || column.kind === 'time' || !numbers) return column
+  const time = timeFromNumbers(numbers, true, choice.timeUnit)
+  if (!time) {
+    const stamps = numbers.map(() => NaN)
+    return { ...column, kind: 'time', missing: stamps.length, time: { ...unsettledTime, stamps } }
+  }
+  if (choice.timeUnit === undefined) noticeReading(column.name, time, notices)
+  const missing = time.stamps.reduce((count, stamp) => count + (Number.isNaN(stamp) ? 1 : 0), 0)
+  return {
+    ...column,
+    kind: 'time',
+    missing,
+    time: { ...unsettledTime, kind: time.kind, stamps: time.stamps },
+  }
+}
+
+const unsettledTime = { kind: 'wallClock', ambiguous: null, companions: [] } as const
+
 /** Without a column of stamps, the first column of numbers that reads as time becomes one if another remains. */
-function promoteNumbers(columns: readonly Column[], notices: Notice[]): readonly Column[] {
+function promoteNumbers(
+  columns: readonly Column[],
+  isFree: (column: Column) => boolean,
+  notices: Notice[],
+): readonly Column[] {
   if (columns.some((column) => column.kind === 'time')) return columns
   const numeric = columns.filter((column) => column.numbers !== null || column.proposed !== null)
   if (numeric.length < 2) return columns
   for (const column of numeric) {
     const named = isTimeName(column.name)
-    if (column !== columns[0] && !named) continue
+    if ((column !== columns[0] && !named) || !isFree(column)) continue
     const time = timeFromNumbers((column.numbers ?? column.proposed)!, named)
     if (!time || !isPlausible(time, named)) continue
     noticeReading(column.name, time, notices)

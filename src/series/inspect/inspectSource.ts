@@ -1,17 +1,18 @@
 /** What a source is understood to hold, for the command line and for tests: the outcome first, then the evidence. */
 
-import type { ColumnKind, Notice } from '../../contract'
+import type { ColumnKind, LayoutKind, ReadingOptions } from '../../contract'
 import { TidecastError, toErrorData } from '../../util/errors'
 import type { ByteSource } from '../byteSource'
 import { isMissingText } from '../cells/cellText'
-import { isRowCounter, suggestColumns } from '../columns/suggest'
-import { createNotice } from '../notices'
+import { suggestLayout } from '../layouts/suggestLayout'
 import { levelOf, sentenceOf } from '../noticeTable'
 import { readRows } from '../readRows'
 import { readAnyTable } from '../readTable'
-import type { Column, Table, TimeColumn } from '../table'
+import { translateSource } from '../sources/translateSource'
+import type { Column, Table } from '../table'
 import { shownDelimiter } from '../structure/dialect'
-import { describeTime, type TimeReport } from './describeTime'
+import type { TimeReport } from './describeTime'
+import { timeAndNotices } from './tableNotices'
 
 /**
  * `ok`: read without a question. `ok-warn`: read, with notices. `confirm`: the file does not decide, the likelier
@@ -27,7 +28,7 @@ export interface Inspection {
   readonly delimiter: string | null
   readonly decimal: '.' | ',' | null
   readonly header: boolean | null
-  readonly layout: 'single' | 'wide' | 'table' | null
+  readonly layout: LayoutKind | null
   readonly columns: readonly string[]
   readonly rowCount: number
   readonly summary: readonly ColumnSummary[]
@@ -49,6 +50,8 @@ export interface ColumnSummary {
 
 export interface InspectOptions {
   readonly signal: AbortSignal
+  /** What the user decided; @default nothing */
+  readonly reading?: ReadingOptions
   /** Rows told, of all. */
   readonly rowLimit: number
   onProgress?(bytesRead: number): void
@@ -71,13 +74,16 @@ export async function inspectSource(source: ByteSource, options: InspectOptions)
     return { inspection: rejection(error), rows: () => Promise.resolve() }
   }
   const { signal, rowLimit: limit } = options
+  const written = table.folded ?? table
+  const text = await translateSource(source, table.reading, signal)
+  const { layout } = await suggestLayout(text, table, signal)
   return {
-    inspection: describe(table),
+    inspection: describe(table, layout.kind),
     async rows(onRow) {
-      const readers = table.columns.map(createCellReader)
-      const { shape, source: read } = table
+      const readers = written.columns.map(createCellReader)
+      const { shape, source: read } = written
       let index = 0
-      await readRows(source, {
+      await readRows(text, {
         signal,
         limit,
         shape,
@@ -92,10 +98,9 @@ export async function inspectSource(source: ByteSource, options: InspectOptions)
   }
 }
 
-function describe(table: Table): Inspection {
-  const time = timeColumnOf(table)
-  const described = time ? describeTime(table, time) : { time: null, notices: [] }
-  const notices = [...table.notices, ...contentNotices(table, time !== null), ...described.notices]
+function describe(table: Table, layout: LayoutKind): Inspection {
+  const written = table.folded ?? table
+  const { time, notices } = timeAndNotices(table)
   const told = notices.filter((notice) => levelOf(notice) !== 'remark')
   const isOpen = told.some((notice) => levelOf(notice) === 'confirm')
   return {
@@ -104,12 +109,12 @@ function describe(table: Table): Inspection {
     delimiter: shownDelimiter(table.delimiter),
     decimal: table.decimal,
     header: table.shape.header.length > 0,
-    layout: layoutOf(table, time),
-    columns: table.columns.map(({ name }) => name),
-    rowCount: table.rows,
-    summary: table.columns.map(summarise),
+    layout,
+    columns: written.columns.map(({ name }) => name),
+    rowCount: written.rows,
+    summary: written.columns.map(summarise),
     notices: told.map((notice) => ({ code: notice.code, message: sentenceOf(notice), rows: notice.rows })),
-    time: described.time,
+    time,
   }
 }
 
@@ -137,29 +142,6 @@ function rejection(error: TidecastError): Inspection {
     notices: [{ code, message, rows: typeof row === 'number' ? [row] : [] }],
     time: null,
   }
-}
-
-/** The column Tidecast would choose, or the one it would ask about. */
-function timeColumnOf(table: Table): (Column & { readonly time: TimeColumn }) | null {
-  const { time } = suggestColumns(table)
-  const found =
-    table.columns.find((column) => column.name === time) ?? table.columns.find((column) => column.time)
-  return found?.time ? { ...found, time: found.time } : null
-}
-
-function contentNotices(table: Table, hasTime: boolean): Notice[] {
-  const numeric = table.columns.filter((column) => column.numbers !== null || column.proposed !== null)
-  if (numeric.length === 0) return [createNotice('table.noNumbers', {}, [])]
-  const counter = table.columns[0]
-  const isCounted = counter !== undefined && numeric.length > 1 && isRowCounter(counter, 3)
-  return hasTime || isCounted ? [] : [createNotice('time.absent', {}, [])]
-}
-
-/** `wide`: numbers only beside the time. `single`: one column of them. */
-function layoutOf(table: Table, time: Column | null): Inspection['layout'] {
-  const others = table.columns.filter((column) => column.name !== time?.name)
-  if (others.length === 1) return 'single'
-  return others.every((column) => column.kind === 'number') ? 'wide' : 'table'
 }
 
 function createCellReader(column: Column): (text: string, index: number) => Cell {

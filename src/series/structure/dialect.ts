@@ -3,6 +3,7 @@
  * pair that explains them best is taken. What cannot be a table at all is refused.
  */
 
+import type { ReadingOptions } from '../../contract'
 import { TidecastError } from '../../util/errors'
 import { parseSample } from './rowParser'
 import { isTyped } from './typed'
@@ -10,15 +11,18 @@ import { isTyped } from './typed'
 export interface Dialect {
   /** `blanks` stands for runs of spaces and tabs. */
   readonly delimiter: string
-  readonly quote: '"' | "'"
+  readonly quote: '"' | "'" | typeof noQuote
   /** The sign before a quote that is part of the text: another quote, or a backslash. */
-  readonly escape: '"' | "'" | '\\'
+  readonly escape: '"' | "'" | '\\' | typeof noQuote
 }
 
 /** The delimiter itself, without the blanks that go with it. */
 export function shownDelimiter(delimiter: string): string {
   return delimiter === blankRuns ? ' ' : delimiter.length > 1 ? delimiter.slice(0, 1) : delimiter
 }
+
+/** A sign that no text holds: nothing is quoted. */
+export const noQuote = '\0'
 
 /** Fields parted by runs of blanks. */
 export const blankRuns = 'blanks'
@@ -56,13 +60,19 @@ const cellsShown = 200
 
 /**
  * @param text the beginning of the text, line ends LF. @param isWhole whether that is all of it.
- * @param name the source's, for messages. Throws `file.notTable` for JSON, HTML and XML.
+ * @param name the source's, for messages. @param reading what the user decided of it. Throws `file.notTable` for JSON, HTML and XML.
  */
-export function detectDialect(text: string, isWhole: boolean, name: string): Dialect {
+export function detectDialect(
+  text: string,
+  isWhole: boolean,
+  name: string,
+  reading: ReadingOptions = {},
+): Dialect {
   refuseMarkup(text, name)
-  let best: Dialect = { delimiter: ',', quote: '"', escape: '"' }
+  const quote = quotesFor(text, reading)[0]!
+  let best: Dialect = { delimiter: reading.delimiter ?? ',', quote, escape: quote }
   let bestScore = 0
-  for (const dialect of candidates(text)) {
+  for (const dialect of candidates(text, reading)) {
     const score = scoreRows(text, dialect, isWhole) * (likelihoods[dialect.delimiter] ?? 1)
     // A later candidate must explain clearly more.
     if (score > bestScore * 1.0001) {
@@ -73,11 +83,20 @@ export function detectDialect(text: string, isWhole: boolean, name: string): Dia
   return best
 }
 
-function candidates(text: string): readonly Dialect[] {
-  const quotes = /(?:^|[,;\t| ])'[^'\n]*'(?=[,;\t| ]|$)/m.test(text)
-    ? (['"', "'"] as const)
-    : (['"'] as const)
-  return delimiters
+function quotesFor(text: string, { quote }: ReadingOptions): readonly Dialect['quote'][] {
+  if (quote !== undefined) return [quote === 'none' ? noQuote : quote]
+  return /(?:^|[,;\t| ])'[^'\n]*'(?=[,;\t| ]|$)/m.test(text) ? ['"', "'"] : ['"']
+}
+
+/** The delimiter chosen, alone or with the blank that often goes with it. */
+function delimitersFor({ delimiter }: ReadingOptions): readonly string[] {
+  if (delimiter === undefined) return delimiters
+  return [delimiter, ...delimiters.filter((other) => other === `${delimiter} `)]
+}
+
+function candidates(text: string, reading: ReadingOptions): readonly Dialect[] {
+  const quotes = quotesFor(text, reading)
+  return delimitersFor(reading)
     .filter((delimiter) => text.includes(delimiter === blankRuns ? '  ' : delimiter))
     .flatMap((delimiter) =>
       quotes.flatMap((quote) => {

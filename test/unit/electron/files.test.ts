@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import zlib from 'node:zlib'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -24,6 +25,30 @@ async function readAll(file: string): Promise<Buffer> {
 }
 
 describe('openByteSource', () => {
+  it('unpacks a compressed file, of one part or several, whatever its name', async () => {
+    const file = path.join(folder, 'data.csv')
+    await fs.writeFile(file, Buffer.concat([zlib.gzipSync('a,b\n1,2\n'), zlib.gzipSync('3,4\n')]))
+    expect((await readAll(file)).toString()).toBe('a,b\n1,2\n3,4\n')
+  })
+
+  it('tells a compressed file that is cut, one whose bytes changed, and one that unpacks to far too much', async () => {
+    const packed = zlib.gzipSync(Buffer.from(Array.from({ length: 100_000 }, (_, i) => (i * i) % 251)))
+    const codeOf = async (bytes: Uint8Array) => {
+      const file = path.join(folder, 'data.csv.gz')
+      await fs.writeFile(file, bytes)
+      return readAll(file).then(
+        () => 'read',
+        (error: unknown) => (error as { readonly code: string }).code,
+      )
+    }
+    expect(await codeOf(packed)).toBe('read')
+    expect(await codeOf(packed.subarray(0, packed.length >> 1))).toBe('file.truncatedGzip')
+    const changed = Buffer.from(packed)
+    changed.writeUInt8(changed.readUInt8(changed.length - 6) ^ 1, changed.length - 6)
+    expect(await codeOf(changed)).toBe('file.damagedArchive')
+    expect(await codeOf(zlib.gzipSync(Buffer.alloc(70 << 20), { level: 9 }))).toBe('file.tooDense')
+  })
+
   it('gives a file of several chunks back byte for byte', async () => {
     const bytes = Buffer.from(Array.from({ length: 2_500_000 }, (_, index) => index % 251))
     const file = path.join(folder, 'large.bin')

@@ -1,0 +1,67 @@
+/** The reading of a file, changed in the window: columns, rows and chart follow, and undo takes it back. */
+
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { expect, filesFolder, test } from './support/launch'
+
+function write(name: string, text: string): string {
+  fs.mkdirSync(filesFolder(), { recursive: true })
+  const file = path.join(filesFolder(), name)
+  fs.writeFileSync(file, text)
+  return file
+}
+
+/** Ten days whose order of day and month, and whose decimal sign, nothing in the file decides. */
+const open = Array.from(
+  { length: 10 },
+  (_, i) => `${String(i + 1).padStart(2, '0')}/02/2024;${i + 1},${100 + i};${i}`,
+)
+
+test('decimal sign, date order, delimiter and type are chosen, and the preview follows', async ({
+  tidecast,
+  page,
+}) => {
+  await tidecast.openFile(write('open.csv', `day;price;n\n${open.join('\n')}\n`))
+  const heads = tidecast.part('preview').locator('thead .type-name')
+  await expect(heads).toHaveText(['day', 'price', 'n'])
+
+  await tidecast.choose('reading-decimal', ',')
+  await expect(tidecast.part('reading-decimal')).toHaveAttribute('data-value', ',')
+  await expect(page.locator('thead tr').first()).toContainText('price')
+  await expect(tidecast.part('column-type-price')).toContainText('1.234,5')
+
+  await tidecast.choose('reading-dateOrder', 'monthFirst')
+  await expect(tidecast.part('column-type-day')).toContainText('MM/DD/YYYY')
+  await tidecast.choose('reading-dateOrder', 'dayFirst')
+  await expect(tidecast.part('column-type-day')).toContainText('DD/MM/YYYY')
+
+  await tidecast.choose('column-type-n', 'text')
+  await expect(heads.nth(2).locator('xpath=..')).toContainText('text')
+
+  await tidecast.choose('reading-delimiter', ',')
+  await expect(heads).toHaveText([/;/, /;/])
+  await page.keyboard.press('Control+z')
+  await expect(heads).toHaveText(['day', 'price', 'n'])
+  await tidecast.part('reading-automatic').click()
+  await expect(tidecast.part('reading-delimiter')).toHaveAttribute('data-value', 'auto')
+  if (process.env['TIDECAST_PICTURES'])
+    await tidecast.screenshot(path.join(process.env['TIDECAST_PICTURES'], 'reading.png'))
+})
+
+test('a range pasted from a spreadsheet is a table', async ({ app, tidecast }) => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `2024-01-${String((i % 28) + 1).padStart(2, '0')}\t"a ""b"""\t${i},5`,
+  )
+  await app.evaluate(
+    ({ clipboard }, text) => clipboard.writeText(text),
+    `day\tnote\tvalue\n${rows.slice(0, 28).join('\n')}\n`,
+  )
+  await tidecast.part('paste-table').click()
+  await expect(tidecast.part('preview').locator('thead .type-name')).toHaveText(['day', 'note', 'value'])
+  await expect(tidecast.part('preview').locator('tbody tr').first()).toContainText('a "b"')
+  await expect(tidecast.part('target-column')).toHaveAttribute('data-value', 'value')
+  if (process.env['TIDECAST_PICTURES'])
+    await tidecast.screenshot(path.join(process.env['TIDECAST_PICTURES'], 'pasted.png'))
+})
