@@ -50,6 +50,10 @@ export const errorCatalogue = {
     'The training process ended and was started again. Data and settings are kept; press Train to start over.',
 
   // Accuracy bench
+  'auto.nothingToJudge':
+    'No validation part of {horizon} points with a known value is left to judge forecasts by. Shorten the horizon, or add data.',
+  'record.build':
+    'The record was made with the engine build {recorded}, and this is {present}: its numbers cannot be had again here. Run anew.',
   'bench.cases': 'cases.json is not in the agreed form: {detail}. Mend that entry.',
   'bench.noCase': 'There is no case named {name}. The cases are: {names}.',
   'bench.noTestValues':

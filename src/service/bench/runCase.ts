@@ -1,4 +1,4 @@
-/** One case: the data read, every rival scored on the same folds with the same metrics. */
+/** One case: the data read, Auto trained, and every rival scored on the same folds with the same metrics. */
 
 import type { RivalName } from '../../contract'
 import {
@@ -8,14 +8,14 @@ import {
   rivals,
   scorePanel,
   type Fold,
-  type FoldForecasts,
   type Part,
   type PointScores,
 } from '../../forecast'
 import { readPanel, type ByteSource, type PanelSeries } from '../../series'
 import { TidecastError } from '../../util/errors'
-import { createConformal } from './conformal'
 import type { BenchCase } from './caseSchema'
+import { describeEvent } from './describeEvent'
+import { trainCase } from './trainCase'
 
 export interface BenchHost {
   /** A file named in the case. */
@@ -27,7 +27,10 @@ export interface BenchHost {
 
 export interface CaseOptions {
   readonly part: Part
+  /** Of training, and for all rivals together. */
   readonly budgetSeconds: number
+  /** @default 1 */
+  readonly seed?: number | undefined
   readonly signal: AbortSignal
   onProgress?(sentence: string): void
 }
@@ -41,11 +44,11 @@ export interface CaseLine {
   readonly metrics: Figures
   /** Null: the budget ran out before it was done. */
   readonly rivals: Readonly<Record<string, Figures | null>>
-  /** Share of test values inside the model's intervals; null where there are no earlier errors to set them by. */
+  /** Share of the scored values inside the model's bands. */
   readonly coverage: { readonly '80': number | null; readonly '95': number | null }
   readonly trainingSeconds: number
   readonly rivalSeconds: Readonly<Record<string, number>>
-  readonly seed: number | null
+  readonly seed: number
   readonly model: string
 }
 
@@ -59,8 +62,7 @@ export async function runCase(
   host: BenchHost,
   options: CaseOptions,
 ): Promise<CaseLine> {
-  const { part, budgetSeconds, signal } = options
-  const began = host.now()
+  const { part, budgetSeconds, signal, seed = 1 } = options
   const { panel, tests } = await readData(benchCase, host, signal)
   const setting = { seasonLength: benchCase.seasonLength, horizon: benchCase.horizon }
   const foldsOf = (which: Part) =>
@@ -73,15 +75,11 @@ export async function runCase(
       }),
     )
 
-  async function scoreRival(
-    name: RivalName,
-    folds: readonly Fold[],
-    keep?: (forecasts: FoldForecasts, series: number) => void,
-  ): Promise<PointScores | null> {
+  async function scoreRival(name: RivalName, folds: readonly Fold[]): Promise<PointScores | null> {
     const start = host.now()
     const limit = Math.min(shareOfRival, 1) * budgetSeconds * 1000
     let paused = start
-    const work = scorePanel(rivals[name], folds, setting, keep)
+    const work = scorePanel(rivals[name], folds, setting)
     for (let next = work.next(); ; next = work.next()) {
       if (next.done === true) return next.value
       if (host.now() - paused < workBetweenPauses) continue
@@ -105,29 +103,32 @@ export async function runCase(
     return { folds, scores, seconds }
   }
 
-  const validation = await scoreAll('validation')
-  const chosen = bestOf(validation.scores, benchCase)
-  const scored = part === 'validation' ? validation : await scoreAll('test')
-  const coverage = { '80': null as number | null, '95': null as number | null }
-  if (part === 'test') {
-    const conformal = createConformal(setting.horizon)
-    await scoreRival(chosen, validation.folds, conformal.learn)
-    await scoreRival(chosen, scored.folds, conformal.measure)
-    coverage['80'] = conformal.coverage(0.8)
-    coverage['95'] = conformal.coverage(0.95)
+  const scored = await scoreAll(part)
+  const breath = {
+    now: () => host.now(),
+    async pause() {
+      await host.pause()
+      if (signal.aborted) throw new TidecastError('cancelled')
+    },
   }
+  const trained = await trainCase(benchCase, scored.folds, breath, {
+    part,
+    budgetSeconds,
+    seed,
+    onEvent: (event) => options.onProgress?.(`${benchCase.name}, ${part}: ${describeEvent(event)}`),
+  })
   const naive2 = scored.scores.get('naive2') ?? null
   const figures = (scores: PointScores | null) => scores && pick(scores, naive2, benchCase)
   return {
     case: benchCase.name,
     part,
-    metrics: figures(scored.scores.get(chosen) ?? null) ?? {},
+    metrics: pick(trained.scores, naive2, benchCase),
     rivals: Object.fromEntries(rivalNames.map((name) => [name, figures(scored.scores.get(name) ?? null)])),
-    coverage,
-    trainingSeconds: round((host.now() - began) / 1000),
+    coverage: trained.coverage,
+    trainingSeconds: round(trained.trainingSeconds),
     rivalSeconds: Object.fromEntries([...scored.seconds].map(([name, seconds]) => [name, round(seconds)])),
-    seed: null,
-    model: `${chosen} (best rival on validation)`,
+    seed: trained.seed,
+    model: trained.name,
   }
 }
 
@@ -150,17 +151,6 @@ async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSign
     return values
   })
   return { panel, tests }
-}
-
-/** The rival with the least of the case's first metric; of equals the first in the table. */
-function bestOf(scores: ReadonlyMap<RivalName, PointScores | null>, { metrics }: BenchCase): RivalName {
-  const first = metrics.find((name) => name !== 'owa') ?? 'mae'
-  let best: RivalName = 'seasonalNaive'
-  for (const [name, score] of scores) {
-    const value = score?.[first] ?? Infinity
-    if (value < (scores.get(best)?.[first] ?? Infinity)) best = name
-  }
-  return best
 }
 
 function pick(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {
