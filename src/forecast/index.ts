@@ -1,7 +1,8 @@
 /** The door of the forecast room: from a regular series to a trained network, its scores and its forecast. */
 export { inputChannels } from './samples'
 export { longestHorizon, longestLookback } from './split'
-export { suggestModel } from './suggestModel'
+export { findSeason } from './auto/findSeason'
+export { suggestHorizon, suggestModel } from './suggestModel'
 export { train, type TrainingOptions } from './train'
 export { planFold, type Fold, type Part, type Protocol } from './backtest/folds'
 export { actualsOf, forecastFold, type FoldForecasts } from './backtest/forecastFold'

@@ -6,6 +6,7 @@ import { inputChannels, longestHorizon, longestLookback, suggestModel, train } f
 import { countParameters } from '../project'
 import type { Handlers } from '../rpc'
 import { describeSeries, describeTable, encodeForecastCsv, seriesWindow, type RegularSeries } from '../series'
+import { forecastAutomatically } from './autoForecast'
 import { createLibrary } from './library'
 import type { TrainerHost } from './trainerHost'
 import { validated } from './validate'
@@ -61,8 +62,15 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       })
     },
 
-    async 'forecast.export'({ target, timeKind, stamps, values, model }) {
-      await host.writeTarget(target, encodeForecastCsv({ timeKind, stamps, values, model }))
+    async 'forecast.auto'({ series, auto }, { signal, progress }) {
+      const regular = await library.series(series, signal)
+      return withBackend((backend) =>
+        forecastAutomatically(regular, auto, backend, host, { signal, progress }),
+      )
+    },
+
+    async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {
+      await host.writeTarget(target, encodeForecastCsv({ timeKind, stamps, values, model, bands }))
       return { rows: stamps.length }
     },
   })

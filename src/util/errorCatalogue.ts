@@ -50,8 +50,8 @@ export const errorCatalogue = {
     'The training process ended and was started again. Data and settings are kept; press Train to start over.',
 
   // Accuracy bench
-  'auto.nothingToJudge':
-    'No validation part of {horizon} points with a known value is left to judge forecasts by. Shorten the horizon, or add data.',
+  'auto.horizonTooLong':
+    'A horizon of {horizon} leaves nothing to judge forecasts by in {points} points with {observed} values. The longest horizon possible here is {longest}. Shorten it, or add data.',
   'record.build':
     'The record was made with the engine build {recorded}, and this is {present}: its numbers cannot be had again here. Run anew.',
   'bench.cases': 'cases.json is not in the agreed form: {detail}. Mend that entry.',

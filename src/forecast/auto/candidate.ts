@@ -3,7 +3,7 @@
 import { meanScaledError } from '../fit/validationError'
 import { blendForecasts, blendPredictor } from '../models/combine'
 import type { Predictor } from '../models/model'
-import { errorProducts, simplexWeights } from '../models/simplexWeights'
+import { absoluteWeights } from '../models/simplexWeights'
 import type { SeriesScales } from '../net/windowEncoder'
 import type { Panel } from '../panel/panel'
 import type { Places } from '../panel/places'
@@ -32,13 +32,13 @@ export function errorOf({ panel, places, scales }: Jury, forecast: Float64Array)
   return meanScaledError(panel, places, forecast, scales)
 }
 
-/** Errors in the scale of each series times the root of its weight; NaN where nothing was observed. */
+/** Errors in the scale of each series times its weight; NaN where nothing was observed. */
 function weightedErrors(jury: Jury, forecast: Float64Array): Float64Array {
   const { panel, places, horizon, scales } = jury
   const errors = new Float64Array(forecast.length).fill(NaN)
   places.series.forEach((s, row) => {
     const { observed, values } = panel.members[s].history
-    const unit = Math.sqrt(scales.weights[s]) / scales.scales[s]
+    const unit = scales.weights[s] / scales.scales[s]
     for (let step = 0; step < horizon; step++) {
       const t = places.origins[row] + step
       const at = row * horizon + step
@@ -59,7 +59,7 @@ export interface Blend {
 const leastWeight = 0.04
 
 /**
- * The blend with the least squared error on the jury's places: weights not negative, together one.
+ * The blend with the least absolute error on the jury's places: weights not negative, together one.
  * @param shrinkage towards equal weights, for juries of few places
  */
 export function blendCandidates(jury: Jury, candidates: readonly Candidate[], shrinkage: number): Blend {
@@ -86,5 +86,5 @@ export function blendCandidates(jury: Jury, candidates: readonly Candidate[], sh
 
 function weightsOf(jury: Jury, candidates: readonly Candidate[], shrinkage: number): Float64Array {
   const errors = candidates.map(({ forecast }) => weightedErrors(jury, forecast))
-  return simplexWeights(errorProducts(errors), shrinkage)
+  return absoluteWeights(errors, shrinkage)
 }

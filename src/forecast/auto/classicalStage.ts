@@ -19,7 +19,7 @@ export function chooseRivals({ seasonLength, weekly, zeros, median, series }: Da
   if (zeros > intermittentShare) names.push('croston', 'tsb')
   names.push('ridgeNlinear', 'drift', 'mean', 'autoregression')
   if (median * Math.min(series, 50) < 50 * longSeries) names.push('theta')
-  if (seasonLength > 1) names.push(weekly ? 'mstlEts' : 'stlEts')
+  if (median < longSeries && seasonLength > 1) names.push(weekly ? 'mstlEts' : 'stlEts')
   if (median < longSeries) names.push('ets')
   return names
 }

@@ -45,8 +45,8 @@ export async function* trainMember(
     finishRequested: () => recorded === null && host.now() > deadline,
   })
   ledger.keep(`${name}: epochs`, fitted.epochs)
-  const { scales, observedChannel } = problem
-  const predictor = netPredictor(netName(fitted), { fitted, scales, observedChannel })
+  const { scales, observedChannel, linear } = problem
+  const predictor = netPredictor(netName(fitted), { fitted, scales, observedChannel, linear })
   const forecast = await predictor.forecast(jury.panel, jury.places, host)
   return { choice, fitted, predictor, forecast, error: errorOf(jury, forecast) }
 }
@@ -73,8 +73,8 @@ export function candidateOf(seeds: readonly TrainedMember[], { jury, average }: 
 
 /** Floating-point operations of one epoch, validation included. */
 export function workOfEpoch({ problem }: NetworkStage, { settings, recipe }: NetChoice): number {
-  const { panel, scales, observedChannel, training, validation } = problem
-  const { layout } = createWindowEncoder(panel, settings, scales, observedChannel)
+  const { panel, scales, observedChannel, linear, training, validation } = problem
+  const { layout } = createWindowEncoder(panel, settings, scales, observedChannel, linear)
   const seen = recipe.windowShare * countPlaces(training)
   return windowWork(settings, layout) * (3 * seen + countPlaces(validation))
 }

@@ -147,14 +147,16 @@ export function proposeNetworks(
     seed,
   }
   const recipe = chooseRecipe(windows, width, horizonShare)
-  const first = { settings, recipe }
-  if (seasonLength <= 1) {
-    return [first, { settings: { ...settings, normalization: 'reversible' }, recipe }]
-  }
+  const shaped = (change: Partial<NetSettings>): NetChoice => ({
+    settings: { ...settings, ...change },
+    recipe,
+  })
+  const corrected = shaped({ base: 'linear' })
+  // A short series leaves one network to prove itself.
+  if (isShort(profile)) return [corrected]
+  if (seasonLength <= 1) return [corrected, shaped({}), shaped({ normalization: 'reversible' })]
   const base = weekly ? 'seasonAndWeek' : 'seasonalNaive'
-  const seasonalSettings: NetSettings = { ...settings, normalization: 'seasonMean', base }
-  const seasonal = { settings: seasonalSettings, recipe }
-  const local = { settings: { ...settings, normalization: 'seasonMean' as const }, recipe }
-  // Many series differ in size and shape: each window then brings its own scale.
-  return series >= 20 ? [seasonal, local, first] : [first, seasonal, local]
+  const seasonal = shaped({ normalization: 'seasonMean', base })
+  // Many series differ in size and shape: each window then brings its own scale, and its season.
+  return series >= 20 ? [corrected, seasonal] : [corrected, shaped({}), seasonal]
 }

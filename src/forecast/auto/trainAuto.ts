@@ -6,9 +6,10 @@
 
 import { TidecastError } from '../../util/errors'
 import type { FitEvent } from '../fit/fitNet'
+import { fitLinearBase } from '../fit/linearBase'
 import { fitSeriesScales } from '../fit/seriesScales'
 import type { ModelHost, TrainingTask } from '../models/model'
-import { hasGaps, type Panel } from '../panel/panel'
+import { hasGaps, type Panel, type PanelMember } from '../panel/panel'
 import type { SeriesScales } from '../net/windowEncoder'
 import { countPlaces, placesIn, thinPlaces, type Span } from '../panel/places'
 import type { Blend, Jury } from './candidate'
@@ -54,8 +55,8 @@ export interface AutoResult {
 }
 
 /** Shares of the budget, and the seconds that a person waits at most for a first forecast. */
-const shareOfRivals = 0.15
-const secondsOfRivals = 4
+const shareOfRivals = 0.2
+const secondsOfRivals = 60
 const shareOfFirstNetwork = 0.1
 const secondsOfFirstNetwork = 4
 /** Kept back for the last forecast. */
@@ -88,7 +89,7 @@ export async function* trainAuto(
   const profile = readData(panel, training)
   const short = isShort(profile)
   const judged = placesIn(panel, validation, { horizon, lookback: 2 })
-  if (countPlaces(judged) === 0) throw new TidecastError('auto.nothingToJudge', { horizon })
+  if (countPlaces(judged) === 0) throw nothingToJudge(panel, horizon)
   const scales = scalesOf(panel, training)
   const jury: Jury = {
     panel,
@@ -111,6 +112,7 @@ export async function* trainAuto(
       panel,
       scales,
       observedChannel: hasGaps(panel),
+      linear: await fitLinearBase(task, host),
       training: placesIn(panel, training, { horizon, lookback: proposals[0].settings.lookback }),
       validation: thinPlaces(judged, validationPlaces),
     },
@@ -151,14 +153,18 @@ export async function* trainAuto(
     const work = workOfEpoch(stage, small) * Math.max(1, election.groups.get(small)?.[0].fitted.epochs ?? 1)
     const speed = work / Math.max(1, host.now() - start)
     const end = began + (1 - shareKept) * budget
+    let idle = 0
     for await (const event of refine({ stage, groups: election.groups, proposals, end, speed }, host)) {
       if (event.kind === 'training') {
         yield event
         continue
       }
       yield reportOf(event.member.predictor.name, event.member.error)
+      const before = blend.error
       blend = elect()
       yield { kind: 'blend', stage: 'refined', blend, seconds: seconds() }
+      idle = blend.error < (1 - leastGain) * before ? 0 : idle + 1
+      if (idle >= patience + proposals.length) break
     }
   }
   const blend = elect()
@@ -172,6 +178,22 @@ export async function* trainAuto(
     record: { seed, build: host.backend.name, decisions: ledger.decisions() },
   }
 }
+
+/** Half of the longest series must be left to learn from. */
+function nothingToJudge({ members }: Panel, horizon: number): TidecastError {
+  const observedOf = ({ history }: PanelMember) => history.observedBefore[history.values.length]
+  const longest = members.reduce((most, each) => (observedOf(each) > observedOf(most) ? each : most))
+  return new TidecastError('auto.horizonTooLong', {
+    horizon,
+    points: longest.values.length,
+    observed: observedOf(longest),
+    longest: Math.floor(observedOf(longest) / 2),
+  })
+}
+
+/** A network that gains the blend less than this share of its error gained nothing; so many in a row, and it is enough. */
+const leastGain = 0.001
+const patience = 2
 
 const firstName = 'first network'
 

@@ -26,6 +26,7 @@ import type { NetSettings, RecipeSettings } from '../net/settings'
 import { createWindowEncoder, type SeriesScales } from '../net/windowEncoder'
 import type { Panel } from '../panel/panel'
 import { countPlaces, piecesOfPlaces, type Places } from '../panel/places'
+import type { LinearBase } from './linearBase'
 import { rowsBetweenPauses, windowWork } from './netWork'
 
 export interface NetLearner {
@@ -63,16 +64,18 @@ export interface NetProblem {
   readonly panel: Panel
   readonly scales: SeriesScales
   readonly observedChannel: boolean
+  /** Needed by networks whose base it is. */
+  readonly linear?: LinearBase | undefined
 }
 
 export function createNetLearner(
-  { panel, scales, observedChannel }: NetProblem,
+  { panel, scales, observedChannel, linear }: NetProblem,
   settings: NetSettings,
   recipe: Pick<RecipeSettings, 'learningRate' | 'weightDecay' | 'clip'>,
   { backend, random, breathe }: LearnerContext,
 ): NetLearner {
   const { horizon } = settings
-  const encoder = createWindowEncoder(panel, settings, scales, observedChannel)
+  const encoder = createWindowEncoder(panel, settings, scales, observedChannel, linear)
   const network = createNetwork(backend, settings, encoder.layout, panel.members.length, random)
   const { parameters } = network
   const optimizer = createOptimizer('adamW', parameters, {

@@ -1,25 +1,22 @@
 /** Trained networks as predictors: the weights rest as plain numbers and are put into a network when it forecasts. */
 
-import { createNetLearner } from '../fit/netLearner'
+import { createNetLearner, type NetProblem } from '../fit/netLearner'
 import type { FittedNet } from '../fit/fitNet'
-import type { SeriesScales } from '../net/windowEncoder'
 import { countPlaces } from '../panel/places'
 import { createRandom } from '../../util/random'
 import type { Predictor } from './model'
 
-export interface TrainedNet {
+export interface TrainedNet extends Omit<NetProblem, 'panel'> {
   readonly fitted: FittedNet
-  readonly scales: SeriesScales
-  readonly observedChannel: boolean
 }
 
-export function netPredictor(name: string, { fitted, scales, observedChannel }: TrainedNet): Predictor {
+export function netPredictor(name: string, { fitted, ...problem }: TrainedNet): Predictor {
   const { settings, best } = fitted
   return {
     name,
     async forecast(panel, places, { backend, pause }) {
       const learner = createNetLearner(
-        { panel, scales, observedChannel },
+        { ...problem, panel },
         settings,
         { learningRate: 0, weightDecay: 0, clip: 1 },
         {

@@ -1,6 +1,7 @@
 /** A network with given settings as an estimator: trained until it stops of itself. */
 
 import { fitNet } from '../fit/fitNet'
+import { fitLinearBase } from '../fit/linearBase'
 import { fitSeriesScales } from '../fit/seriesScales'
 import type { NetSettings, RecipeSettings } from '../net/settings'
 import { hasGaps } from '../panel/panel'
@@ -21,10 +22,13 @@ export function networkEstimator(
     async train({ panel, horizon, training, validation }, host) {
       const scales = fitSeriesScales(panel, training)
       const observedChannel = hasGaps(panel)
+      const linear =
+        settings.base === 'linear' ? await fitLinearBase({ panel, horizon, training }, host) : undefined
       const problem = {
         panel,
         scales,
         observedChannel,
+        linear,
         training: placesIn(panel, training, { horizon, lookback: settings.lookback }),
         validation: thinPlaces(placesIn(panel, validation, { horizon }), validationPlaces),
       }
@@ -36,7 +40,7 @@ export function networkEstimator(
       for (;;) {
         const next = await run.next()
         if (next.done !== true) continue
-        return netPredictor(netName(next.value), { fitted: next.value, scales, observedChannel })
+        return netPredictor(netName(next.value), { fitted: next.value, scales, observedChannel, linear })
       }
     },
   }

@@ -1,11 +1,10 @@
 /** A classical rival as an estimator: fitted on each series alone, on everything before the end of its validation. */
 
 import type { RivalName } from '../../contract'
+import { createBreather } from '../fit/breather'
 import type { PanelMember } from '../panel/panel'
 import { rivals, type Forecaster } from '../rivals'
-import type { Estimator, ModelHost, Predictor } from './model'
-
-const millisecondsBetweenPauses = 50
+import type { Estimator, Predictor } from './model'
 
 /**
  * What a rival is fitted on: everything before the end of validation; the training span alone, so that validation is unseen;
@@ -21,7 +20,7 @@ export function rivalEstimator(name: RivalName, fitted: RivalFit = 'everything')
       if (fitted === 'eachOrigin') {
         return rivalPredictor(name, () => (known) => rivals[name].fit(known, setting)(known), horizon)
       }
-      const breathe = breather(host)
+      const breathe = createBreather(host)
       const forecasters: (Forecaster | null)[] = []
       for (const [s, { values }] of panel.members.entries()) {
         await breathe()
@@ -41,7 +40,7 @@ function rivalPredictor(
   return {
     name,
     async forecast({ members }, { series, origins }, host) {
-      const breathe = breather(host)
+      const breathe = createBreather(host)
       const forecasts = new Float64Array(series.length * horizon).fill(NaN)
       for (const [row, s] of series.entries()) {
         await breathe()
@@ -52,15 +51,5 @@ function rivalPredictor(
       }
       return forecasts
     },
-  }
-}
-
-/** Pauses when it is time. */
-function breather({ pause, now }: ModelHost): () => Promise<void> {
-  let paused = now()
-  return async () => {
-    if (now() - paused < millisecondsBetweenPauses) return
-    await pause()
-    paused = now()
   }
 }

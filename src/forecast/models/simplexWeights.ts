@@ -1,5 +1,5 @@
 /**
- * Weights of a blend: not negative, adding up to one, with the least sum of squared errors. Solved by moving weight between
+ * Weights of a blend: not negative, adding up to one, with the least sum of squared or of absolute errors. Squares are solved by moving weight between
  * two members at a time, each move in closed form, until none gains; with a handful of members that takes microseconds.
  */
 
@@ -9,15 +9,22 @@ export interface BlendErrors {
   readonly members: number
 }
 
-/** @param errors aligned errors of each member, in one common unit; points where any is NaN are left out */
-export function errorProducts(errors: readonly Float64Array[]): BlendErrors {
+/**
+ * @param errors aligned errors of each member, in one common unit; points where any is NaN are left out
+ * @param importance of a point
+ */
+export function errorProducts(
+  errors: readonly Float64Array[],
+  importance: (point: number) => number = () => 1,
+): BlendErrors {
   const members = errors.length
   const products = new Float64Array(members * members)
   const points = errors[0]?.length ?? 0
   for (let t = 0; t < points; t++) {
     if (errors.some((each) => Number.isNaN(each[t]))) continue
+    const weight = importance(t)
     for (let i = 0; i < members; i++) {
-      for (let j = 0; j < members; j++) products[i * members + j] += errors[i][t] * errors[j][t]
+      for (let j = 0; j < members; j++) products[i * members + j] += weight * errors[i][t] * errors[j][t]
     }
   }
   return { products, members }
@@ -51,6 +58,37 @@ export function simplexWeights({ products, members }: BlendErrors, shrinkage = 0
       }
     }
     if (moved < 1e-9) break
+  }
+  return weights
+}
+
+/** Rounds of reweighting; the sum of absolute errors moves in its fourth digit after half of them. */
+const reweightings = 12
+/** Errors below this share of the mean one count as this large: no point may decide alone. */
+const leastShare = 0.05
+
+/**
+ * Weights with the least sum of absolute errors, by squares of which each is divided by the present error there. Source:
+ * E. J. Schlossmacher, "An iterative technique for absolute deviations curve fitting", JASA 68, 1973.
+ */
+export function absoluteWeights(errors: readonly Float64Array[], shrinkage = 0): Float64Array {
+  let weights = simplexWeights(errorProducts(errors), shrinkage)
+  for (let round = 0; round < reweightings; round++) {
+    const present = weights
+    const blended = (t: number) => Math.abs(errors.reduce((sum, each, i) => sum + present[i] * each[t], 0))
+    let sum = 0
+    let count = 0
+    for (let t = 0; t < (errors[0]?.length ?? 0); t++) {
+      const error = blended(t)
+      if (Number.isNaN(error)) continue
+      sum += error
+      count++
+    }
+    const least = (leastShare * sum) / count || 1
+    weights = simplexWeights(
+      errorProducts(errors, (t) => 1 / Math.max(blended(t), least)),
+      shrinkage,
+    )
   }
   return weights
 }

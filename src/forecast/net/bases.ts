@@ -9,6 +9,8 @@ export interface BaseWindow {
   /** Of the window's normalisation. */
   readonly level: number
   readonly seasonLength: number
+  /** Ridge-NLinear's forecast of the horizon; absent where no base asks for it. */
+  readonly linear: Float64Array | undefined
 }
 
 /** The base of one step of the horizon, 0 the first. */
@@ -27,6 +29,9 @@ export const bases = {
   seasonAndWeek(window, step) {
     return (samePhase(window, step, 1) + samePhase(window, step, seasonsOfWeek)) / 2
   },
+
+  /** Ridge-NLinear: what is linear in the past is then known, and the network learns the rest. */
+  linear: ({ linear, level }, step) => linear?.[Math.min(step, linear.length - 1)] ?? level,
 } as const satisfies Record<string, Base>
 
 export type BaseName = keyof typeof bases

@@ -4,9 +4,10 @@
  */
 
 import { lastValueAt } from '../history'
+import type { LinearBase } from '../fit/linearBase'
 import type { Panel } from '../panel/panel'
 import type { Places } from '../panel/places'
-import { bases } from './bases'
+import { bases, type BaseWindow } from './bases'
 import { normalizations, type Frame } from './normalizations'
 import { createPhaseTable } from './phases'
 import type { NetSettings } from './settings'
@@ -62,6 +63,7 @@ export function createWindowEncoder(
   settings: NetSettings,
   { scales, weights }: SeriesScales,
   observedChannel: boolean,
+  linear?: LinearBase,
 ): WindowEncoder {
   const { lookback, horizon, segment } = settings
   const { seasonLength, members } = panel
@@ -92,6 +94,11 @@ export function createWindowEncoder(
       seriesScale: scales[series],
       seasonLength,
     })
+  }
+
+  function baseWindow(series: number, origin: number, level: number): BaseWindow {
+    const known = settings.base === 'linear' ? linear?.at(panel, series, origin) : undefined
+    return { values: members[series].filled, origin, level, seasonLength, linear: known }
   }
 
   function writePast(
@@ -125,7 +132,7 @@ export function createWindowEncoder(
     series.forEach((s, row) => {
       const origin = origins[row]
       const frame = frameOf(s, origin)
-      const { filled, futureCovariates = [] } = members[s]
+      const { futureCovariates = [] } = members[s]
       writePast(s, origin, frame, pastNumbers, row * pastSegments * pastSize)
       let next = row * futureSegments * futureSize
       for (let start = origin; start < origin + futureSegments * segment; start += segment) {
@@ -136,7 +143,7 @@ export function createWindowEncoder(
           }
         }
       }
-      const window = { values: filled, origin, level: frame.level, seasonLength }
+      const window = baseWindow(s, origin, frame.level)
       for (let step = 0; step < futureSegments * segment; step++) {
         base[row * futureSegments * segment + step] = (baseAt(window, step) - frame.level) / frame.scale
       }
@@ -152,9 +159,9 @@ export function createWindowEncoder(
       const mask = new Float32Array(series.length * horizon)
       let weight = 0
       series.forEach((s, row) => {
-        const { filled, history } = members[s]
+        const { history } = members[s]
         const { level, scale } = frameOf(s, origins[row])
-        const window = { values: filled, origin: origins[row], level, seasonLength }
+        const window = baseWindow(s, origins[row], level)
         for (let step = 0; step < horizon; step++) {
           const t = origins[row] + step
           if (history.observed[t] !== 1) continue
@@ -169,7 +176,7 @@ export function createWindowEncoder(
     decode({ series, origins }, forecasts, width) {
       series.forEach((s, row) => {
         const { level, scale } = frameOf(s, origins[row])
-        const window = { values: members[s].filled, origin: origins[row], level, seasonLength }
+        const window = baseWindow(s, origins[row], level)
         for (let step = 0; step < horizon; step++) {
           const base = baseAt(window, step)
           const at = (row * horizon + step) * width

@@ -118,7 +118,7 @@ describe('awkward series', { timeout: 30_000 }, () => {
 
   test('nothing but missing values, one point, and a horizon longer than the data are errors that say so', async () => {
     for (const values of [Array<number>(50).fill(NaN), [3], [1, 2, 3, 4]]) {
-      await expect(run(taskOf(values, 6, 1))).rejects.toMatchObject({ code: 'auto.nothingToJudge' })
+      await expect(run(taskOf(values, 6, 1))).rejects.toMatchObject({ code: 'auto.horizonTooLong' })
     }
   })
 

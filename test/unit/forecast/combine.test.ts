@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { averageForecasts, blendForecasts } from '../../../src/forecast/models/combine'
-import { errorProducts, simplexWeights } from '../../../src/forecast/models/simplexWeights'
+import { absoluteWeights, errorProducts, simplexWeights } from '../../../src/forecast/models/simplexWeights'
 
 const share = fc.double({ min: 1e-9, max: 1, noNaN: true })
 const error = fc.double({ min: -10, max: 10, noNaN: true })
@@ -56,6 +56,18 @@ describe('weights of a blend', () => {
     // Orthogonal errors of sizes 1 and 2: weights 4/5 and 1/5 by the closed form.
     const weights = simplexWeights(errorProducts([Float64Array.of(1, 0, 1, 0), Float64Array.of(0, 2, 0, 2)]))
     expect([...weights]).toEqual([expect.closeTo(0.8, 9), expect.closeTo(0.2, 9)])
+  })
+
+  test('by absolute errors are not led by one outlier', () => {
+    const calm = Float64Array.from({ length: 41 }, (_, t) => (t === 20 ? 100 : Math.sin(t)))
+    const wild = Float64Array.from({ length: 41 }, (_, t) => (t === 20 ? 0 : 3 * Math.cos(3 * t)))
+    const [ofSquares] = simplexWeights(errorProducts([calm, wild]))
+    const [ofSizes] = absoluteWeights([calm, wild])
+    const size = (weight: number) =>
+      calm.reduce((sum, error, t) => sum + Math.abs(weight * error + (1 - weight) * (wild[t] ?? NaN)), 0)
+    const best = Math.min(...Array.from({ length: 101 }, (_, i) => size(i / 100)))
+    expect(ofSquares).toBeLessThan(0.1)
+    expect(size(ofSizes ?? NaN)).toBeLessThan(1.01 * best)
   })
 
   test('leave out points that a member cannot forecast', () => {
