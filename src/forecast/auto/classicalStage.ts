@@ -1,6 +1,8 @@
 /** The first stage: the rivals, each judged on validation, cheapest first, as far as the clock allows. */
 
 import type { RivalName } from '../../contract'
+import { createBreather } from '../fit/breather'
+import type { LinearBase } from '../fit/linearBase'
 import { rivalEstimator } from '../models/rivalEstimator'
 import type { ModelHost, TrainingTask } from '../models/model'
 import { errorOf, type Candidate, type Jury } from './candidate'
@@ -28,6 +30,8 @@ export interface ClassicalStage {
   readonly task: TrainingTask
   readonly jury: Jury
   readonly names: readonly RivalName[]
+  /** Ridge-NLinear, fitted on the training spans. */
+  readonly linear: LinearBase
   readonly ledger: Ledger
   /** Milliseconds of the host's clock: when the stage began, and after when no further rival is begun. */
   readonly began: number
@@ -41,6 +45,10 @@ export async function* judgeRivals(
   host: ModelHost,
 ): AsyncGenerator<Candidate, void, void> {
   for (const name of stage.names) {
+    if (name === 'ridgeNlinear') {
+      yield await judgeRidge(stage, host)
+      continue
+    }
     const key = `rival ${name}`
     if (!stage.ledger.allow(key, () => host.now() < stage.deadline)) continue
     const candidate = await judge(stage, name, watched(stage, key, host))
@@ -65,6 +73,19 @@ function watched({ ledger, deadline, began }: ClassicalStage, key: string, host:
   }
 }
 
+/** Ridge is the base of networks too: it is fitted in any case, and judged by that fit. */
+async function judgeRidge({ task, jury, linear }: ClassicalStage, host: ModelHost): Promise<Candidate> {
+  const { panel, places, horizon } = jury
+  const forecast = new Float64Array(places.series.length * horizon)
+  const breathe = createBreather(host)
+  for (const [row, series] of places.series.entries()) {
+    await breathe()
+    forecast.set(linear.at(panel, series, places.origins[row]), row * horizon)
+  }
+  const predictor = await rivalEstimator('ridgeNlinear').train(task, host)
+  return { name: 'ridgeNlinear', kind: 'ridge', predictor, forecast, error: errorOf(jury, forecast) }
+}
+
 /** Null where it took too long. */
 async function judge(
   { task, jury, refit }: ClassicalStage,
@@ -76,7 +97,7 @@ async function judge(
     const forecast = await rival.forecast(jury.panel, jury.places, host)
     return {
       name,
-      kind: name === 'ridgeNlinear' ? 'ridge' : 'rival',
+      kind: 'rival',
       predictor: refit ? rival : await rivalEstimator(name).train(task, host),
       forecast,
       error: errorOf(jury, forecast),

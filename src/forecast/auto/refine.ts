@@ -30,6 +30,8 @@ const furtherSeeds = 2
 /** Epochs a network usually takes until it stops of itself. */
 const usualEpochs = 9
 const leastWindowShare = 0.05
+/** With fewer windows an epoch than this share, a recipe is not judged fairly. */
+const fairWindowShare = 0.15
 /** A network is begun only if this share of its usual training fits into what is left. */
 const worthBeginning = 0.4
 
@@ -38,10 +40,12 @@ export async function* refine(
   host: ModelHost,
 ): AsyncGenerator<RefinementEvent, void, void> {
   const { stage, groups, proposals, end } = refinement
-  const wanted = proposals.length + furtherSeeds
-  const choices = proposals.map((proposal, i) =>
-    affordable(refinement, proposal, i, (end - host.now()) / wanted),
-  )
+  const left = end - host.now()
+  const count = settled(stage.ledger, 'proposals', () => payable(refinement, left))
+  const wanted = count + furtherSeeds
+  const choices = proposals
+    .slice(0, count)
+    .map((proposal, i) => affordable(refinement, proposal, i, left / wanted))
   for (const [i, choice] of choices.entries()) {
     const share = (end - host.now()) / (wanted - i)
     const member = yield* train(
@@ -91,6 +95,19 @@ async function* train(
     if (next.done === true) return next.value
     yield { kind: 'training', name, event: next.value }
   }
+}
+
+/** How many proposals can be trained well enough to be told from one another; two at least, where there are two. */
+function payable({ stage, proposals, speed }: Refinement, milliseconds: number): number {
+  const least = proposals.map((proposal) => {
+    const usual = (usualEpochs * workOfEpoch(stage, proposal)) / speed
+    return usual * Math.min(1, fairWindowShare / proposal.recipe.windowShare)
+  })
+  for (let count = proposals.length; count > 2; count--) {
+    const needed = least.slice(0, count).reduce((sum, each) => sum + each, 0)
+    if (needed <= milliseconds) return count
+  }
+  return Math.min(2, proposals.length)
 }
 
 /** The choice with as many windows an epoch as its part of the budget pays for. @param milliseconds of that part */

@@ -104,6 +104,7 @@ export async function* trainAuto(
   yield { kind: 'choices', choices }
 
   const election: Election = { task, jury, ledger, short, candidates: [], groups: new Map() }
+  const linear = await fitLinearBase(task, host)
   const stage: NetworkStage = {
     jury,
     ledger,
@@ -112,7 +113,7 @@ export async function* trainAuto(
       panel,
       scales,
       observedChannel: hasGaps(panel),
-      linear: await fitLinearBase(task, host),
+      linear,
       training: placesIn(panel, training, { horizon, lookback: proposals[0].settings.lookback }),
       validation: thinPlaces(judged, validationPlaces),
     },
@@ -126,10 +127,8 @@ export async function* trainAuto(
   const elect = (): Blend => electBlend(election, stage)
 
   const deadline = began + Math.min(shareOfRivals * budget, secondsOfRivals * 1000)
-  for await (const candidate of judgeRivals(
-    { task, jury, names, ledger, began, deadline, refit: short },
-    host,
-  )) {
+  const rivalStage = { task, jury, names, linear, ledger, began, deadline, refit: short }
+  for await (const candidate of judgeRivals(rivalStage, host)) {
     election.candidates.push(candidate)
     yield reportOf(candidate.name, candidate.error)
   }
