@@ -14,6 +14,7 @@ import type { NetSettings, RecipeSettings } from '../../../src/forecast/net/sett
 import { createPanel, type Panel } from '../../../src/forecast/panel/panel'
 import type { Places } from '../../../src/forecast/panel/places'
 import { rivalNames } from '../../../src/forecast/rivals'
+import { createRandom } from '../../../src/util/random'
 import { noisySeason } from './support'
 
 const backend = createBackend()
@@ -138,4 +139,41 @@ test('an untrained network forecasts its base', async () => {
     const season = task.panel.members[0]?.values.subarray(known - 12, known - 12 + horizon) ?? []
     forecast.forEach((value, step) => expect(value).toBeCloseTo(season[step] ?? NaN, 4))
   }
+})
+
+describe('covariates', () => {
+  const points = 240
+  const random = createRandom(8)
+  // Nothing but the covariate tells what comes: the values before say nothing.
+  const switched = Float64Array.from({ length: points + horizon }, () => (random.uniform() < 0.5 ? -1 : 1))
+  const values = Float64Array.from(
+    { length: points },
+    (_, t) => 5 * (switched[t] ?? NaN) + 0.1 * random.normal(),
+  )
+  const spans = { training: [[0, 180]], validation: [[180, points]] } as const
+  const one = { series: Uint32Array.of(0), origins: Uint32Array.of(points) }
+
+  async function errorOf(name: 'futureCovariates' | 'pastCovariates', head: HeadName): Promise<number> {
+    const panel = createPanel([{ id: 'one', values, [name]: [switched] }], 1)
+    const estimator = networkEstimator(
+      head,
+      { ...settings, head, phases: [], lookback: 8, segment: 2, dropout: 0, layers: [16] },
+      { ...recipe, learningRate: 2e-2, epochs: 15, windowShare: 1, patience: 15 },
+    )
+    const predictor = await estimator.train({ panel, horizon, ...spans }, host)
+    const forecast = await predictor.forecast(panel, one, host)
+    return forecast.reduce(
+      (sum, value, step) => sum + Math.abs(value - 5 * (switched[points + step] ?? NaN)) / horizon,
+      0,
+    )
+  }
+
+  test.each(['direct', 'parallel'] as const)(
+    'known ahead are read by the %s head; known only so far, they do not tell the future',
+    async (head) => {
+      expect(await errorOf('futureCovariates', head)).toBeLessThan(2)
+      expect(await errorOf('pastCovariates', head)).toBeGreaterThan(2.5)
+    },
+    30_000,
+  )
 })
