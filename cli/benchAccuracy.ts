@@ -6,7 +6,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError } from 'commander'
 
 import { openByteSource } from '../electron/files'
 import { readCases, runCase, type CaseLine } from '../src/service'
@@ -14,6 +14,7 @@ import { TidecastError, toErrorData } from '../src/util/errors'
 import { withInterrupt } from './interrupt'
 import { formatTable } from './table'
 import { createProcessTerminal, type Terminal } from './terminal'
+import { parseTime } from './timeOption'
 
 interface BenchFlags {
   readonly data: string
@@ -60,13 +61,6 @@ export async function main(
     terminal.say(`bench:accuracy: ${toErrorData(error).message}`)
     return error instanceof TidecastError && error.code === 'cancelled' ? 130 : 1
   }
-}
-
-function parseTime(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text)
-  if (!match) throw new InvalidArgumentError('Give a time such as 90s or 15m.')
-  const unit = match[2] === 'h' ? 3600 : match[2] === 'm' ? 60 : 1
-  return Number(match[1]) * unit
 }
 
 async function runBench(
@@ -134,6 +128,11 @@ function formatCase(line: CaseLine): string {
   ]
   return `${line.case}, ${line.part}: ${line.model}\n${formatTable([
     ['', ...names, 'seconds'],
+    [
+      'Auto',
+      ...names.map((metric) => formatFigure(line.metrics[metric] ?? null)),
+      formatSeconds(line.trainingSeconds),
+    ],
     ...Object.entries(line.rivals).map(([name, figures]) => row(name, figures)),
   ])}\n`
 }
@@ -154,10 +153,11 @@ function formatRecord(lines: readonly CaseLine[], { date, commit }: BenchPlace):
       `| ${[name, ...names.map((metric) => formatFigure(figures?.[metric] ?? null))].join(' | ')} |`
     const { coverage } = line
     return [
-      `**${line.case}**, ${line.model}; coverage 80 %: ${formatFigure(coverage['80'])}, 95 %: ${formatFigure(coverage['95'])}`,
+      `**${line.case}**, ${line.model}; coverage 80 %: ${formatFigure(coverage['80'])}, 95 %: ${formatFigure(coverage['95'])}; ${formatSeconds(line.trainingSeconds)} s of training, seed ${line.seed}`,
       '',
       `| | ${names.join(' | ')} |`,
       `|---|${names.map(() => '---').join('|')}|`,
+      row('Auto', line.metrics),
       ...Object.entries(line.rivals).map(([name, figures]) => row(name, figures)),
       '',
     ].join('\n')

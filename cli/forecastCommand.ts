@@ -10,11 +10,16 @@ import {
   type FillMethod,
   type ModelSettings,
 } from '../src/contract'
-import { integerIn, integersIn, numberIn } from './numberOption'
+import { integerIn, integersIn, numberIn, parseQuantiles } from './numberOption'
 import { addReadingOptions, type ReadingFlags } from './readingOptions'
+import { parseBudget } from './timeOption'
 
 /** Flags as parsed. A model setting that is absent follows the suggestion for the series. */
 export interface ForecastFlags extends Partial<ModelSettings>, ReadingFlags {
+  /** Seconds that Auto may train. */
+  readonly budget: number
+  /** Levels in (0, 1); each with its mirror gives a band. */
+  readonly quantiles: readonly number[]
   /** Absent: the column Tidecast would choose; false: rows are counted. */
   readonly time?: string | false
   readonly target?: string
@@ -25,12 +30,18 @@ export interface ForecastFlags extends Partial<ModelSettings>, ReadingFlags {
   readonly json?: true
 }
 
+/** Seconds a person is willing to wait. */
+const defaultBudget = 60
+const defaultQuantiles = [0.025, 0.1, 0.5, 0.9, 0.975]
+
 export function createForecastCommand(run: (file: string, flags: ForecastFlags) => Promise<void>): Command {
   const suggested = '(default: suggested by the series)'
   const number = (flag: string, words: string, parse: (text: string) => unknown) =>
     new Option(flag, `${words} ${suggested}`).argParser(parse)
   const command = new Command('forecast')
-    .description('Train on a column of a file, score the held-out tail, and forecast beyond the end.')
+    .description(
+      'Forecast a column of a file beyond its end. Without a flag about the network, Auto chooses everything and explains it; with one, that network is trained and scored on the held-out tail.',
+    )
     .argument('<file>', 'a file that `inspect` reads')
     .option('--time <column>', 'column of stamps (default: the one that reads as time)')
     .option('--no-time', 'count the rows instead')
@@ -42,6 +53,12 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
         .default(defaultFill),
     )
     .addOption(number('--horizon <n>', 'points to forecast', integerIn(settingRanges.horizon)))
+    .option('--budget <time>', 'time Auto may train, as in 90s or 15m', parseBudget, defaultBudget)
+    .addOption(
+      new Option('--quantiles <q,q>', 'levels of the bands; each with its mirror gives one')
+        .argParser(parseQuantiles)
+        .default(defaultQuantiles, '0.025,0.1,0.5,0.9,0.975'),
+    )
     .addOption(number('--lookback <n>', 'points to look back at', integerIn(settingRanges.lookback)))
     .addOption(new Option('--cell <cell>', `recurrent cell ${suggested}`).choices(cells))
     .addOption(

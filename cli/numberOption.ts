@@ -38,3 +38,12 @@ export function integersIn(each: Range, count: Range) {
     return values
   }
 }
+
+/** Levels between 0 and 1, as in 0.1,0.5,0.9. */
+export function parseQuantiles(text: string): readonly number[] {
+  const levels = text.split(',').map(Number)
+  if (levels.some((level) => !(level > 0 && level < 1))) {
+    throw new InvalidArgumentError('Give levels between 0 and 1, as in 0.1,0.5,0.9.')
+  }
+  return levels
+}

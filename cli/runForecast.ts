@@ -1,8 +1,9 @@
-/** `forecast`: describe, suggest, train, write. */
+/** `forecast`: describe, then Auto, or suggest and train a network with the given settings; write. */
 
 import type { ModelSettings, SeriesSpec, TrainingProgress } from '../src/contract'
-import { describeForecast, formatScores } from './forecastReport'
+import { forecastAutomatically } from './autoForecast'
 import type { ForecastFlags } from './forecastCommand'
+import { describeForecast, formatScores } from './forecastReport'
 import { formatNotice } from './notices'
 import { readingOf } from './readingOptions'
 import { createProgressLine } from './progressLine'
@@ -27,6 +28,10 @@ export async function runForecast(
   const { notices } = await session.call('series.describe', { series })
   for (const notice of notices) terminal.say(formatNotice(notice))
 
+  if (!describesNetwork(flags)) {
+    await forecastAutomatically({ file, flags, series, session, terminal })
+    return
+  }
   const suggestion = await session.call('model.suggest', { series })
   const model = settingsOf(suggestion.model, flags)
   const line = createProgressLine(model.epochs)
@@ -52,6 +57,21 @@ export async function runForecast(
   } else {
     terminal.result(formatScores(result))
   }
+}
+
+/** Flags that speak of the network: any of them, and its settings are made by hand. */
+const networkFlags = [
+  'cell',
+  'layers',
+  'lookback',
+  'epochs',
+  'patience',
+  'batchSize',
+  'learningRate',
+] as const
+
+function describesNetwork(flags: ForecastFlags): boolean {
+  return networkFlags.some((name) => flags[name] !== undefined)
 }
 
 /** The suggestion with the given flags laid over it, as the window lays hand-made changes over it. */

@@ -99,6 +99,35 @@ function integerIn({ minimum, maximum }: { minimum: number; maximum: number }) {
   return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
 }
 
+/** Nominal coverages that may be asked of a band. */
+const coverageSchema = v.pipe(v.number(), v.gtValue(0), v.ltValue(1))
+
+/** What Auto may be told; all else it chooses. */
+export const autoSettingsSchema = v.strictObject({
+  /** Absent: as suggested for the series. */
+  horizon: v.optional(integerIn(settingRanges.horizon)),
+  budgetSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(86_400)),
+  seed: integerIn(settingRanges.seed),
+  coverages: v.pipe(v.array(coverageSchema), v.maxLength(20)),
+  /** Values that cannot occur; absent: not below 0 where no value is. */
+  bounds: v.optional(
+    v.strictObject({
+      minimum: v.optional(v.pipe(v.number(), v.finite())),
+      maximum: v.optional(v.pipe(v.number(), v.finite())),
+      whole: v.optional(v.boolean()),
+    }),
+  ),
+  /** Of an earlier run, to have its numbers again. */
+  record: v.optional(
+    v.strictObject({
+      seed: integerIn(settingRanges.seed),
+      build: v.string(),
+      decisions: v.record(v.string(), v.union([v.boolean(), v.number()])),
+    }),
+  ),
+})
+export type AutoSettings = v.InferOutput<typeof autoSettingsSchema>
+
 export const modelSettingsSchema = v.strictObject({
   cell: cellSchema,
   /** Units of each recurrent layer, first layer first. */

@@ -5,6 +5,7 @@
 
 import * as v from 'valibot'
 
+import type { AutoForecast, AutoProgress } from './autoForecast'
 import type {
   SeriesDescription,
   SeriesWindow,
@@ -24,6 +25,7 @@ import {
   type SavedProject,
 } from './project'
 import {
+  autoSettingsSchema,
   grantIdentifierSchema,
   modelSettingsSchema,
   seriesSpecSchema,
@@ -36,6 +38,12 @@ export const protocolVersion = 1
 
 /** Not `v.instance`, whose inferred type would exclude shared memory. */
 const stampsSchema = v.custom<Float64Array>((value) => value instanceof Float64Array)
+
+const bandSchema = v.strictObject({
+  coverage: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
+  lower: stampsSchema,
+  upper: stampsSchema,
+})
 
 /** One schema a method; the input types below follow from it. */
 export const trainerInputs = {
@@ -58,6 +66,8 @@ export const trainerInputs = {
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
   /** Trains, scores the held-out tail and forecasts beyond the end. */
   'model.train': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
+  /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
+  'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
   /** Writes a forecast as CSV to a file the user chose. */
   'forecast.export': v.strictObject({
     target: grantIdentifierSchema,
@@ -66,6 +76,7 @@ export const trainerInputs = {
     stamps: stampsSchema,
     values: stampsSchema,
     model: v.string(),
+    bands: v.optional(v.array(bandSchema)),
   }),
   /** Reads a project whole; with `generation` an earlier saved state of it. */
   'project.open': v.strictObject({
@@ -113,6 +124,7 @@ interface TrainerOutputs {
   'series.window': SeriesWindow
   'model.suggest': ModelSuggestion
   'model.train': TrainingResult
+  'forecast.auto': AutoForecast
   'forecast.export': { readonly rows: number }
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
@@ -126,6 +138,7 @@ interface TrainerProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
   'source.preview': PreviewProgress
   'model.train': TrainingProgress
+  'forecast.auto': AutoProgress
 }
 
 /** Words for a running call; discarding is cancelling and needs none. */

@@ -5,13 +5,21 @@
 
 import type { Random } from '../util/random'
 
-export interface EpochOrder {
-  /** The origins of the next epoch, valid until the next call. */
-  next(): Uint32Array
+export interface EpochOrderState {
+  readonly order: Uint32Array
+  /** Windows of the present pass that were handed out. */
+  readonly seen: number
 }
 
-export function createEpochOrder(origins: Uint32Array, windowsOfEpoch: number, random: Random): EpochOrder {
-  const order = origins.slice()
+export interface EpochOrder {
+  /** The windows of the next epoch, valid until the next call. */
+  next(): Uint32Array
+  state(): EpochOrderState
+  restore(state: EpochOrderState): void
+}
+
+export function createEpochOrder(windows: Uint32Array, windowsOfEpoch: number, random: Random): EpochOrder {
+  const order = windows.slice()
   let seen = order.length
   return {
     next() {
@@ -22,6 +30,11 @@ export function createEpochOrder(origins: Uint32Array, windowsOfEpoch: number, r
       const epoch = order.subarray(seen, seen + windowsOfEpoch)
       seen += windowsOfEpoch
       return epoch
+    },
+    state: () => ({ order: order.slice(), seen }),
+    restore(state) {
+      order.set(state.order)
+      seen = state.seen
     },
   }
 }

@@ -29,7 +29,7 @@ const longestSuggestedHorizon = 336
 const longestSuggestedLookback = 512
 
 /** One season, or 12 points where there is none; at most a tenth of the data, so that the tail holds two forecasts. */
-function suggestHorizon(points: number, seasonLength: number): number {
+export function suggestHorizon(points: number, seasonLength: number): number {
   const wanted = Math.min(seasonLength > 1 ? seasonLength : 12, longestSuggestedHorizon)
   return Math.max(1, Math.min(wanted, Math.floor(points / 10), longestHorizon(points, 1)))
 }

@@ -15,18 +15,38 @@ export interface ForecastRows {
   readonly model: string
   /** Given: a first column `id` carries it in every row. */
   readonly seriesName?: string
+  /** Each becomes two columns, `lower_80` and `upper_80`. */
+  readonly bands?: readonly BandRows[] | undefined
 }
 
-/** Header `[id,]time,forecast,model`. Numbers read back bit for bit. Throws `internal` on an infinite value. */
+export interface BandRows {
+  /** Nominal coverage, in (0, 1). */
+  readonly coverage: number
+  /** Aligned with the stamps. */
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+}
+
+/** Header `[id,]time,forecast[,lower_80,upper_80,…],model`. Numbers read back bit for bit. Throws `internal` on an infinite value. */
 export function encodeForecastCsv(rows: ForecastRows): Uint8Array {
   const identifier = rows.seriesName === undefined ? '' : `${encodeText(rows.seriesName)},`
   const model = encodeText(rows.model)
-  const lines = [rows.seriesName === undefined ? 'time,forecast,model' : 'id,time,forecast,model']
+  const { bands = [] } = rows
+  const bandNames = bands
+    .map(({ coverage }) => `lower_${percent(coverage)},upper_${percent(coverage)},`)
+    .join('')
+  const lines = [`${rows.seriesName === undefined ? '' : 'id,'}time,forecast,${bandNames}model`]
   rows.stamps.forEach((stamp, i) => {
-    const value = encodeNumber(rows.values[i] ?? NaN)
-    lines.push(`${identifier}${formatStamp(rows.timeKind, stamp)},${value},${model}`)
+    const numbers = [rows.values, ...bands.flatMap(({ lower, upper }) => [lower, upper])]
+    const cells = numbers.map((values) => encodeNumber(values[i] ?? NaN)).join(',')
+    lines.push(`${identifier}${formatStamp(rows.timeKind, stamp)},${cells},${model}`)
   })
   return new TextEncoder().encode(`${lines.join('\n')}\n`)
+}
+
+/** 0.8 as 80, 0.975 as 97.5. */
+function percent(coverage: number): string {
+  return String(Number((100 * coverage).toFixed(6)))
 }
 
 /** The shortest text that reads back as the same double; the sign of zero is kept. */

@@ -15,6 +15,7 @@ import {
   type ByteSource,
   type RegularSeries,
 } from '../series'
+import { forecastAutomatically } from './autoForecast'
 import { createLibrary } from './library'
 import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
@@ -93,8 +94,15 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       })
     },
 
-    async 'forecast.export'({ target, timeKind, stamps, values, model }) {
-      await host.writeTarget(target, encodeForecastCsv({ timeKind, stamps, values, model }))
+    async 'forecast.auto'({ series, auto }, { signal, progress }) {
+      const regular = await library.series(series, signal)
+      return withBackend((backend) =>
+        forecastAutomatically(regular, auto, backend, host, { signal, progress }),
+      )
+    },
+
+    async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {
+      await host.writeTarget(target, encodeForecastCsv({ timeKind, stamps, values, model, bands }))
       return { rows: stamps.length }
     },
   })

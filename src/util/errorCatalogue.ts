@@ -82,6 +82,10 @@ export const errorCatalogue = {
     'The data of this project, {name}, is not where it was or has other bytes. Settings and results are here; choose the file to go on with it.',
 
   // Accuracy bench
+  'auto.horizonTooLong':
+    'A horizon of {horizon} leaves nothing to judge forecasts by in {points} points with {observed} values. The longest horizon possible here is {longest}. Shorten it, or add data.',
+  'record.build':
+    'The record was made with the engine build {recorded}, and this is {present}: its numbers cannot be had again here. Run anew.',
   'bench.cases': 'cases.json is not in the agreed form: {detail}. Mend that entry.',
   'bench.noCase': 'There is no case named {name}. The cases are: {names}.',
   'bench.noTestValues':

@@ -70,6 +70,35 @@ describe('forecast', () => {
     expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
+  test('without settings Auto forecasts, with bands, and says where they come from', async () => {
+    const auto = [
+      'forecast',
+      file,
+      '--no-time',
+      '--target',
+      'sales',
+      '--horizon',
+      '4',
+      '--budget',
+      '2s',
+      '--quantiles',
+      '0.1,0.5,0.9',
+    ]
+    const { code, out, messages } = await run(...auto)
+    expect({ code, messages }).toMatchObject({ code: 0 })
+    const [header, ...rows] = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','))
+    expect(header).toEqual(['time', 'forecast', 'lower_80', 'upper_80', 'model'])
+    expect(rows.map(([time]) => time)).toEqual(['121', '122', '123', '124'])
+    for (const [, forecast, lower, upper] of rows) {
+      expect(Number(lower)).toBeLessThan(Number(forecast))
+      expect(Number(upper)).toBeGreaterThan(Number(forecast))
+    }
+    expect(messages).toContain('The 80 % band is from the errors of ')
+  }, 30_000)
+
   test('--json prints one object with settings, scores, forecast and record', async () => {
     const out = path.join(folder, 'json.csv')
     const { code, out: text } = await run(
@@ -132,6 +161,8 @@ describe('exit codes', () => {
     [2, [], 'Usage'],
     [2, ['forecast'], 'missing required argument'],
     [2, ['predict', file], 'unknown command'],
+    [2, ['forecast', file, '--budget', '0s'], 'Give a time from 1s'],
+    [2, ['forecast', file, '--quantiles', '0.1,1'], 'between 0 and 1'],
     [2, ['forecast', file, '--horizon', '0'], 'from 1 to 10000'],
     [2, ['forecast', file, '--horizon', '2.5'], 'whole number'],
     [2, ['forecast', file, '--layers', '8,,8'], 'whole number'],

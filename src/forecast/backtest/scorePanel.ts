@@ -48,6 +48,11 @@ export function* scorePanel(
     keep?.(forecasts, i)
     scores.push(scoreForecasts(forecasts, fold, setting.seasonLength))
   }
+  return averageScores(scores)
+}
+
+/** The mean of each metric over the series that have it. */
+export function averageScores(scores: readonly PointScores[]): PointScores {
   return pointScores((name) => {
     const defined = scores.map((each) => each[name]).filter((value) => value !== null)
     return defined.length > 0 ? defined.reduce((sum, value) => sum + value, 0) / defined.length : null

@@ -1,4 +1,4 @@
-/** One case: the data read, every rival scored on the same folds with the same metrics. */
+/** One case: the data read, Auto trained, and every rival scored on the same folds with the same metrics. */
 
 import type { RivalName } from '../../contract'
 import {
@@ -8,14 +8,14 @@ import {
   rivals,
   scorePanel,
   type Fold,
-  type FoldForecasts,
   type Part,
   type PointScores,
 } from '../../forecast'
 import { readPanel, type ByteSource, type PanelSeries } from '../../series'
 import { TidecastError } from '../../util/errors'
-import { createConformal } from './conformal'
 import type { BenchCase } from './caseSchema'
+import { describeEvent } from './describeEvent'
+import { trainCase } from './trainCase'
 
 export interface BenchHost {
   /** A file named in the case. */
@@ -27,7 +27,10 @@ export interface BenchHost {
 
 export interface CaseOptions {
   readonly part: Part
+  /** Of training, and for all rivals together. */
   readonly budgetSeconds: number
+  /** @default 1 */
+  readonly seed?: number | undefined
   readonly signal: AbortSignal
   onProgress?(sentence: string): void
 }
@@ -41,19 +44,18 @@ export interface CaseLine {
   readonly metrics: Figures
   /** Null: the budget ran out before it was done. */
   readonly rivals: Readonly<Record<string, Figures | null>>
-  /** Share of test values inside the model's intervals; null where there are no earlier errors to set them by. */
+  /** Share of the scored values inside the model's bands. */
   readonly coverage: { readonly '80': number | null; readonly '95': number | null }
   readonly trainingSeconds: number
   readonly rivalSeconds: Readonly<Record<string, number>>
-  readonly seed: number | null
+  readonly seed: number
   readonly model: string
 }
 
 /** Milliseconds of work between two pauses. */
 const workBetweenPauses = 50
-/** Of what is left of the case's budget: for any one rival, and for validation where the test part follows. */
+/** Of what is left of the rivals' budget: for any one of them. */
 const shareOfRival = 0.25
-const shareOfValidation = 0.4
 
 /** Those that may run out of time come last, so that they take it from no other. */
 const costly: readonly RivalName[] = ['ridgeNlinear', 'ets', 'stlEts', 'mstlEts', 'arima']
@@ -64,8 +66,7 @@ export async function runCase(
   host: BenchHost,
   options: CaseOptions,
 ): Promise<CaseLine> {
-  const { part, budgetSeconds, signal } = options
-  const began = host.now()
+  const { part, budgetSeconds, signal, seed = 1 } = options
   const { panel, tests } = await readData(benchCase, host, signal)
   const setting = { seasonLength: benchCase.seasonLength, horizon: benchCase.horizon }
   const foldsOf = (which: Part) =>
@@ -83,12 +84,11 @@ export async function runCase(
     name: RivalName,
     folds: readonly Fold[],
     deadline: number,
-    keep?: (forecasts: FoldForecasts, series: number) => void,
   ): Promise<PointScores | null> {
     const start = host.now()
     const limit = shareOfRival * Math.max(0, deadline - start)
     let paused = start
-    const work = scorePanel(rivals[name], folds, setting, keep)
+    const work = scorePanel(rivals[name], folds, setting)
     for (let next = work.next(); ; next = work.next()) {
       if (next.done === true) return next.value
       if (host.now() - paused < workBetweenPauses) continue
@@ -112,31 +112,32 @@ export async function runCase(
     return { folds, scores, seconds }
   }
 
-  const end = began + budgetSeconds * 1000
-  const validationEnd = part === 'test' ? began + shareOfValidation * (end - began) : end
-  const validation = await scoreAll('validation', validationEnd)
-  const chosen = bestOf(validation.scores, benchCase)
-  const scored = part === 'validation' ? validation : await scoreAll('test', end)
-  const coverage = { '80': null as number | null, '95': null as number | null }
-  if (part === 'test') {
-    const conformal = createConformal(setting.horizon)
-    await scoreRival(chosen, validation.folds, end, conformal.learn)
-    await scoreRival(chosen, scored.folds, end, conformal.measure)
-    coverage['80'] = conformal.coverage(0.8)
-    coverage['95'] = conformal.coverage(0.95)
+  const scored = await scoreAll(part, host.now() + budgetSeconds * 1000)
+  const breath = {
+    now: () => host.now(),
+    async pause() {
+      await host.pause()
+      if (signal.aborted) throw new TidecastError('cancelled')
+    },
   }
+  const trained = await trainCase(benchCase, scored.folds, breath, {
+    part,
+    budgetSeconds,
+    seed,
+    onEvent: (event) => options.onProgress?.(`${benchCase.name}, ${part}: ${describeEvent(event)}`),
+  })
   const naive2 = scored.scores.get('naive2') ?? null
   const figures = (scores: PointScores | null) => scores && pick(scores, naive2, benchCase)
   return {
     case: benchCase.name,
     part,
-    metrics: figures(scored.scores.get(chosen) ?? null) ?? {},
+    metrics: pick(trained.scores, naive2, benchCase),
     rivals: Object.fromEntries(rivalNames.map((name) => [name, figures(scored.scores.get(name) ?? null)])),
-    coverage,
-    trainingSeconds: round((host.now() - began) / 1000),
+    coverage: trained.coverage,
+    trainingSeconds: round(trained.trainingSeconds),
     rivalSeconds: Object.fromEntries([...scored.seconds].map(([name, seconds]) => [name, round(seconds)])),
-    seed: null,
-    model: `${chosen} (best rival on validation)`,
+    seed: trained.seed,
+    model: trained.name,
   }
 }
 
@@ -163,17 +164,6 @@ async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSign
     return values
   })
   return { panel, tests }
-}
-
-/** The rival with the least of the case's first metric; of equals the first in the table. */
-function bestOf(scores: ReadonlyMap<RivalName, PointScores | null>, { metrics }: BenchCase): RivalName {
-  const first = metrics.find((name) => name !== 'owa') ?? 'mae'
-  let best: RivalName = 'seasonalNaive'
-  for (const [name, score] of scores) {
-    const value = score?.[first] ?? Infinity
-    if (value < (scores.get(best)?.[first] ?? Infinity)) best = name
-  }
-  return best
 }
 
 function pick(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {

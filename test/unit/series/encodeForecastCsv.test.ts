@@ -59,3 +59,19 @@ describe('a forecast as CSV', () => {
     )
   })
 })
+
+test('each band becomes two columns named by its coverage', () => {
+  const bytes = encodeForecastCsv({
+    timeKind: 'count',
+    stamps: Float64Array.of(7),
+    values: Float64Array.of(2),
+    model: 'ETS',
+    bands: [
+      { coverage: 0.8, lower: Float64Array.of(1), upper: Float64Array.of(3) },
+      { coverage: 0.975, lower: Float64Array.of(0.5), upper: Float64Array.of(NaN) },
+    ],
+  })
+  expect(new TextDecoder().decode(bytes)).toBe(
+    'time,forecast,lower_80,upper_80,lower_97.5,upper_97.5,model\n7,2,1,3,0.5,,ETS\n',
+  )
+})

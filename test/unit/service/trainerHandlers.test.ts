@@ -21,7 +21,9 @@ const months = noisySeason(200).map((value, i) => {
 })
 const csv = `month,sales\n${months.join('\n')}\n`
 
-function createService() {
+/** @param millisecondsPerLook that pass each time the clock is read */
+function createService(millisecondsPerLook = 0) {
+  let time = 0
   const opened: string[] = []
   const written = new Map<string, Uint8Array>()
   const host: TrainerHost = {
@@ -34,7 +36,7 @@ function createService() {
       return Promise.resolve()
     },
     pause: () => Promise.resolve(),
-    now: () => 0,
+    now: () => (time += millisecondsPerLook),
     cores: 2,
   }
   return { handlers: createTrainerHandlers(host), opened, written }
@@ -161,4 +163,47 @@ describe('messages', () => {
     expect(opened).toEqual([])
     expect(written.size).toBe(0)
   })
+})
+
+describe('forecast.auto', () => {
+  const auto = { horizon: 6, budgetSeconds: 1, seed: 1, coverages: [0.8, 0.95] }
+
+  test('forecasts beyond the end with nested bands, explains itself, and repeats from its record', async () => {
+    const { handlers } = createService(10)
+    const told: string[] = []
+    const first = await handlers['forecast.auto'](
+      { series: spec, auto },
+      { ...context<'forecast.auto'>(), progress: ({ kind }) => told.push(kind) },
+    )
+    expect(told[0]).toBe('choices')
+    expect(told).toContain('blend')
+    expect(first.forecast.stamps[0]).toBe(Date.UTC(2006, 8, 1))
+    expect(first.forecast.values.every(Number.isFinite)).toBe(true)
+    const [narrow, wide] = first.bands
+    first.forecast.values.forEach((value, step) => {
+      const borders = [wide?.lower, narrow?.lower, [value], narrow?.upper, wide?.upper].map((each, i) =>
+        i === 2 ? value : (each?.[step] ?? NaN),
+      )
+      expect(borders).toEqual([...borders].sort((a, b) => a - b))
+    })
+    const { record } = first
+    const again = await handlers['forecast.auto'](
+      { series: spec, auto: { ...auto, record } },
+      context<'forecast.auto'>(),
+    )
+    expect(again.forecast).toEqual(first.forecast)
+    expect(again.bands).toEqual(first.bands)
+  }, 30_000)
+
+  test('keeps the bounds it is given', async () => {
+    const { handlers } = createService(10)
+    const bounds = { minimum: 100, maximum: 101, whole: true }
+    const { forecast, bands } = await handlers['forecast.auto'](
+      { series: spec, auto: { ...auto, bounds } },
+      context<'forecast.auto'>(),
+    )
+    for (const values of [forecast.values, ...bands.flatMap(({ lower, upper }) => [lower, upper])]) {
+      expect(values.every((value) => value === 100 || value === 101)).toBe(true)
+    }
+  }, 30_000)
 })

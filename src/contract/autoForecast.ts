@@ -1,0 +1,62 @@
+/** What Auto tells on its way and at its end: plain data that survives structured clone. */
+
+import type { Forecast } from './descriptions'
+import type { AutoSettings } from './specs'
+
+/** One decision of Auto and the sentence that explains it. */
+export interface AutoChoice {
+  readonly subject: string
+  readonly value: string
+  readonly sentence: string
+}
+
+export type AutoProgress =
+  | { readonly kind: 'choices'; readonly choices: readonly AutoChoice[] }
+  | {
+      /** A model has been judged on the validation part. */
+      readonly kind: 'candidate'
+      readonly name: string
+      /** Mean absolute error in units of the series' deviation. */
+      readonly error: number
+      readonly seconds: number
+    }
+  | {
+      readonly kind: 'epoch'
+      readonly network: string
+      readonly epoch: number
+      readonly error: number
+      /** Share of the budget that has passed, 0…1. */
+      readonly share: number
+    }
+  | {
+      /** A forecast could be made of this blend now. */
+      readonly kind: 'blend'
+      readonly stage: 'first' | 'refined'
+      readonly name: string
+      readonly error: number
+      readonly seconds: number
+    }
+
+/** Where a band comes from. */
+export type BandSource = 'eachStep' | 'neighbouringSteps' | 'seasonalNaive'
+
+export interface ForecastBand {
+  /** Nominal coverage, in (0, 1). */
+  readonly coverage: number
+  readonly source: BandSource
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+}
+
+export interface AutoForecast {
+  readonly forecast: Forecast
+  readonly bands: readonly ForecastBand[]
+  readonly choices: readonly AutoChoice[]
+  /** Every model that was judged, best first. */
+  readonly candidates: readonly { readonly name: string; readonly error: number }[]
+  readonly members: readonly { readonly name: string; readonly weight: number }[]
+  /** Error of the blend, as those of the candidates. */
+  readonly error: number
+  readonly seconds: number
+  readonly record: NonNullable<AutoSettings['record']>
+}

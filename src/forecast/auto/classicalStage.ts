@@ -1,0 +1,109 @@
+/** The first stage: the rivals, each judged on validation, cheapest first, as far as the clock allows. */
+
+import type { RivalName } from '../../contract'
+import { createBreather } from '../fit/breather'
+import type { LinearBase } from '../fit/linearBase'
+import { rivalEstimator } from '../models/rivalEstimator'
+import type { ModelHost, TrainingTask } from '../models/model'
+import { errorOf, type Candidate, type Jury } from './candidate'
+import type { Ledger } from './ledger'
+import type { DataProfile } from './readData'
+
+/** A series with more zeros than this is taken for intermittent. */
+const intermittentShare = 0.3
+/** Beyond this many points the methods that search for parameters point by point take longer than they are worth. */
+const longSeries = 5000
+
+/** By cost, cheapest first. */
+export function chooseRivals({ seasonLength, weekly, zeros, median, series }: DataProfile): RivalName[] {
+  const names: RivalName[] = ['lastValue']
+  if (seasonLength > 1) names.push('seasonalNaive')
+  if (zeros > intermittentShare) names.push('croston', 'tsb')
+  names.push('ridgeNlinear', 'drift', 'mean', 'autoregression')
+  if (median * Math.min(series, 50) < 50 * longSeries) names.push('theta')
+  if (median < longSeries && seasonLength > 1) names.push(weekly ? 'mstlEts' : 'stlEts')
+  if (median < longSeries) names.push('ets')
+  return names
+}
+
+export interface ClassicalStage {
+  readonly task: TrainingTask
+  readonly jury: Jury
+  readonly names: readonly RivalName[]
+  /** Ridge-NLinear, fitted on the training spans. */
+  readonly linear: LinearBase
+  readonly ledger: Ledger
+  /** Milliseconds of the host's clock: when the stage began, and after when no further rival is begun. */
+  readonly began: number
+  readonly deadline: number
+  /** Rivals are fitted anew at every origin: what short series can afford, and need. */
+  readonly refit: boolean
+}
+
+export async function* judgeRivals(
+  stage: ClassicalStage,
+  host: ModelHost,
+): AsyncGenerator<Candidate, void, void> {
+  for (const name of stage.names) {
+    if (name === 'ridgeNlinear') {
+      yield await judgeRidge(stage, host)
+      continue
+    }
+    const key = `rival ${name}`
+    if (!stage.ledger.allow(key, () => host.now() < stage.deadline)) continue
+    const candidate = await judge(stage, name, watched(stage, key, host))
+    // One that took too long is struck from the record, so that a repeated run does not even begin it.
+    if (candidate === null) stage.ledger.deny(key)
+    else if (Number.isFinite(candidate.error)) yield candidate
+  }
+}
+
+/** Thrown at a pause, and caught where the rival was begun. */
+class Overrun extends Error {}
+
+/** A host that gives up on a rival once twice the time for all of them has passed; never in a repeated run. */
+function watched({ ledger, deadline, began }: ClassicalStage, key: string, host: ModelHost): ModelHost {
+  const latest = deadline + (deadline - began)
+  return {
+    ...host,
+    async pause() {
+      await host.pause()
+      if (!ledger.repeats(key) && host.now() > latest) throw new Overrun()
+    },
+  }
+}
+
+/** Ridge is the base of networks too: it is fitted in any case, and judged by that fit. */
+async function judgeRidge({ task, jury, linear }: ClassicalStage, host: ModelHost): Promise<Candidate> {
+  const { panel, places, horizon } = jury
+  const forecast = new Float64Array(places.series.length * horizon)
+  const breathe = createBreather(host)
+  for (const [row, series] of places.series.entries()) {
+    await breathe()
+    forecast.set(linear.at(panel, series, places.origins[row]), row * horizon)
+  }
+  const predictor = await rivalEstimator('ridgeNlinear').train(task, host)
+  return { name: 'ridgeNlinear', kind: 'ridge', predictor, forecast, error: errorOf(jury, forecast) }
+}
+
+/** Null where it took too long. */
+async function judge(
+  { task, jury, refit }: ClassicalStage,
+  name: RivalName,
+  host: ModelHost,
+): Promise<Candidate | null> {
+  try {
+    const rival = await rivalEstimator(name, refit ? 'eachOrigin' : 'training').train(task, host)
+    const forecast = await rival.forecast(jury.panel, jury.places, host)
+    return {
+      name,
+      kind: 'rival',
+      predictor: refit ? rival : await rivalEstimator(name).train(task, host),
+      forecast,
+      error: errorOf(jury, forecast),
+    }
+  } catch (error) {
+    if (error instanceof Overrun) return null
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+/** Who is in the blend: the networks, ridge and the best classical rivals, by what they said of the validation part. */
+
+import type { TrainingTask } from '../models/model'
+import { countPlaces } from '../panel/places'
+import { blendCandidates, type Blend, type Candidate, type Jury } from './candidate'
+import type { Ledger } from './ledger'
+import { candidateOf, type NetworkStage } from './networkStage'
+import type { Groups } from './refine'
+
+export interface Election {
+  readonly task: TrainingTask
+  readonly jury: Jury
+  readonly ledger: Ledger
+  /** Too short for networks to be trusted without proof. */
+  readonly short: boolean
+  readonly candidates: Candidate[]
+  readonly groups: Groups
+}
+
+/** Best first, networks included. */
+export function standing({ candidates, groups }: Election, stage: NetworkStage): readonly Candidate[] {
+  const networks = [...groups.values()].map((seeds) => candidateOf(seeds, stage))
+  return [...candidates, ...networks].sort((a, b) => a.error - b.error)
+}
+
+/** Networks that stand at once; more of them are alike, and only fit the noise of the jury. */
+const mostNetworks = 3
+/** A network corrects the classical base of a short series only where it gains this share of the error. */
+const gainOfProof = 0.05
+/** Pull to equal weights: strong where the jury has few places. */
+const ordinaryShrinkage = 0.02
+const placesOfConfidence = 100
+
+export function electBlend(election: Election, stage: NetworkStage): Blend {
+  const { jury, short } = election
+  const ranked = standing(election, stage)
+  const rivals = ranked.filter(({ kind }) => kind === 'rival').slice(0, short ? 2 : 1)
+  const ridge = ranked.filter(({ kind }) => kind === 'ridge')
+  const networks = ranked.filter(({ kind }) => kind === 'network').slice(0, mostNetworks)
+  const places = countPlaces(jury.places)
+  const shrinkage = ordinaryShrinkage + (places < placesOfConfidence ? 0.1 : 0)
+  if (!short) return blendCandidates(jury, [...networks, ...ridge, ...rivals], shrinkage)
+  const classical = blendCandidates(jury, [...rivals, ...ridge].slice(0, 2), shrinkage)
+  const corrected = blendCandidates(jury, [...networks.slice(0, 1), ...rivals], shrinkage)
+  return corrected.error < (1 - gainOfProof) * classical.error ? corrected : classical
+}

@@ -1,0 +1,162 @@
+/**
+ * The rules of Auto: from what was read of the data to the settings of its networks, each with the sentence that explains
+ * it. Rules speak of lengths and seasons; no rule knows a data set.
+ */
+
+import type { NetSettings, RecipeSettings } from '../net/settings'
+import type { DataProfile } from './readData'
+
+export interface Choice {
+  readonly subject: ChoiceSubject
+  /** What was chosen, as it is shown. */
+  readonly value: string
+  /** Why, in one sentence. */
+  readonly sentence: string
+}
+
+export type ChoiceSubject =
+  | 'season'
+  | 'lookback'
+  | 'segment'
+  | 'width'
+  | 'learningRate'
+  | 'loss'
+  | 'base'
+  | 'rivals'
+  | 'bounds'
+  | 'network'
+
+export interface NetChoice {
+  readonly settings: NetSettings
+  readonly recipe: RecipeSettings
+}
+
+export interface RuleInput {
+  readonly profile: DataProfile
+  readonly horizon: number
+  readonly seed: number
+}
+
+/** Fewer points, or seasons, than these leave a network nothing to learn that a classical method does not know. */
+const shortSeries = 150
+const fewSeasons = 3
+
+/** Whether the classical base alone is trusted unless validation says otherwise. */
+export function isShort({ median, series, seasonLength }: DataProfile): boolean {
+  return series < 10 && (median < shortSeries || median < fewSeasons * seasonLength)
+}
+
+/** Longest segment: longer ones would hide their own course from the network. */
+const longestSegment = 60
+const seasonsSeen = 30
+const longestLookback = 1440
+
+export function chooseSegment({ seasonLength, median }: DataProfile, horizon: number): number {
+  if (seasonLength <= 1) return Math.max(1, Math.min(12, horizon, Math.floor(median / 20)))
+  let segment = seasonLength
+  for (let parts = 2; segment > longestSegment; parts++) {
+    if (seasonLength % parts === 0) segment = seasonLength / parts
+    else if (parts > seasonLength) break
+  }
+  // A short season is read several at a time only where the horizon is as long.
+  return segment
+}
+
+/** Whole segments, and whole weeks of seasons where weeks matter and there is room. */
+export function chooseLookback({ profile, horizon }: RuleInput, segment: number): number {
+  const { seasonLength, shortest, weekly } = profile
+  const season = Math.max(segment, seasonLength)
+  const wanted = Math.min(Math.max(seasonsSeen * season, 2 * horizon), longestLookback)
+  const room = Math.floor((shortest - horizon) / 3)
+  const whole = weekly && room >= 7 * season ? 7 * season : room >= season ? season : segment
+  const lookback = Math.floor(Math.min(wanted, room) / whole) * whole
+  return Math.max(segment, lookback)
+}
+
+/** Windows below which a network is kept narrow, with its width. */
+const widths = [
+  { windows: 20_000, width: 96 },
+  { windows: 3_000, width: 64 },
+  { windows: 600, width: 32 },
+  { windows: 0, width: 16 },
+] as const
+
+/** @param windows training windows over all series */
+export function chooseWidth(windows: number): number {
+  return widths.find((row) => windows >= row.windows)?.width ?? 16
+}
+
+/** Weights of the recipe that every choice shares; what differs is laid over it. */
+const ordinaryRecipe = {
+  weightDecay: 1e-4,
+  warmUp: 0.5,
+  decay: 0.8,
+  patience: 3,
+  clip: 5,
+} as const
+
+const epochsOfRun = 14
+/** Steps below which an epoch is too short to be told from another, whatever share of the windows that takes. */
+const fewestSteps = 30
+
+/** The recipe a network of this width and these windows is trained by. */
+export function chooseRecipe(windows: number, width: number, horizonShare: number): RecipeSettings {
+  const batchSize = windows >= 8192 ? 256 : windows >= 2048 ? 128 : windows >= 256 ? 32 : 16
+  const steps = Math.ceil(windows / batchSize)
+  // Few windows need more passes before the learning rate has run down.
+  const long = steps < fewestSteps
+  return {
+    ...ordinaryRecipe,
+    batchSize,
+    decay: long ? 0.95 : ordinaryRecipe.decay,
+    patience: long ? 10 : ordinaryRecipe.patience,
+    // A horizon that is long beside the data is learned in an epoch and overfitted in the next.
+    learningRate: horizonShare > 0.05 ? 5e-4 : width > 64 ? 1e-3 : 2e-3,
+    windowShare: Math.min(1, Math.max(0.3, (fewestSteps * batchSize) / windows)),
+    epochs: long ? 60 : epochsOfRun,
+  }
+}
+
+/** The network of first choice, and the variants of it that validation decides between, most promising first. */
+export function proposeNetworks(
+  { profile, horizon, seed }: RuleInput,
+  windows: number,
+): readonly [NetChoice, ...NetChoice[]] {
+  const { seasonLength, weekly, series, shortest } = profile
+  const segment = chooseSegment(profile, horizon)
+  const width = chooseWidth(windows)
+  const horizonShare = horizon / shortest
+  const settings: NetSettings = {
+    cell: 'gru',
+    layers: [width],
+    lookback: chooseLookback({ profile, horizon, seed }, segment),
+    horizon,
+    segment,
+    normalization: 'lastValue',
+    base: 'level',
+    head: 'parallel',
+    loss: 'mae',
+    phases:
+      seasonLength > 1
+        ? weekly || !profile.seasonal
+          ? [seasonLength, 7 * seasonLength]
+          : [seasonLength]
+        : [],
+    embeddingSize: series > 1 ? Math.min(16, width / 2) : 0,
+    dropout: horizonShare > 0.05 ? 0.4 : 0.2,
+    seed,
+  }
+  const recipe = chooseRecipe(windows, width, horizonShare)
+  const shaped = (change: Partial<NetSettings>): NetChoice => ({
+    settings: { ...settings, ...change },
+    recipe,
+  })
+  const corrected = shaped({ base: 'linear' })
+  // A short series leaves one network to prove itself.
+  if (isShort(profile)) return [corrected]
+  if (seasonLength <= 1) return [corrected, shaped({}), shaped({ normalization: 'reversible' })]
+  const base = weekly ? 'seasonAndWeek' : 'seasonalNaive'
+  const seasonal = shaped({ normalization: 'seasonMean', base })
+  // Many series differ in size and shape: each window then brings its own scale, and its season.
+  return series >= 20 ? [corrected, seasonal] : [corrected, shaped({}), seasonal]
+}

@@ -1,0 +1,218 @@
+/**
+ * Auto: reads the data, chooses by rules that explain themselves, and goes in two stages. The first forecast comes from the
+ * rivals, ridge and one small network; then networks are trained until validation gains nothing or the budget ends. What
+ * the clock decided is kept in the record; a run from a record takes the same steps to the same numbers.
+ */
+
+import { TidecastError } from '../../util/errors'
+import type { FitEvent } from '../fit/fitNet'
+import { fitLinearBase } from '../fit/linearBase'
+import { fitSeriesScales } from '../fit/seriesScales'
+import type { ModelHost, TrainingTask } from '../models/model'
+import { hasGaps, type Panel, type PanelMember } from '../panel/panel'
+import type { SeriesScales } from '../net/windowEncoder'
+import { countPlaces, placesIn, thinPlaces, type Span } from '../panel/places'
+import type { Blend, Jury } from './candidate'
+import { electBlend, standing, type Election } from './election'
+import { chooseRivals, judgeRivals } from './classicalStage'
+import { explainChoices } from './explainChoices'
+import { createLedger, type Decisions } from './ledger'
+import { trainMember, workOfEpoch, type NetworkStage } from './networkStage'
+import { readData, type DataProfile } from './readData'
+import { refine } from './refine'
+import { isShort, proposeNetworks, type Choice, type NetChoice } from './rules'
+
+export interface AutoOptions {
+  readonly budgetSeconds: number
+  readonly seed: number
+  /** Of an earlier run, to get its numbers again; the budget then plays no part. */
+  readonly record?: AutoRecord | undefined
+}
+
+/** Plain data: with the dataset and the engine build, all that a repeated run needs. */
+export interface AutoRecord {
+  readonly seed: number
+  readonly build: string
+  readonly decisions: Decisions
+}
+
+export type AutoEvent =
+  | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'candidate'; readonly name: string; readonly error: number; readonly seconds: number }
+  | { readonly kind: 'training'; readonly name: string; readonly event: FitEvent }
+  | { readonly kind: 'blend'; readonly stage: AutoStage; readonly blend: Blend; readonly seconds: number }
+
+export type AutoStage = 'first' | 'refined'
+
+export interface AutoResult {
+  readonly blend: Blend
+  /** What choices were made by: the bands are calibrated on it. */
+  readonly jury: Jury
+  readonly profile: DataProfile
+  readonly choices: readonly Choice[]
+  readonly candidates: readonly { readonly name: string; readonly error: number }[]
+  readonly record: AutoRecord
+}
+
+/** Shares of the budget, and the seconds that a person waits at most for a first forecast. */
+const shareOfRivals = 0.2
+const secondsOfRivals = 60
+const shareOfFirstNetwork = 0.1
+const secondsOfFirstNetwork = 4
+/** Kept back for the last forecast. */
+const shareKept = 0.05
+
+/** Places for early stopping, and for choosing between candidates: more would cost as much as an epoch. */
+const validationPlaces = 2048
+const juryPlaces = 600
+/** Of a short series every place is judged, up to this many: its rivals are fitted anew at each. */
+const juryOfShort = 40
+/** From this many series on, each counts by its own measure and seeds are joined by their median. */
+const manySeries = 20
+const windowsOfFirstNetwork = 4096
+
+export async function* trainAuto(
+  task: TrainingTask,
+  options: AutoOptions,
+  host: ModelHost,
+): AsyncGenerator<AutoEvent, AutoResult, void> {
+  const { panel, horizon, training, validation } = task
+  const { record } = options
+  if (record && record.build !== host.backend.name) {
+    throw new TidecastError('record.build', { recorded: record.build, present: host.backend.name })
+  }
+  const began = host.now()
+  const seconds = () => (host.now() - began) / 1000
+  const budget = options.budgetSeconds * 1000
+  const ledger = createLedger(record?.decisions)
+  const seed = record?.seed ?? options.seed
+  const profile = readData(panel, training)
+  const short = isShort(profile)
+  const judged = placesIn(panel, validation, { horizon, lookback: 2 })
+  if (countPlaces(judged) === 0) throw nothingToJudge(panel, horizon)
+  const scales = scalesOf(panel, training)
+  const jury: Jury = {
+    panel,
+    horizon,
+    scales,
+    places: thinPlaces(judged, Math.max(short ? juryOfShort : juryPlaces, panel.members.length)),
+  }
+  const names = chooseRivals(profile)
+  const windows = placesIn(panel, training, { horizon, lookback: 1 })
+  const proposals = proposeNetworks({ profile, horizon, seed }, countPlaces(windows))
+  const choices = explainChoices({ profile, horizon, rivals: names, proposal: proposals[0], short })
+  yield { kind: 'choices', choices }
+
+  const election: Election = { task, jury, ledger, short, candidates: [], groups: new Map() }
+  const linear = await fitLinearBase(task, host)
+  const stage: NetworkStage = {
+    jury,
+    ledger,
+    average: panel.members.length >= manySeries ? 'median' : 'mean',
+    problem: {
+      panel,
+      scales,
+      observedChannel: hasGaps(panel),
+      linear,
+      training: placesIn(panel, training, { horizon, lookback: proposals[0].settings.lookback }),
+      validation: thinPlaces(judged, validationPlaces),
+    },
+  }
+  const reportOf = (name: string, error: number): AutoEvent => ({
+    kind: 'candidate',
+    name,
+    error,
+    seconds: seconds(),
+  })
+  const elect = (): Blend => electBlend(election, stage)
+
+  const deadline = began + Math.min(shareOfRivals * budget, secondsOfRivals * 1000)
+  const rivalStage = { task, jury, names, linear, ledger, began, deadline, refit: short }
+  for await (const candidate of judgeRivals(rivalStage, host)) {
+    election.candidates.push(candidate)
+    yield reportOf(candidate.name, candidate.error)
+  }
+  const trainable = countPlaces(stage.problem.training)
+  if (trainable > 0) {
+    // One small network, whose speed then decides what the budget can pay for.
+    const small = smallNetwork(proposals[0], trainable)
+    const start = host.now()
+    const first = trainMember(stage, firstName, small, start + firstNetworkTime(budget), host)
+    for (let next = await first.next(); ; next = await first.next()) {
+      if (next.done !== true) {
+        yield { kind: 'training', name: firstName, event: next.value }
+        continue
+      }
+      election.groups.set(small, [next.value])
+      yield reportOf(next.value.predictor.name, next.value.error)
+      break
+    }
+    let blend = elect()
+    yield { kind: 'blend', stage: 'first', blend, seconds: seconds() }
+    const work = workOfEpoch(stage, small) * Math.max(1, election.groups.get(small)?.[0].fitted.epochs ?? 1)
+    const speed = work / Math.max(1, host.now() - start)
+    const end = began + (1 - shareKept) * budget
+    let idle = 0
+    for await (const event of refine({ stage, groups: election.groups, proposals, end, speed }, host)) {
+      if (event.kind === 'training') {
+        yield event
+        continue
+      }
+      yield reportOf(event.member.predictor.name, event.member.error)
+      const before = blend.error
+      blend = elect()
+      yield { kind: 'blend', stage: 'refined', blend, seconds: seconds() }
+      idle = blend.error < (1 - leastGain) * before ? 0 : idle + 1
+      if (idle >= patience + proposals.length) break
+    }
+  }
+  const blend = elect()
+  if (trainable === 0) yield { kind: 'blend', stage: 'first', blend, seconds: seconds() }
+  return {
+    blend,
+    jury,
+    profile,
+    choices,
+    candidates: standing(election, stage).map(({ name, error }) => ({ name, error })),
+    record: { seed, build: host.backend.name, decisions: ledger.decisions() },
+  }
+}
+
+/** Half of the longest series must be left to learn from. */
+function nothingToJudge({ members }: Panel, horizon: number): TidecastError {
+  const observedOf = ({ history }: PanelMember) => history.observedBefore[history.values.length]
+  const longest = members.reduce((most, each) => (observedOf(each) > observedOf(most) ? each : most))
+  return new TidecastError('auto.horizonTooLong', {
+    horizon,
+    points: longest.values.length,
+    observed: observedOf(longest),
+    longest: Math.floor(observedOf(longest) / 2),
+  })
+}
+
+/** A network that gains the blend less than this share of its error gained nothing; so many in a row, and it is enough. */
+const leastGain = 0.001
+const patience = 2
+
+const firstName = 'first network'
+
+function firstNetworkTime(budget: number): number {
+  return Math.min(shareOfFirstNetwork * budget, secondsOfFirstNetwork * 1000)
+}
+
+/** Half as wide, and no more windows an epoch than it takes to learn something in seconds. */
+function smallNetwork({ settings, recipe }: NetChoice, windows: number): NetChoice {
+  const layers = settings.layers.map((width) => Math.max(16, width / 2))
+  const windowShare = Math.min(recipe.windowShare, windowsOfFirstNetwork / windows)
+  return {
+    settings: { ...settings, layers, embeddingSize: Math.min(settings.embeddingSize, layers[0] / 2) },
+    recipe: { ...recipe, windowShare },
+  }
+}
+
+/** Errors are measured in each series' deviation; over many series, in its seasonal differences, as MASE does. */
+function scalesOf(panel: Panel, training: readonly Span[]): SeriesScales {
+  const scales = fitSeriesScales(panel, training)
+  if (panel.members.length >= manySeries) return scales
+  return { ...scales, weights: scales.weights.map(() => 1) }
+}

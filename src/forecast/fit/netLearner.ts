@@ -1,0 +1,184 @@
+/**
+ * A network in training over a panel: it learns from a batch and forecasts, in pieces between which the host breathes. The
+ * only file of this room that holds a network's engine memory; `dispose` gives all of it back.
+ */
+
+import {
+  add,
+  clipByGlobalNorm,
+  createOptimizer,
+  readParameters,
+  scale,
+  scope,
+  tensor,
+  valueAndGradients,
+  writeParameters,
+  type Backend,
+  type Numbers,
+  type OptimizerState,
+  type Snapshot,
+  type Tensor,
+} from '../../engine'
+import type { Random } from '../../util/random'
+import { lossRow } from '../net/losses'
+import { createNetwork } from '../net/network'
+import type { NetSettings, RecipeSettings } from '../net/settings'
+import { createWindowEncoder, type SeriesScales } from '../net/windowEncoder'
+import type { Panel } from '../panel/panel'
+import { countPlaces, piecesOfPlaces, type Places } from '../panel/places'
+import type { LinearBase } from './linearBase'
+import { rowsBetweenPauses, windowWork } from './netWork'
+
+export interface NetLearner {
+  readonly parameterCount: number
+  learningRate: number
+  /** One step of AdamW on the mean loss of the batch; null when interrupted, with the weights as they were. */
+  learn(places: Places): Promise<StepReport | null>
+  /** The point forecast [places, horizon] in the unit of the data; null when interrupted. */
+  forecast(places: Places): Promise<Float64Array | null>
+  /** Quantiles [places, horizon, levels]; only where the loss learns them. */
+  quantiles(places: Places, levels: readonly number[]): Promise<Float64Array | null>
+  weights(): Snapshot
+  restoreWeights(weights: Snapshot): void
+  optimizerState(): OptimizerState
+  restoreOptimizer(state: OptimizerState): void
+  dispose(): void
+}
+
+export interface StepReport {
+  readonly loss: number
+  /** Global gradient norm before clipping. */
+  readonly gradientNorm: number
+  /** What the loss is a mean over. */
+  readonly weight: number
+}
+
+export interface LearnerContext {
+  readonly backend: Backend
+  readonly random: Random
+  /** Lets the host work; false: stop at once and return null. May throw. */
+  breathe(): Promise<boolean>
+}
+
+export interface NetProblem {
+  readonly panel: Panel
+  readonly scales: SeriesScales
+  readonly observedChannel: boolean
+  /** Needed by networks whose base it is. */
+  readonly linear?: LinearBase | undefined
+}
+
+export function createNetLearner(
+  { panel, scales, observedChannel, linear }: NetProblem,
+  settings: NetSettings,
+  recipe: Pick<RecipeSettings, 'learningRate' | 'weightDecay' | 'clip'>,
+  { backend, random, breathe }: LearnerContext,
+): NetLearner {
+  const { horizon } = settings
+  const encoder = createWindowEncoder(panel, settings, scales, observedChannel, linear)
+  const network = createNetwork(backend, settings, encoder.layout, panel.members.length, random)
+  const { parameters } = network
+  const optimizer = createOptimizer('adamW', parameters, {
+    learningRate: recipe.learningRate,
+    weightDecay: recipe.weightDecay,
+  })
+  const row = lossRow(settings.loss)
+  const work = windowWork(settings, encoder.layout)
+  const rowsTrained = rowsBetweenPauses(3 * work)
+  const rowsForecast = rowsBetweenPauses(work)
+
+  /** Loss and gradients of some places, as their share of the batch's weight. The gradients belong to the caller. */
+  function gradientsOf(places: Places, batchWeight: number) {
+    return scope(backend, () => {
+      const windows = encoder.encode(places)
+      const { values, mask, weight } = encoder.targets(places)
+      const shape = [windows.count, horizon]
+      const target = tensor(backend, values, shape)
+      const observed = tensor(backend, mask, shape)
+      const { value, gradients } = valueAndGradients(parameters, () =>
+        row.loss(network.forward(windows, random), target, observed),
+      )
+      const share = weight / batchWeight
+      if (share === 1) return { value, gradients }
+      return { value: value * share, gradients: gradients.map((gradient) => scale(gradient, share)) }
+    })
+  }
+
+  async function learn(places: Places): Promise<StepReport | null> {
+    const { weight } = encoder.targets(places)
+    let sum: readonly Tensor[] = []
+    let loss = 0
+    try {
+      for (const piece of piecesOfPlaces(places, rowsTrained)) {
+        if (!(await breathe())) return null
+        const part = gradientsOf(piece, weight)
+        const before = sum
+        sum = before.length === 0 ? part.gradients : before.map((each, i) => add(each, part.gradients[i]))
+        if (before.length > 0) disposeAll([...before, ...part.gradients])
+        loss += part.value
+      }
+      const gradientNorm = clipByGlobalNorm(sum, recipe.clip)
+      if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) optimizer.step(sum)
+      return { loss, gradientNorm, weight }
+    } finally {
+      disposeAll(sum)
+    }
+  }
+
+  /** `read` turns the numbers of each step into `width` forecasts in the window's scale. */
+  async function run(
+    places: Places,
+    width: number,
+    read: (step: Numbers, into: Float64Array, at: number) => void,
+  ): Promise<Float64Array | null> {
+    const forecasts = new Float64Array(countPlaces(places) * horizon * width)
+    let at = 0
+    for (const piece of piecesOfPlaces(places, rowsForecast)) {
+      if (!(await breathe())) return null
+      const outputs = scope(backend, () => network.forward(encoder.encode(piece)).read())
+      const steps = forecasts.subarray(at, at + countPlaces(piece) * horizon * width)
+      for (let step = 0; step < countPlaces(piece) * horizon; step++) {
+        read(outputs.subarray(step * row.outputs, (step + 1) * row.outputs), steps, step * width)
+      }
+      encoder.decode(piece, steps, width)
+      at += steps.length
+    }
+    return forecasts
+  }
+
+  return {
+    parameterCount: parameters.reduce((count, parameter) => count + parameter.size, 0),
+    get learningRate() {
+      return optimizer.learningRate
+    },
+    set learningRate(rate) {
+      optimizer.learningRate = rate
+    },
+    learn,
+    forecast: (places) =>
+      run(places, 1, (step, into, at) => {
+        into[at] = row.point(step)
+      }),
+    async quantiles(places, levels) {
+      const { quantile } = row
+      if (!quantile) return null
+      return run(places, levels.length, (step, into, at) => {
+        levels.forEach((level, i) => {
+          into[at + i] = quantile(step, level)
+        })
+      })
+    },
+    weights: () => readParameters(parameters),
+    restoreWeights: (weights) => writeParameters(parameters, weights),
+    optimizerState: () => optimizer.state(),
+    restoreOptimizer: (state) => optimizer.restore(state),
+    dispose() {
+      optimizer.dispose()
+      network.dispose()
+    },
+  }
+}
+
+function disposeAll(tensors: readonly Tensor[]): void {
+  for (const each of tensors) each.dispose()
+}

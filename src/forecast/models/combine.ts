@@ -1,0 +1,70 @@
+/** Predictors of several predictors: a weighted sum, and the mean or median of seeds. */
+
+import type { Panel } from '../panel/panel'
+import { countPlaces, type Places } from '../panel/places'
+import type { ModelHost, Predictor } from './model'
+
+export interface Member {
+  readonly predictor: Predictor
+  /** Not negative. */
+  readonly weight: number
+}
+
+/** Σ weight · forecast. Where a member has no number, the others share its weight. */
+export function blendPredictor(name: string, members: readonly Member[]): Predictor {
+  const used = members.filter(({ weight }) => weight > 0)
+  return {
+    name,
+    async forecast(panel, places, host) {
+      const parts: WeightedForecast[] = []
+      for (const { predictor, weight } of used) {
+        parts.push({ forecast: await predictor.forecast(panel, places, host), weight })
+      }
+      return blendForecasts(parts)
+    },
+  }
+}
+
+export interface WeightedForecast {
+  readonly forecast: Float64Array
+  readonly weight: number
+}
+
+export function blendForecasts(parts: readonly WeightedForecast[]): Float64Array {
+  const whole = parts.reduce((sum, { weight }) => sum + weight, 0)
+  return Float64Array.from({ length: parts[0]?.forecast.length ?? 0 }, (_, i) => {
+    let sum = 0
+    let share = 0
+    for (const { forecast, weight } of parts) {
+      if (Number.isNaN(forecast[i])) continue
+      sum += weight * forecast[i]
+      share += weight
+    }
+    return share === whole ? sum : (sum * whole) / share
+  })
+}
+
+export type SeedAverage = 'mean' | 'median'
+
+export function seedPredictor(name: string, seeds: readonly Predictor[], average: SeedAverage): Predictor {
+  return {
+    name,
+    async forecast(panel: Panel, places: Places, host: ModelHost) {
+      const forecasts: Float64Array[] = []
+      for (const seed of seeds) forecasts.push(await seed.forecast(panel, places, host))
+      return forecasts.length > 0
+        ? averageForecasts(forecasts, average)
+        : new Float64Array(countPlaces(places))
+    },
+  }
+}
+
+/** Aligned forecasts as one. */
+export function averageForecasts(forecasts: readonly Float64Array[], average: SeedAverage): Float64Array {
+  const count = forecasts.length
+  return forecasts[0].map((_, i) => {
+    if (average === 'mean' || count < 3) return forecasts.reduce((sum, each) => sum + each[i] / count, 0)
+    const sorted = Float64Array.from(forecasts, (each) => each[i]).sort()
+    return (sorted[(count - 1) >> 1] + sorted[count >> 1]) / 2
+  })
+}

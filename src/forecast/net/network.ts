@@ -1,0 +1,98 @@
+/** The network: segments read by a recurrent stack, the horizon written by a head, from what the tables name. */
+
+import {
+  createEmbedding,
+  createLinear,
+  createRecurrentStack,
+  relu,
+  reshape,
+  scope,
+  split,
+  tensor,
+  type Backend,
+  type Tensor,
+} from '../../engine'
+import type { Random } from '../../util/random'
+import type { Head } from './head'
+import { heads } from './heads'
+import { lossRow } from './losses'
+import type { NetSettings } from './settings'
+import type { EncodedWindows, WindowLayout } from './windowEncoder'
+
+export interface Network {
+  readonly parameters: readonly Tensor[]
+  /** → [B, horizon, outputs of the loss], from the base in the windows' scales; zeros until trained. */
+  forward(windows: EncodedWindows, random?: Random): Tensor
+  dispose(): void
+}
+
+/** @param seriesCount of the panel */
+export function createNetwork(
+  backend: Backend,
+  settings: NetSettings,
+  layout: WindowLayout,
+  seriesCount: number,
+  random: Random,
+): Network {
+  const { cell, layers, segment, horizon, embeddingSize } = settings
+  const { outputs } = lossRow(settings.loss)
+  const stateSize = layers[layers.length - 1]
+  const inputSize = segment === 1 ? layout.pastSize : layers[0]
+  const named = embeddingSize > 0 && seriesCount > 1
+
+  const made = scope(backend, () => {
+    const reader =
+      segment === 1
+        ? undefined
+        : createLinear(
+            backend,
+            { inputSize: layout.pastSize, outputSize: inputSize, initial: 'uniform' },
+            random,
+          )
+    const stack = createRecurrentStack(
+      backend,
+      { cell, inputSize, hiddenSizes: layers, dropout: settings.dropout },
+      random,
+    )
+    const names = named
+      ? createEmbedding(backend, { categories: seriesCount, size: embeddingSize }, random)
+      : undefined
+    const read = (segments: Tensor) => (reader ? relu(reader.forward(segments)) : segments)
+    const head: Head = heads[settings.head](
+      { backend, settings, layout, stack, inputSize, stateSize, outputs, names, read },
+      random,
+    )
+    const parameters = [
+      ...(reader?.parameters ?? []),
+      ...stack.parameters,
+      ...(names?.parameters ?? []),
+      ...head.parameters,
+    ]
+    return { stack, read, head, parameters }
+  })
+  const { stack, read, head, parameters } = made
+
+  return {
+    parameters,
+    forward({ count, past, future, base, series }, dropping) {
+      const { pastSegments, futureSegments, pastSize, futureSize } = layout
+      const segments = tensor(backend, past, [count, pastSegments, pastSize])
+      const { output, finalStates } = stack.run(read(segments), { random: dropping })
+      const written = head.forward({
+        output,
+        finalStates,
+        lastSegment: () => (pastSegments > 1 ? split(segments, 1, [pastSegments - 1, 1])[1] : segments),
+        future: futureSize > 0 ? tensor(backend, future, [count, futureSegments, futureSize]) : undefined,
+        base: () => tensor(backend, base, [count, futureSegments, segment]),
+        series,
+        random: dropping,
+      })
+      const steps = futureSegments * segment
+      const whole = reshape(written, [count, steps, outputs])
+      return steps === horizon ? whole : split(whole, 1, [horizon, steps - horizon])[0]
+    },
+    dispose() {
+      for (const parameter of parameters) parameter.dispose()
+    },
+  }
+}
