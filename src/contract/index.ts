@@ -1,5 +1,6 @@
 /** The door of the contract: types and constants both sides of every process border agree on. */
 export * from './specs'
+export * from './recipe'
 export * from './descriptions'
 export * from './trainer'
 export * from './desktop'
