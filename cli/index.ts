@@ -12,6 +12,7 @@ import { createConvertCommand } from './convertCommand'
 import { createForecastCommand } from './forecastCommand'
 import { createInspectCommand } from './inspectCommand'
 import { withInterrupt } from './interrupt'
+import { createPrepareCommand } from './prepareCommand'
 import { createProcessTerminal, type Terminal } from './terminal'
 
 const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 }
@@ -52,6 +53,12 @@ function createProgram(terminal: Terminal, signal: AbortSignal): Command {
       createInspectCommand(async (file, flags) => {
         const { runInspect } = await import('./runInspect')
         await runInspect(file, flags, context)
+      }),
+    )
+    .addCommand(
+      createPrepareCommand(async (file, flags) => {
+        const { runPrepare } = await import('./runPrepare')
+        await runPrepare(file, flags, context)
       }),
     )
     .addCommand(

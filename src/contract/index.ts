@@ -2,6 +2,7 @@
 export * from './reading'
 export * from './autoForecast'
 export * from './specs'
+export * from './recipe'
 export * from './descriptions'
 export * from './preview'
 export * from './trainer'

@@ -59,7 +59,7 @@ function encodeNumber(value: number): string {
 }
 
 /** A spreadsheet runs text that begins like a formula, so such text gets an apostrophe in front (OWASP ASVS 1.2.10). */
-function encodeText(text: string): string {
+export function encodeText(text: string): string {
   const safe = /^[=+\-@\t\r\n\0]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -22,3 +22,18 @@ export { encodeForecastCsv } from './encodeForecastCsv'
 export { inspectSource, type Cell, type Inspected, type Inspection } from './inspect/inspectSource'
 export { convertSource } from './convertSource'
 export { sentenceOf } from './noticeTable'
+export {
+  applyRecipe,
+  checkHealth,
+  encodePreparedCsv,
+  readIds,
+  readPoints,
+  scoredMask,
+  showStamp,
+  suggestRecipe,
+  type Finding,
+  type HealthReport,
+  type Points,
+  type Prepared,
+  type StepEffect,
+} from './prepare'

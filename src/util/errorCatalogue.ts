@@ -53,6 +53,21 @@ export const errorCatalogue = {
   'series.tooLong':
     'A regular grid from {first} to {last} would have {points} points, more than {limit}. Check row {row}: its stamp may be wrong.',
 
+  // Preparation
+  'time.unknownZone':
+    'There is no time zone named {zone}. Give a name of the IANA database, such as Europe/Berlin.',
+  'time.unknownRule':
+    '{rule} is no rule of regular time. Give a count and one of ms, s, min, h, D, B, W-MON…W-SUN, MS, ME, QS, QE, YS, YE, such as 15min or W-SUN.',
+  'time.notStamp': '{text} is no stamp. Write it as 2024-03-31 or 2024-03-31T02:00.',
+  'prepare.tooManyBuckets':
+    'That rule would make {count} buckets, more than {limit}. Choose a longer rule, or check the first and last stamp.',
+  'prepare.noPoint':
+    'Step {step} of the recipe changes the point at {stamp}, which this series lacks. Remove that change, or make the series regular before it.',
+  'prepare.transform':
+    'Step {step} of the recipe: {method} needs values above {above}, but the one at {stamp} is {value}. Choose another transform, or clip the values first.',
+  'prepare.recipe': 'This is no recipe of this version: {detail}. Mend that step, or save the recipe anew.',
+  'prepare.noSeries': 'There is no series {id} in column {column}. The first ones are: {ids}.',
+
   // Models and training
   'model.horizonTooLong':
     'A horizon of {horizon} with a look-back of {lookback} needs at least {needed} points; this series has {points}. The longest horizon possible here is {longest}.',

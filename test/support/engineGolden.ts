@@ -1,31 +1,11 @@
-/**
- * Golden tensors from PyTorch, one JSON file a subject. They live outside the repository: in TIDECAST_GOLDEN_DIR, in
- * golden/ under TIDECAST_SHARED, or in ../shared/golden. A suite whose file is absent is skipped by name.
- */
+/** Golden tensors from PyTorch: nested lists of numbers. */
 
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { describe } from 'vitest'
 import { tensor, type Backend, type Tensor } from '../../src/engine/index'
 
-const shared = process.env['TIDECAST_SHARED'] ?? path.resolve(import.meta.dirname, '../../../shared')
-const folder = process.env['TIDECAST_GOLDEN_DIR'] ?? path.join(shared, 'golden')
+export { describeGolden } from './golden'
 
 /** Nested lists of numbers, row-major. */
 export type Nested = number | readonly Nested[]
-
-/** Runs `body` with the cases of one file, or registers a skipped suite that says what is missing. */
-export function describeGolden<Case>(file: string, body: (cases: readonly Case[]) => void): void {
-  const full = path.join(folder, `${file}.json`)
-  if (!existsSync(full)) {
-    describe.skip(`golden ${file} (${full} is absent)`, () => undefined)
-    return
-  }
-  const { cases } = JSON.parse(readFileSync(full, 'utf8')) as { readonly cases: readonly Case[] }
-  describe(`golden ${file}`, () => {
-    body(cases)
-  })
-}
 
 /** A field that says nothing about the numbers. */
 const remarks: readonly string[] = ['note']

@@ -1,0 +1,46 @@
+/** The flags of `prepare` as steps of a recipe. */
+
+import type { RecipeStep } from '../src/contract'
+import type { PrepareFlags } from './prepareCommand'
+
+/** In the order that makes sense of them: time first, then mending, then change of meaning. */
+export function stepsOf(flags: PrepareFlags): readonly RecipeStep[] {
+  const { season } = flags
+  const withSeason = season === undefined ? {} : { season }
+  const steps: RecipeStep[] = []
+  if (flags.zone !== undefined) steps.push({ step: 'zone', zone: flags.zone, stampsAre: 'instants' })
+  if (flags.localZone !== undefined)
+    steps.push({ step: 'zone', zone: flags.localZone, stampsAre: 'wallClock' })
+  if (flags.duplicates !== undefined) steps.push({ step: 'duplicates', method: flags.duplicates })
+  if (flags.minimum !== undefined || flags.maximum !== undefined) {
+    steps.push({
+      step: 'clip',
+      outside: 'limit',
+      ...(flags.minimum === undefined ? {} : { minimum: flags.minimum }),
+      ...(flags.maximum === undefined ? {} : { maximum: flags.maximum }),
+    })
+  }
+  if (flags.outliers !== undefined) {
+    const method = 'seasonalDeviation'
+    steps.push({ step: 'outliers', method, sensitivity: 6, action: flags.outliers, ...withSeason })
+  }
+  if (flags.regular !== undefined) steps.push({ step: 'regularise', rule: flags.regular, offGrid: 'time' })
+  if (flags.resample !== undefined) {
+    steps.push({
+      step: 'resample',
+      rule: flags.resample,
+      aggregate: flags.aggregate,
+      ...(flags.coverage === undefined ? {} : { minimumCoverage: flags.coverage }),
+    })
+  }
+  if (flags.fill !== undefined)
+    steps.push({ step: 'missing', method: flags.fill, ...maxGapOf(flags.maxGap), ...withSeason })
+  if (flags.transform !== undefined) steps.push({ step: 'transform', method: flags.transform })
+  if (flags.difference !== undefined) steps.push({ step: 'difference', lag: flags.difference })
+  return steps
+}
+
+function maxGapOf(text: string | undefined): Pick<RecipeStep & { step: 'missing' }, 'maxGap'> {
+  if (text === undefined) return {}
+  return { maxGap: /^\d+$/.test(text) ? { points: Number(text) } : { duration: text } }
+}

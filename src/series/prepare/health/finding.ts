@@ -1,0 +1,73 @@
+/** What a look at a series can find, and what would mend it. */
+
+import type { RecipeStep } from '../../../contract'
+
+export type FindingCode =
+  | 'frequency'
+  | 'offGrid'
+  | 'duplicates'
+  | 'gaps'
+  | 'zeros'
+  | 'constant'
+  | 'outliers'
+  | 'levelShift'
+  | 'drift'
+  | 'incompletePeriod'
+  | 'seasonality'
+  | 'stationarity'
+
+/** A stretch of the series: first and last stamp. */
+export interface Place {
+  readonly from: number
+  readonly to: number
+  readonly points: number
+}
+
+export interface Finding {
+  readonly code: FindingCode
+  /** `problem`: mend it before training; `note`: good to know. */
+  readonly severity: 'problem' | 'note'
+  readonly sentence: string
+  /** Points concerned, all of them. */
+  readonly count: number
+  /** In time order, at most the first 1,000. */
+  readonly places: readonly Place[]
+  /** The step that mends it; null where nothing should be done by itself. */
+  readonly remedy: RecipeStep | null
+}
+
+export const placesShown = 1000
+
+/** Runs of consecutive points that pass, at least `shortest` long. */
+export function findRuns(
+  stamps: Float64Array,
+  passes: (index: number) => boolean,
+  shortest = 1,
+): { readonly places: readonly Place[]; readonly count: number; readonly runs: number } {
+  const places: Place[] = []
+  let count = 0
+  let runs = 0
+  for (let start = 0; start < stamps.length; start++) {
+    if (!passes(start)) continue
+    let end = start + 1
+    while (end < stamps.length && passes(end)) end++
+    if (end - start >= shortest) {
+      runs++
+      count += end - start
+      if (places.length < placesShown)
+        places.push({ from: stamps[start]!, to: stamps[end - 1]!, points: end - start })
+    }
+    start = end
+  }
+  return { places, count, runs }
+}
+
+/** `1 point`, `1,234 points`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
+}
+
+export function percent(share: number): string {
+  const value = 100 * share
+  return `${value > 0 && value < 0.1 ? '< 0.1' : value.toLocaleString('en-US', { maximumFractionDigits: 1 })} %`
+}

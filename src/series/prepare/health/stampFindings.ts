@@ -1,0 +1,111 @@
+/** What is wrong with the stamps: duplicates, points beside the grid, gaps, a last period that is not over. */
+
+import type { Frequency } from '../../../contract'
+import { millisecondsPerDay } from '../../../util/civil'
+import { describeFrequency } from '../../frequency'
+import { weekdayOf } from '../time/anchors'
+import type { Points } from '../points'
+import { counted, findRuns, percent, type Finding } from './finding'
+
+export function duplicateFindings({ stamps }: Points): readonly Finding[] {
+  const { places, count } = findRuns(stamps, (i) => stamps[i] === stamps[i - 1])
+  if (count === 0) return []
+  return [
+    {
+      code: 'duplicates',
+      severity: 'problem',
+      sentence: `${counted(count, 'point')} repeat a stamp that is already there.`,
+      count,
+      places,
+      remedy: { step: 'duplicates', method: 'mean' },
+    },
+  ]
+}
+
+/** @param onGrid one a point. @param regularity share of neighbours one step apart */
+export function frequencyFindings(
+  { stamps }: Points,
+  frequency: Frequency,
+  onGrid: (index: number) => boolean,
+  regularity: number,
+): readonly Finding[] {
+  const words = describeFrequency(frequency)
+  const found: Finding = {
+    code: 'frequency',
+    severity: 'note',
+    sentence: `The step is ${words}; ${percent(regularity)} of neighbours are exactly that far apart.`,
+    count: stamps.length,
+    places: [],
+    remedy: null,
+  }
+  const { places, count } = findRuns(stamps, (i) => !onGrid(i))
+  if (count === 0) return [found]
+  const offGrid: Finding = {
+    code: 'offGrid',
+    severity: 'problem',
+    sentence: `${counted(count, 'point')} lie beside the regular step of ${words}.`,
+    count,
+    places,
+    remedy: { step: 'regularise', rule: 'auto', offGrid: 'time' },
+  }
+  return [found, offGrid]
+}
+
+/** @param regular the points on their grid, missing ones included. @param absent places no row of the file had */
+export function gapFindings(regular: Points, absent: number, usualGap: number): readonly Finding[] {
+  const { stamps, values } = regular
+  const { places, count, runs } = findRuns(stamps, (i) => Number.isNaN(values[i]!))
+  if (count === 0) return []
+  const longest = places.reduce((most, place) => Math.max(most, place.points), 0)
+  const open = closedDays(regular)
+  return [
+    {
+      code: 'gaps',
+      severity: 'problem',
+      sentence:
+        `${counted(count, 'point')} missing (${percent(count / stamps.length)}) in ${counted(runs, 'gap')}, ` +
+        `the longest ${counted(longest, 'point')}; ${counted(absent, 'row')} absent from the file.`,
+      count,
+      places,
+      remedy: open
+        ? { step: 'calendar', weekdays: open }
+        : { step: 'missing', method: 'time', maxGap: { points: usualGap } },
+    },
+  ]
+}
+
+/** Weekdays with data, 1–7, where the others never have any; null where every weekday has some. */
+function closedDays({ stamps, values, zone, kind }: Points): number[] | null {
+  const seen = new Array<number>(7).fill(0)
+  const known = new Array<number>(7).fill(0)
+  if (kind === 'count') return null
+  stamps.forEach((stamp, i) => {
+    const weekday = weekdayOf(Math.floor((zone ? zone.toWall(stamp) : stamp) / millisecondsPerDay))
+    seen[weekday]!++
+    if (!Number.isNaN(values[i]!)) known[weekday]!++
+  })
+  const fewestWeeks = 4
+  if (seen.some((count) => count < fewestWeeks)) return null
+  const open = [1, 2, 3, 4, 5, 6, 7].filter((day) => known[day - 1]! > 0)
+  return open.length < 7 && open.length > 0 ? open : null
+}
+
+/** A last day or week that ends early: its sum or mean would mislead. */
+export function periodFindings({ stamps, zone }: Points, step: number): readonly Finding[] {
+  if (!(step < millisecondsPerDay) || stamps.length < 2) return []
+  const last = stamps[stamps.length - 1]!
+  const wall = zone ? zone.toWall(last) : last
+  const midnight = Math.floor(wall / millisecondsPerDay) * millisecondsPerDay
+  const share = Math.min(1, (wall - midnight + step) / millisecondsPerDay)
+  if (share > 1 - 1e-9) return []
+  return [
+    {
+      code: 'incompletePeriod',
+      severity: 'note',
+      sentence: `The last day is only ${percent(share)} there: drop it before summing by day.`,
+      count: Math.round(share * (millisecondsPerDay / step)),
+      places: [{ from: last - (wall - midnight), to: last, points: 1 }],
+      remedy: null,
+    },
+  ]
+}

@@ -1,0 +1,84 @@
+/** What is odd about the values: zeros, stretches that never change, outliers. */
+
+import { expectByPhase } from '../outliers/expectation'
+import type { Points } from '../points'
+import { robustSpread } from '../statistics/averages'
+import { counted, findRuns, percent, type Finding } from './finding'
+
+/** A run of equal values is odd from here on, or from a season on where that is longer. */
+const oddRun = 12
+/** More zeros than this share are normal for the series. */
+const commonZeros = 0.25
+const sensitivity = 6
+
+export function zeroFindings({ stamps, values }: Points, seasonLength: number): readonly Finding[] {
+  const zeros = values.reduce((count, value) => count + (value === 0 ? 1 : 0), 0)
+  if (zeros === 0) return []
+  const shortest = Math.max(oddRun, seasonLength)
+  const { places, count, runs } = findRuns(stamps, (i) => values[i] === 0, shortest)
+  const leastPositive = values.reduce(
+    (least, value) => (value > 0 && value < least ? value : least),
+    Infinity,
+  )
+  const neverNegative = !values.some((value) => value < 0)
+  const share = zeros / values.length
+  const likelyMissing = runs > 0 && neverNegative && share < commonZeros && Number.isFinite(leastPositive)
+  return [
+    {
+      code: 'zeros',
+      severity: likelyMissing ? 'problem' : 'note',
+      sentence:
+        `${counted(zeros, 'zero')} (${percent(share)})` +
+        (runs > 0
+          ? `, ${counted(count, 'point')} of them in ${counted(runs, 'stretch').replace(/stretchs$/, 'stretches')} of ${shortest} or more: missing, perhaps.`
+          : '.'),
+      count: zeros,
+      places,
+      remedy: likelyMissing ? { step: 'clip', minimum: leastPositive, outside: 'missing' } : null,
+    },
+  ]
+}
+
+export function constantFindings({ stamps, values }: Points, seasonLength: number): readonly Finding[] {
+  const shortest = Math.max(oddRun, seasonLength)
+  const repeats = (i: number) => values[i] === values[i - 1] && values[i] !== 0
+  const { places, count, runs } = findRuns(stamps, repeats, shortest - 1)
+  if (runs === 0) return []
+  return [
+    {
+      code: 'constant',
+      severity: 'note',
+      sentence: `${counted(count + runs, 'point')} never change for ${shortest} points or more: a stuck sensor, perhaps.`,
+      count: count + runs,
+      places,
+      remedy: null,
+    },
+  ]
+}
+
+export function outlierFindings({ stamps, values }: Points, seasonLength: number): readonly Finding[] {
+  const expected = expectByPhase(values, seasonLength)
+  const residuals = values.map((value, i) => value - expected[i]!)
+  const present = residuals.filter((residual) => !Number.isNaN(residual))
+  if (present.length === 0) return []
+  const { spread } = robustSpread(present)
+  if (!(spread > 0)) return []
+  const { places, count } = findRuns(stamps, (i) => Math.abs(residuals[i]!) > sensitivity * spread)
+  if (count === 0) return []
+  return [
+    {
+      code: 'outliers',
+      severity: 'note',
+      sentence: `${counted(count, 'point')} more than ${sensitivity} deviations from level and season.`,
+      count,
+      places,
+      remedy: {
+        step: 'outliers',
+        method: 'seasonalDeviation',
+        sensitivity,
+        action: 'detect',
+        ...(seasonLength > 1 ? { season: seasonLength } : {}),
+      },
+    },
+  ]
+}

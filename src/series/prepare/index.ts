@@ -1,0 +1,24 @@
+/**
+ * The door of preparation: what is wrong with a series, and the recipe that mends it. Host-free; every function is pure
+ * over typed arrays, missing values are NaN.
+ */
+export { parseIsoStamp } from './time/isoStamp'
+export { durationOf, parseRule, type Rule } from './time/rule'
+export { zoneNamed, type Zone } from './time/zone'
+export { bucketsOf, type Buckets, type BucketOptions, type Origin, type Side } from './time/buckets'
+export { aggregateBuckets } from './resample/aggregateBuckets'
+export { gridStamps, interpolateOnGrid } from './resample/grid'
+export { mergeDuplicates } from './resample/mergeDuplicates'
+export { fillConstant } from './fill/fillConstant'
+export { interpolate, type InterpolationName } from './fill/interpolate'
+export { restrictFill, type FillLimits } from './fill/fillLimits'
+export { autocorrelation, partialAutocorrelation } from './statistics/autocorrelation'
+export { ljungBox } from './statistics/ljungBox'
+export { decompose, type StlOptions } from './statistics/stl'
+export { pointsOf, provenanceNames, scoredMask, type Points, type ProvenanceName } from './points'
+export { applyRecipe, type Prepared, type RecipeOptions, type StepEffect } from './recipe/applyRecipe'
+export { suggestRecipe } from './recipe/suggestRecipe'
+export { readPoints, type PointsChoice } from './read/readPoints'
+export { readIds } from './read/readIds'
+export { encodePreparedCsv, showStamp } from './read/encodePreparedCsv'
+export { checkHealth, type Finding, type HealthReport } from './health/checkHealth'

@@ -1,0 +1,127 @@
+/** A series while it is prepared: points in time order, regular or not, each with where its value comes from. */
+
+import type { TimeKind } from '../../contract'
+import type { Zone } from './time/zone'
+
+/** Where a value comes from; the number is what `Provenance.kinds` holds. */
+export const provenanceNames = [
+  'missing',
+  'observed',
+  'filled',
+  'edited',
+  'corrected',
+  'aggregated',
+  'interpolated',
+] as const
+export type ProvenanceName = (typeof provenanceNames)[number]
+
+const provenanceNumbers = Object.fromEntries(provenanceNames.map((name, i) => [name, i])) as Readonly<
+  Record<ProvenanceName, number>
+>
+
+export function provenanceNumber(name: ProvenanceName): number {
+  return provenanceNumbers[name]
+}
+
+export interface Points {
+  readonly name: string
+  readonly kind: TimeKind
+  /** The stamps are instants shown on this zone's clock; without one they are what the file says. */
+  readonly zone: Zone | null
+  /** Ascending; equal only until duplicates are merged. */
+  readonly stamps: Float64Array
+  /** One a stamp, NaN where missing. */
+  readonly values: Float64Array
+  /** One of {@link provenanceNames}, by number. */
+  readonly kinds: Uint8Array
+  /** The step (1, 2, …) that gave the value; 0 for the file. */
+  readonly steps: Uint8Array
+  /** The share of an aggregated value that was observed, 0–1; NaN or null elsewhere. */
+  readonly coverage: Float64Array | null
+  /** 1 where an outlier was detected and left. */
+  readonly suspects: Uint8Array | null
+  /** Words of the analyst, by stamp. */
+  readonly notes: ReadonlyMap<number, string>
+}
+
+/** Points of a file: nothing done to them yet. @param stamps ascending */
+export function pointsOf(
+  source: Pick<Points, 'name' | 'kind' | 'stamps' | 'values'> & { readonly zone?: Zone | null },
+): Points {
+  const { values } = source
+  const kinds = new Uint8Array(values.length)
+  for (let i = 0; i < values.length; i++) kinds[i] = Number.isNaN(values[i]!) ? 0 : 1
+  return {
+    ...source,
+    zone: source.zone ?? null,
+    kinds,
+    steps: new Uint8Array(values.length),
+    coverage: null,
+    suspects: null,
+    notes: new Map(),
+  }
+}
+
+/** The points at some indices, in their order. */
+export function selectPoints(points: Points, indices: ArrayLike<number>): Points {
+  const count = indices.length
+  const copied = {
+    stamps: new Float64Array(count),
+    values: new Float64Array(count),
+    kinds: new Uint8Array(count),
+    steps: new Uint8Array(count),
+    coverage: points.coverage && new Float64Array(count),
+    suspects: points.suspects && new Uint8Array(count),
+  }
+  for (let i = 0; i < count; i++) {
+    const from = indices[i]!
+    copied.stamps[i] = points.stamps[from]!
+    copied.values[i] = points.values[from]!
+    copied.kinds[i] = points.kinds[from]!
+    copied.steps[i] = points.steps[from]!
+    if (copied.coverage) copied.coverage[i] = points.coverage![from]!
+    if (copied.suspects) copied.suspects[i] = points.suspects![from]!
+  }
+  return { ...points, ...copied }
+}
+
+/**
+ * The same stamps with other values; every point whose value changed is `kind` by `step` from now on, or missing.
+ *
+ * @param values one a stamp
+ */
+export function withValues(
+  points: Points,
+  values: Float64Array,
+  { kind, step }: { readonly kind: ProvenanceName; readonly step: number },
+): Points {
+  const kinds = points.kinds.slice()
+  const steps = points.steps.slice()
+  const number = provenanceNumber(kind)
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (Object.is(value, points.values[i])) continue
+    kinds[i] = Number.isNaN(value) ? 0 : number
+    steps[i] = step
+  }
+  return { ...points, values, kinds, steps }
+}
+
+const maskedKinds = (['missing', 'filled', 'corrected', 'interpolated'] as const).map(provenanceNumber)
+
+/** 1 where a point may weigh in a loss or a score: it was observed, edited by hand, or aggregated from what was. */
+export function scoredMask({ kinds }: Points): Uint8Array {
+  return kinds.map((kind) => (maskedKinds.includes(kind) ? 0 : 1))
+}
+
+/** Index of the point at a stamp, −1 where there is none. */
+export function indexOfStamp({ stamps }: Points, stamp: number): number {
+  let low = 0
+  let high = stamps.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (stamps[middle]! < stamp) low = middle + 1
+    else high = middle
+  }
+  return stamps[low] === stamp ? low : -1
+}

@@ -1,0 +1,184 @@
+/**
+ * A recipe applied to a series. Steps are run one after another; what a step learns it learns from the training part
+ * alone, and no point before the split is touched by anything after it.
+ */
+
+import { TidecastError } from '../../../util/errors'
+import type { Recipe, RecipeStep, StepName } from '../../../contract'
+import { firstNotBelow } from '../../../util/ascending'
+import { selectPoints, type Points } from '../points'
+import { stepRows } from '../steps'
+import type { StepFit, StepInverse, StepResult, StepRow, Work } from './stepRow'
+
+export interface RecipeOptions {
+  /** The first stamp after the training part. Absent: all points are training. */
+  readonly split?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Lets others have the thread; called between pieces of work. */
+  readonly pause?: (() => Promise<void>) | undefined
+  /** Which step (1, 2, …) is how far, 0–1. */
+  readonly onProgress?: ((step: number, share: number) => void) | undefined
+}
+
+export interface StepEffect {
+  /** Place in the recipe, 1 for the first. */
+  readonly number: number
+  readonly words: string
+  readonly pointsBefore: number
+  readonly pointsAfter: number
+  /** Points whose value is not the one at their stamp before, missing ones included. */
+  readonly changed: number
+  readonly missingAfter: number
+}
+
+export interface Prepared {
+  readonly points: Points
+  readonly effects: readonly StepEffect[]
+  /** What each step learnt, by its place; null for steps that are switched off. */
+  readonly fits: readonly (StepFit | null)[]
+  /** Values of the prepared series back in the unit of the file. */
+  restore(values: Float64Array): Float64Array
+  /** Values that follow its end, such as a forecast, back in the unit of the file. */
+  restoreBeyond(values: Float64Array): Float64Array
+}
+
+interface Run {
+  readonly points: Points
+  readonly effects: readonly StepEffect[]
+  readonly fits: readonly (StepFit | null)[]
+  readonly inverses: readonly StepInverse[]
+}
+
+/** Throws `cancelled` and what the steps throw. */
+export async function applyRecipe(
+  points: Points,
+  recipe: Recipe,
+  options: RecipeOptions = {},
+): Promise<Prepared> {
+  const { split } = options
+  const first = split === undefined ? 0 : firstNotBelow(points.stamps, split)
+  if (split === undefined || first === points.stamps.length)
+    return prepared(await run(points, recipe, null, options))
+  const training = await run(selectPoints(points, range(0, first)), recipe, null, options)
+  const whole = await run(points, recipe, training.fits, options)
+  return prepared({ ...whole, points: joined(training.points, whole.points, split) })
+}
+
+async function run(
+  source: Points,
+  recipe: Recipe,
+  learnt: readonly (StepFit | null)[] | null,
+  options: RecipeOptions,
+): Promise<Run> {
+  let points = source
+  const effects: StepEffect[] = []
+  const fits: (StepFit | null)[] = []
+  const inverses: StepInverse[] = []
+  for (const [i, step] of recipe.steps.entries()) {
+    const number = i + 1
+    if (step.enabled === false) {
+      fits.push(null)
+      continue
+    }
+    const context = { number, signal: options.signal }
+    const row = rowOf(step)
+    const fit = learnt?.[i] ?? (row.fit ? await finish(row.fit(points, step, context), number, options) : {})
+    const before = points
+    const result = await finish(row.apply(points, step, fit, context), number, options)
+    points = result.points
+    fits.push(fit)
+    if (result.inverse) inverses.push(result.inverse)
+    effects.push(effectOf(number, row.words(step), before, points))
+  }
+  return { points, effects, fits, inverses }
+}
+
+/** The row of a step's kind; the table pairs each name with the steps of that name. */
+function rowOf(step: RecipeStep): StepRow<StepName> {
+  return stepRows[step.step] as unknown as StepRow<StepName>
+}
+
+/** Work that takes long is done in pieces, between which others have the thread. */
+async function finish<Result extends StepFit | StepResult>(
+  started: Result | Work<Result>,
+  number: number,
+  { signal, pause, onProgress }: RecipeOptions,
+): Promise<Result> {
+  if (signal?.aborted) throw new TidecastError('cancelled')
+  if (!isWork(started)) return started
+  for (;;) {
+    const next = started.next()
+    if (next.done === true) return next.value
+    onProgress?.(number, next.value)
+    await pause?.()
+    if (signal?.aborted) throw new TidecastError('cancelled')
+  }
+}
+
+function isWork<Result extends object>(started: Result | Work<Result>): started is Work<Result> {
+  return Symbol.iterator in started
+}
+
+/** Points before the split as the training part alone gave them, points from it on as the whole did. */
+function joined(training: Points, whole: Points, split: number): Points {
+  const before = selectPoints(training, range(0, firstNotBelow(training.stamps, split)))
+  const from = firstNotBelow(whole.stamps, split)
+  const after = selectPoints(whole, range(from, whole.stamps.length))
+  return {
+    ...whole,
+    stamps: concatenated(Float64Array, before.stamps, after.stamps),
+    values: concatenated(Float64Array, before.values, after.values),
+    kinds: concatenated(Uint8Array, before.kinds, after.kinds),
+    steps: concatenated(Uint8Array, before.steps, after.steps),
+    coverage:
+      before.coverage && after.coverage && concatenated(Float64Array, before.coverage, after.coverage),
+    suspects: before.suspects && after.suspects && concatenated(Uint8Array, before.suspects, after.suspects),
+    notes: new Map([...training.notes, ...whole.notes]),
+  }
+}
+
+function concatenated<Column extends Float64Array | Uint8Array>(
+  make: new (length: number) => Column,
+  before: Column,
+  after: Column,
+): Column {
+  const all = new make(before.length + after.length)
+  all.set(before)
+  all.set(after, before.length)
+  return all
+}
+
+function range(from: number, to: number): Uint32Array {
+  return Uint32Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+}
+
+function effectOf(number: number, words: string, before: Points, after: Points): StepEffect {
+  let changed = 0
+  let missingAfter = 0
+  for (let i = 0, from = 0; i < after.values.length; i++) {
+    while (before.stamps[from]! < after.stamps[i]!) from++
+    if (Number.isNaN(after.values[i]!)) missingAfter++
+    const same = before.stamps[from] === after.stamps[i] && Object.is(before.values[from], after.values[i])
+    if (!same) changed++
+    if (before.stamps.length === after.stamps.length) from++
+  }
+  return {
+    number,
+    words,
+    pointsBefore: before.stamps.length,
+    pointsAfter: after.stamps.length,
+    changed,
+    missingAfter,
+  }
+}
+
+function prepared({ points, effects, fits, inverses }: Run): Prepared {
+  const backwards = inverses.toReversed()
+  return {
+    points,
+    effects,
+    fits,
+    restore: (values) => backwards.reduce((restored, inverse) => inverse.whole(restored), values),
+    restoreBeyond: (values) => backwards.reduce((restored, inverse) => inverse.beyond(restored), values),
+  }
+}

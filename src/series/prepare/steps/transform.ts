@@ -1,0 +1,72 @@
+/** Transforms that even out the size of fluctuations, each with its exact inverse. */
+
+import { TidecastError } from '../../../util/errors'
+import type { StepOf } from '../../../contract'
+import type { Points } from '../points'
+import { chooseLambda, lambdaByGuerrero } from '../statistics/boxCox'
+import { presentValues } from '../statistics/averages'
+import { formatStamp } from '../../formatStamp'
+import { seasonOfPoints } from '../recipe/seasonOfPoints'
+import type { StepInverse, StepRow } from '../recipe/stepRow'
+
+interface Mapping {
+  forward(value: number): number
+  back(value: number): number
+  /** Values must lie above this. */
+  readonly above: number
+}
+
+export const transform: StepRow<'transform'> = {
+  fit: (points, step) => (step.method === 'boxCox' ? { lambda: lambdaOf(points, step) } : {}),
+  /** Throws `prepare.transform` on the first value the transform cannot take. */
+  apply(points, step, fit, { number }) {
+    const mapping = mappingOf(step, Number(fit['lambda'] ?? 0))
+    const refused = points.values.findIndex((value) => value <= mapping.above)
+    if (refused >= 0) {
+      throw new TidecastError('prepare.transform', {
+        step: number,
+        method: step.method,
+        value: String(points.values[refused]),
+        stamp: formatStamp(points.kind, points.stamps[refused]!),
+        above: mapping.above,
+      })
+    }
+    const values = points.values.map((value) => mapping.forward(value))
+    return { points: { ...points, values }, inverse: inverseOf(mapping, step) }
+  },
+  words: ({ method, lambda = 'likelihood' }) =>
+    method === 'boxCox' ? `Box-Cox, λ ${typeof lambda === 'number' ? lambda : `by ${lambda}`}` : method,
+}
+
+function lambdaOf(points: Points, { lambda = 'likelihood', season }: StepOf<'transform'>): number {
+  if (typeof lambda === 'number') return lambda
+  const values = presentValues(points.values).slice()
+  return lambda === 'guerrero'
+    ? lambdaByGuerrero(values, season ?? Math.max(2, seasonOfPoints(points)))
+    : chooseLambda(values)
+}
+
+function mappingOf({ method }: StepOf<'transform'>, lambda: number): Mapping {
+  if (method === 'log1p') return { forward: Math.log1p, back: Math.expm1, above: -1 }
+  if (method === 'log' || lambda === 0) return { forward: Math.log, back: Math.exp, above: 0 }
+  return {
+    forward: (value) => Math.expm1(lambda * Math.log(value)) / lambda,
+    // A forecast may leave the range of the transform: the nearest value it has is the limit of the unit.
+    back: (value) => {
+      const inner = lambda * value
+      return inner <= -1 ? (lambda > 0 ? 0 : Infinity) : Math.exp(Math.log1p(inner) / lambda)
+    },
+    above: 0,
+  }
+}
+
+function inverseOf(mapping: Mapping, step: StepOf<'transform'>): StepInverse {
+  const { minimum = -Infinity, maximum = Infinity, integers = false } = step
+  const back = (values: Float64Array) =>
+    values.map((value) => {
+      const restored = mapping.back(value)
+      const whole = integers ? Math.round(restored) : restored
+      return Number.isNaN(whole) ? NaN : Math.min(maximum, Math.max(minimum, whole))
+    })
+  return { whole: back, beyond: back }
+}

@@ -1,0 +1,157 @@
+/** A file prepared: each of its series looked at, mended by a recipe, and written with where every value comes from. */
+
+import * as v from 'valibot'
+
+import { recipeSchema, recipeVersion, type Recipe, type RecipeStep } from '../../contract'
+import {
+  applyRecipe,
+  checkHealth,
+  encodePreparedCsv,
+  readIds,
+  readPoints,
+  readTable,
+  showStamp,
+  suggestRecipe,
+  type ByteSource,
+  type HealthReport,
+  type Points,
+  type StepEffect,
+} from '../../series'
+import { TidecastError } from '../../util/errors'
+
+export interface PrepareRequest {
+  /** Null: rows are counted; absent: the column that reads as time. */
+  readonly time?: string | null | undefined
+  readonly target?: string | undefined
+  /** Absent: found, where stamps come again and a column of text parts them. */
+  readonly id?: string | undefined
+  /** Absent: the least that makes each series regular. */
+  readonly recipe?: Recipe | undefined
+}
+
+export interface PrepareHost {
+  readonly signal: AbortSignal
+  readonly pause: () => Promise<void>
+  readonly onProgress?: (series: string, done: number, of: number) => void
+}
+
+export interface PreparedSeries {
+  readonly name: string
+  readonly recipe: Recipe
+  readonly effects: readonly StepEffect[]
+  readonly points: number
+  readonly missing: number
+  /** ISO 8601. */
+  readonly first: string
+  readonly last: string
+}
+
+/** Throws what reading and the steps throw, `series.empty`, and `cancelled`. */
+export async function prepareSource(
+  source: ByteSource,
+  request: PrepareRequest,
+  host: PrepareHost,
+): Promise<{ readonly csv: Uint8Array; readonly series: readonly PreparedSeries[] }> {
+  const all = await readSeries(source, request, host.signal)
+  const results: Points[] = []
+  const series: PreparedSeries[] = []
+  for (const [i, points] of all.entries()) {
+    host.onProgress?.(points.name, i, all.length)
+    await host.pause()
+    const recipe = request.recipe ?? suggestRecipe(points)
+    const { points: mended, effects } = await applyRecipe(points, recipe, {
+      signal: host.signal,
+      pause: host.pause,
+    })
+    results.push(mended)
+    series.push({ name: points.name, recipe, effects, ...extentOf(mended) })
+  }
+  return { csv: encodePreparedCsv(results), series }
+}
+
+export interface SeriesHealth {
+  readonly name: string
+  /** ISO 8601. */
+  readonly first: string
+  readonly last: string
+  readonly health: HealthReport
+  /** The least that makes it regular. */
+  readonly recipe: Recipe
+}
+
+/** The health of each series of a file; nothing is changed. */
+export async function inspectHealth(
+  source: ByteSource,
+  request: PrepareRequest,
+  host: PrepareHost,
+): Promise<readonly SeriesHealth[]> {
+  const all = await readSeries(source, request, host.signal)
+  const reports: SeriesHealth[] = []
+  for (const [i, points] of all.entries()) {
+    host.onProgress?.(points.name, i, all.length)
+    await host.pause()
+    if (host.signal.aborted) throw new TidecastError('cancelled')
+    const { first, last } = extentOf(points)
+    reports.push({
+      name: points.name,
+      first,
+      last,
+      health: checkHealth(points),
+      recipe: suggestRecipe(points),
+    })
+  }
+  return reports
+}
+
+/** A recipe as saved. Throws `prepare.recipe` on what is not in the agreed form. */
+export function parseRecipe(text: string): Recipe {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (error) {
+    throw new TidecastError('prepare.recipe', { detail: 'it is not JSON' }, error)
+  }
+  return checkRecipe(parsed)
+}
+
+/** Steps put together by hand. Throws `prepare.recipe`. */
+export function recipeOf(steps: readonly RecipeStep[]): Recipe {
+  return checkRecipe({ version: recipeVersion, steps })
+}
+
+function checkRecipe(candidate: unknown): Recipe {
+  const result = v.safeParse(recipeSchema, candidate)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const place = v.getDotPath(issue)
+  throw new TidecastError('prepare.recipe', {
+    detail: place === null ? issue.message : `${place}: ${issue.message}`,
+  })
+}
+
+async function readSeries(
+  source: ByteSource,
+  { time, target, id }: PrepareRequest,
+  signal: AbortSignal,
+): Promise<readonly Points[]> {
+  const table = await readTable(source, { signal })
+  const [whole] = readPoints(table, { time, target })
+  if (!whole || whole.values.every(Number.isNaN)) {
+    throw new TidecastError('series.empty', { column: whole?.name ?? source.name })
+  }
+  const counts = whole.kind === 'count'
+  if (counts && id === undefined) return [whole]
+  const ids = await readIds(source, table, { column: id, time, signal })
+  return ids ? readPoints(table, { time, target, ids }) : [whole]
+}
+
+function extentOf(points: Points) {
+  const { stamps, values } = points
+  const show = (stamp: number | undefined) => (stamp === undefined ? '' : showStamp(points, stamp))
+  return {
+    points: stamps.length,
+    missing: values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0),
+    first: show(stamps[0]),
+    last: show(stamps.at(-1)),
+  }
+}

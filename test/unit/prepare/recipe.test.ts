@@ -1,0 +1,157 @@
+/** What must hold of every recipe, whatever the series. */
+
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+
+import { recipeSchema, type RecipeStep } from '../../../src/contract'
+import { applyRecipe, pointsOf, scoredMask, suggestRecipe } from '../../../src/series/prepare'
+import { day, evenPoints, hour, recipe } from './support'
+
+const positive = fc.double({ min: 0.01, max: 1e6, noNaN: true })
+const withGaps = (value: fc.Arbitrary<number>) =>
+  fc.array(fc.oneof({ weight: 5, arbitrary: value }, { weight: 1, arbitrary: fc.constant(NaN) }), {
+    minLength: 4,
+    maxLength: 80,
+  })
+
+const inverted: readonly (readonly [string, readonly RecipeStep[]])[] = [
+  ['log', [{ step: 'transform', method: 'log' }]],
+  ['log1p', [{ step: 'transform', method: 'log1p' }]],
+  ['Box-Cox by a number', [{ step: 'transform', method: 'boxCox', lambda: 0.3 }]],
+  ['Box-Cox by likelihood', [{ step: 'transform', method: 'boxCox', lambda: 'likelihood' }]],
+  ['differences', [{ step: 'difference', lag: 1 }]],
+  [
+    'seasonal differences of logarithms',
+    [
+      { step: 'transform', method: 'log' },
+      { step: 'difference', lag: 3 },
+    ],
+  ],
+]
+
+describe('a transform and its inverse are the identity', () => {
+  test.each(inverted)('%s', async (_, steps) => {
+    await fc.assert(
+      fc.asyncProperty(withGaps(positive), async (values) => {
+        fc.pre(values.some((value) => !Number.isNaN(value)))
+        const { points, restore } = await applyRecipe(evenPoints(values), recipe(...steps))
+        restore(points.values).forEach((value, i) => {
+          if (Number.isNaN(values[i])) expect(value).toBeNaN()
+          else expect(Math.abs(value - values[i])).toBeLessThanOrEqual(1e-8 * Math.max(1, values[i]))
+        })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('a forecast goes on where the series ends, within its bounds and whole', async () => {
+    const { restoreBeyond } = await applyRecipe(
+      evenPoints([1, 2, 4, 8]),
+      recipe(
+        { step: 'transform', method: 'log', maximum: 20, integers: true },
+        { step: 'difference', lag: 1 },
+      ),
+    )
+    expect([...restoreBeyond(Float64Array.of(Math.LN2, 0.1, Math.LN2))]).toEqual([16, 18, 20])
+  })
+})
+
+const stable: readonly RecipeStep[] = [
+  { step: 'duplicates', method: 'mean' },
+  { step: 'clip', minimum: 10, maximum: 1000, outside: 'limit' },
+  { step: 'regularise', rule: 'h', offGrid: 'time' },
+  { step: 'missing', method: 'time', maxGap: { points: 3 }, edges: 'nearest' },
+]
+
+const jittered = fc.array(
+  fc.tuple(fc.integer({ min: 1, max: 4 * 60 }), fc.oneof(positive, fc.constant(NaN))),
+  {
+    minLength: 3,
+    maxLength: 60,
+  },
+)
+
+test('a recipe changes nothing of its own output where its steps do not', async () => {
+  await fc.assert(
+    fc.asyncProperty(jittered, async (rows) => {
+      let minutes = 0
+      const stamps = Float64Array.from(rows, ([wait]) => (minutes += wait) * 60_000)
+      const values = Float64Array.from(rows, ([, value]) => value)
+      const once = await applyRecipe(
+        pointsOf({ name: 'y', kind: 'wallClock', stamps, values }),
+        recipe(...stable),
+      )
+      const twice = await applyRecipe(once.points, recipe(...stable))
+      expect(twice.points.stamps).toEqual(once.points.stamps)
+      expect(twice.points.values).toEqual(once.points.values)
+      expect(twice.points.kinds).toEqual(once.points.kinds)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+const learning: readonly RecipeStep[] = [
+  { step: 'outliers', method: 'seasonalDeviation', sensitivity: 4, season: 4, action: 'correct' },
+  { step: 'missing', method: 'mean' },
+  { step: 'missing', method: 'pchip', edges: 'nearest' },
+  { step: 'clip', minimum: 0.001, outside: 'limit' },
+  { step: 'transform', method: 'boxCox' },
+  { step: 'resample', rule: '2h', aggregate: 'mean' },
+]
+
+test('nothing after the split changes what was learnt or made before it', async () => {
+  const halves = fc.tuple(withGaps(positive), withGaps(positive), withGaps(positive))
+  await fc.assert(
+    fc.asyncProperty(halves, async ([before, after, other]) => {
+      fc.pre([before, after, other].every((part) => part.some((value) => !Number.isNaN(value))))
+      const run = async (later: readonly number[]) => {
+        const points = evenPoints([...before, ...later])
+        const split = points.stamps[before.length]
+        const prepared = await applyRecipe(points, recipe(...learning), { split })
+        const known = prepared.points.stamps.findIndex((stamp) => stamp >= split)
+        return { fits: prepared.fits, values: prepared.points.values.slice(0, known < 0 ? undefined : known) }
+      }
+      expect(await run(after)).toEqual(await run(other))
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('no point that was made up is ever scored', async () => {
+  await fc.assert(
+    fc.asyncProperty(withGaps(positive), async (values) => {
+      const source = evenPoints(values)
+      const { points } = await applyRecipe(
+        source,
+        recipe({ step: 'missing', method: 'zero', edges: 'method' }),
+      )
+      expect([...scoredMask(points)]).toEqual(values.map((value) => (Number.isNaN(value) ? 0 : 1)))
+    }),
+  )
+})
+
+describe('the suggested recipe', () => {
+  test('does nothing to a series that needs nothing', () => {
+    expect(suggestRecipe(evenPoints([1, 2, 3, 4, 5], day)).steps).toEqual([])
+  })
+
+  test('merges, regularises and fills where it must, and is in the agreed form', () => {
+    const stamps = [0, 1, 1, 2, 3, 4, 5, 6, 6.5, 9].map((value) => value * hour)
+    const values = Float64Array.from(stamps)
+    const suggested = suggestRecipe(
+      pointsOf({ name: 'y', kind: 'wallClock', stamps: Float64Array.from(stamps), values }),
+    )
+    expect(suggested.steps.map(({ step }) => step)).toEqual(['duplicates', 'regularise', 'missing'])
+    expect(v.is(recipeSchema, suggested)).toBe(true)
+  })
+})
+
+test('a step that is switched off is kept and does nothing', async () => {
+  const { points, effects } = await applyRecipe(
+    evenPoints([1, NaN, 3]),
+    recipe({ step: 'missing', method: 'zero', enabled: false }),
+  )
+  expect([...points.values]).toEqual([1, NaN, 3])
+  expect(effects).toEqual([])
+})
