@@ -12,15 +12,17 @@ export const withoutAcceleration = 'tidecast-without-acceleration'
 
 /** Chromium itself gives up after a few more. */
 const graphicsDeathsBorne = 2
-/** A page that dies sooner than this after it was loaded again, in milliseconds, would only die again. */
-const shortestLife = 2000
+const violentReasons: ReadonlySet<string> = new Set(['killed', 'crashed', 'oom'])
+/** A page that dies so often in a row before it is loaded would only die again. */
+const loadsTried = 3
 
 export function surviveDeaths(diagnostics: Diagnostics): void {
   let graphicsDeaths = 0
 
   app.on('child-process-gone', (_event, { type, reason, exitCode, name = '' }) => {
     diagnostics.note('process gone', { type, reason, exitCode, name })
-    if (type !== 'GPU' || reason === 'clean-exit') return
+    // A process that gives up by itself, as where there is no graphics hardware, is Chromium's own business.
+    if (type !== 'GPU' || !violentReasons.has(reason)) return
     graphicsDeaths++
     if (graphicsDeaths <= graphicsDeathsBorne || app.commandLine.hasSwitch(withoutAcceleration)) return
     diagnostics.note('starting again without acceleration')
@@ -28,14 +30,17 @@ export function surviveDeaths(diagnostics: Diagnostics): void {
     app.exit(0)
   })
 
-  let loadedAt = 0
+  let unfinishedLoads = 0
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('did-finish-load', () => {
+      unfinishedLoads = 0
+    })
+  })
   app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
     diagnostics.note('window gone', { reason, exitCode })
     const window = BrowserWindow.fromWebContents(contents)
     if (!window || reason === 'clean-exit') return
-    const now = performance.now()
-    if (now - loadedAt < shortestLife) return
-    loadedAt = now
+    if (++unfinishedLoads > loadsTried) return
     void window.loadURL(`${appOrigin}/`)
   })
 }

@@ -171,6 +171,7 @@ export function createDeskStore(parts: DeskParts) {
       }).result
       file.value = { ...target, revision: written.revision }
       saved.value = { document, run: finished }
+      runsKept = undefined
       recovered.value = false
       const linked = written.data !== data.value
       status.say(linked ? 'projectSavedLinked' : 'projectSaved', { name: target.name })

@@ -44,10 +44,8 @@ test('unsaved work is back after the whole app was killed', async () => {
   await trainShortly(first)
   const scores = await first.scores()
   await first.goTo('model')
-  await first.waitUntilKept(0)
-  const edited = Date.now()
   await first.type('lookback', 72)
-  await first.waitUntilKept(edited)
+  await first.waitUntilKept(({ model }) => model.lookback === 72)
   await first.kill()
 
   const again = await start(profile)
@@ -108,10 +106,8 @@ test('a folder that cannot be written to costs a sentence, not the work', async 
 test('a window whose page was killed is there again with its work', async ({ tidecast, page }) => {
   await tidecast.openSample('harbour-tide')
   await tidecast.goTo('model')
-  await tidecast.waitUntilKept(0)
-  const edited = Date.now()
   await tidecast.type('lookback', 72)
-  await tidecast.waitUntilKept(edited)
+  await tidecast.waitUntilKept(({ model }) => model.lookback === 72)
   const gone = page.waitForEvent('crash')
   await tidecast.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),

@@ -29,6 +29,8 @@ export async function saveProject(
   }
   const bytes = encodeProject({ content, files, data, checkpoints: new Map() }, host)
   const { generationKept } = await host.writeProject(project, bytes, revision)
+  // What was unsaved is in the file; edits made meanwhile are kept again by whoever made them.
+  await host.forgetJournal().catch(() => undefined)
   return { revision: host.sha256(bytes), bytes: bytes.length, data: kept, generationKept }
 }
 

@@ -1,11 +1,13 @@
 /** The acts of an analyst in the window, so that tests read as what a person does. */
 
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 
-import type { Cell, FillMethod } from '../../../src/contract'
+import type { Cell, FillMethod, ProjectContent } from '../../../src/contract'
+import { decodeProject } from '../../../src/project'
 
 export type Step = 'data' | 'prepare' | 'model' | 'train' | 'evaluate' | 'forecast'
 
@@ -117,12 +119,17 @@ export class TidecastWindow {
     await expect(this.part('project-menu')).toHaveAttribute('data-unsaved', 'false')
   }
 
-  /** Waits until the journal was written after this moment: the promise is a second after the last edit. */
-  async waitUntilKept(since: number): Promise<void> {
+  /** Waits until the journal on disk holds work of which this is true. */
+  async waitUntilKept(holds: (content: ProjectContent) => boolean = () => true): Promise<void> {
     const folder = await this.app.evaluate(({ app }) => app.getPath('userData'))
     const journal = path.join(folder, 'session', 'session.json')
-    const keptAt = () => fs.statSync(journal, { throwIfNoEntry: false })?.mtimeMs ?? 0
-    await expect.poll(keptAt, { timeout: 1000, intervals: [20] }).toBeGreaterThanOrEqual(since)
+    const kept = () => {
+      if (!fs.existsSync(journal)) return false
+      const { edits } = JSON.parse(fs.readFileSync(journal, 'utf8')) as { edits: string }
+      const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+      return holds(decodeProject(Buffer.from(edits, 'base64'), { sha256, name: 'session.json' }).content)
+    }
+    await expect.poll(kept, { intervals: [20] }).toBe(true)
   }
 
   /** Ends every process of the app at once, as the system does when memory is short. */
