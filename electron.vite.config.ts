@@ -23,6 +23,7 @@ export default defineConfig({
           trainer: here('electron/trainer/index.ts'),
           tidecast: here('cli/index.ts'),
           benchAccuracy: here('cli/benchAccuracy.ts'),
+          benchEngine: here('cli/benchEngine.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -3,6 +3,7 @@
 import os from 'node:os'
 
 import { openByteSource, writeTargetFile } from '../electron/files'
+import { engineThreads } from '../electron/threads'
 import type { SourceReference, TrainerMethods } from '../src/contract'
 import { createTrainerHandlers } from '../src/service'
 import type { Terminal } from './terminal'
@@ -36,6 +37,7 @@ export function createSession(files: SessionFiles, terminal: Terminal, signal: A
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
     cores: os.availableParallelism(),
+    threads: engineThreads(),
   })
   return {
     call: (name, input, onProgress) =>

@@ -24,7 +24,10 @@ const sources = path.join(root, 'src/engine/assembly')
 const generated = path.join(root, 'src/engine/backends/wasm/generated')
 const stamp = path.join(generated, 'kernelBytes.sha256')
 
-const commonFlags = ['--runtime', 'stub', '--importMemory', '--enable', 'simd']
+const commonFlags = [
+  ...['--runtime', 'stub', '--importMemory', '--sharedMemory', '--maximumMemory', '65536'],
+  ...['--enable', 'simd', '--enable', 'threads'],
+]
 const releaseFlags = [...commonFlags, '-O3', '--noAssert']
 const modules = {
   'kernelBytes.ts': {

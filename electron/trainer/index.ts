@@ -8,6 +8,7 @@ import os from 'node:os'
 import { protocolVersion, type TrainerControl, type TrainerMethods } from '../../src/contract'
 import { serve } from '../../src/rpc'
 import { createTrainerHandlers } from '../../src/service'
+import { engineThreads } from '../threads'
 import { createFileAccess } from './fileAccess'
 import { adaptPort } from './port'
 
@@ -21,6 +22,7 @@ const handlers = createTrainerHandlers({
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),
   cores: os.availableParallelism(),
+  threads: engineThreads(),
 })
 
 process.parentPort.on('message', ({ data, ports }) => {

@@ -24,8 +24,10 @@ export const roomTable = {
   'electron/preload': { rooms: ['src/contract'], packages: ['electron'] },
   /** Files as the service wants them, for every host that has Node. */
   'electron/files': { rooms: ['src/util', 'src/service'], packages: ['node:'] },
+  /** Threads as the engine wants them, likewise. */
+  'electron/threads': { rooms: ['src/engine'], packages: ['node:'] },
   'electron/trainer': {
-    rooms: ['src/util', 'src/contract', 'src/rpc', 'src/service', 'electron/files'],
+    rooms: ['src/util', 'src/contract', 'src/rpc', 'src/service', 'electron/files', 'electron/threads'],
     packages: ['electron', 'node:'],
   },
   renderer: {
@@ -34,7 +36,7 @@ export const roomTable = {
     resources: true,
   },
   cli: {
-    rooms: ['src/util', 'src/contract', 'src/service', 'electron/files'],
+    rooms: ['src/util', 'src/contract', 'src/engine', 'src/service', 'electron/files', 'electron/threads'],
     packages: ['commander', 'node:'],
   },
 }

@@ -68,6 +68,8 @@ export interface ModelSuggestion {
 export interface EngineDescription {
   readonly build: string
   readonly cores: number
+  /** Threads a training uses. */
+  readonly threads: number
 }
 
 interface TrainerOutputs {

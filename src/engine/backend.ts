@@ -25,17 +25,30 @@ export interface Block {
 export interface Backend {
   readonly name: BackendName
   readonly dtype: 'float64' | 'float32'
+  /** Threads that share the work, this one included. */
+  readonly threads: number
+  /** Those of them that have started; the others join when they do. */
+  readonly threadsReady: number
   /** Buffers allocated and not yet freed; equal before and after work that leaks nothing. */
   readonly liveBuffers: number
   /** Most bytes of buffers alive at once since {@link resetPeak}, or since the start. */
   readonly peakBytes: number
   resetPeak(): void
+  /** The innermost product alone, where a backend has one: the speed that nothing built of it can pass. */
+  readonly bareProduct?: () => BareProduct
   /** Gives all memory back. Tensors of this backend are unusable afterwards. */
   dispose(): void
 
   /** @internal */ readonly memory: BackendMemory
   /** @internal */ readonly kernels: Kernels
   /** @internal */ readonly session: Session
+}
+
+export interface BareProduct {
+  /** Of one run, on all threads. */
+  readonly flops: number
+  run(): void
+  dispose(): void
 }
 
 export interface BackendMemory {

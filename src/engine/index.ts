@@ -7,6 +7,7 @@ export { scope } from './scope'
 export type { Shape } from './shape'
 export { valueAndGradients } from './tape'
 export { tensor, Tensor, zeros } from './tensor'
+export type { Thread, Threads, ThreadStart } from './threads'
 
 // Operations
 export { concatenate, gatherRows, reshape, reverseSteps, scatterRows, split } from './ops/arrange'

@@ -15,7 +15,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
   /** A run has a backend of its own, so that all of its memory goes back to the system with it. */
   async function withBackend<Result>(body: (backend: Backend) => Promise<Result> | Result): Promise<Result> {
-    const backend = host.createBackend?.() ?? createBackend()
+    const backend = host.createBackend?.() ?? createBackend('auto', { threads: host.threads })
     try {
       return await body(backend)
     } finally {
@@ -25,7 +25,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
   return validated({
     async 'engine.describe'() {
-      return { build: await withBackend((backend) => backend.name), cores: host.cores }
+      return withBackend(({ name, threads }) => ({ build: name, threads, cores: host.cores }))
     },
 
     async 'source.describe'({ source }, { signal, progress }) {

@@ -1,7 +1,7 @@
 /** What the service needs of the process it runs in. */
 
 import type { SourceReference } from '../contract'
-import type { Backend } from '../engine'
+import type { Backend, Threads } from '../engine'
 import type { ByteSource } from '../series'
 
 export interface TrainerHost {
@@ -15,6 +15,8 @@ export interface TrainerHost {
   now(): number
   /** Processor cores of the machine. */
   readonly cores: number
+  /** Threads the engine may use. @default the caller's own alone */
+  readonly threads?: Threads | undefined
   /** @default the fastest engine build that runs here */
   createBackend?(): Backend
 }

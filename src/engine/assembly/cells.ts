@@ -277,20 +277,14 @@ export function gruBackward(
   }
 }
 
-/** Σ (dy + dh)², the squared norm of the whole gradient that reaches a step's hidden states. */
-export function sumSquaresOfState(dy: usize, dh: usize, stride: usize, units: u32, panels: u32): f64 {
+/** Σ (dy + dh)² of one panel: the squared norm of the whole gradient that reaches its hidden states. */
+export function sumSquaresOfState(dy: usize, dh: usize, units: u32): f32 {
   const bytes = (<usize>units) << 5
-  assertPanels(dh, stride, units, panels)
-  let total: f64 = 0
-  for (let panel: u32 = 0; panel < panels; panel++) {
-    let lanes = zero()
-    for (let at: usize = 0; at < bytes; at += 16) {
-      const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
-      lanes = multiplyAdd(g, g, lanes)
-    }
-    total += <f64>sumLanes(lanes)
-    dy += stride
-    dh += stride
+  assertPanels(dh, 0, units, 1)
+  let lanes = zero()
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
+    lanes = multiplyAdd(g, g, lanes)
   }
-  return total
+  return sumLanes(lanes)
 }

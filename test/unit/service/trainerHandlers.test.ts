@@ -111,7 +111,7 @@ describe('the line', () => {
     )
     expect(window.values).toHaveLength(200)
     const engine = await handlers['engine.describe']({}, context<'engine.describe'>())
-    expect(engine.cores).toBe(2)
+    expect(engine).toMatchObject({ cores: 2, threads: 1 })
     expect(engine.build).toMatch(/simd/)
   })
 

@@ -13,6 +13,8 @@ export function createReferenceBackend(): Backend {
     memory,
     kernels: createReferenceKernels(memory),
     session: createSession(),
+    threads: 1,
+    threadsReady: 1,
     get liveBuffers() {
       return memory.liveBuffers
     },

@@ -118,6 +118,16 @@ export class WasmBlocks implements BackendMemory {
     return this.#memory.floats.slice(first, first + sizeOf(block.shape))
   }
 
+  /** Sums in float64 of `count` runs of `length` numbers, one after the other from an address, each in their order. */
+  sumsOfRuns(address: number, count: number, length: number): Float64Array {
+    const numbers = this.#memory.floats.subarray(address / 4, address / 4 + count * length)
+    const sums = new Float64Array(count)
+    numbers.forEach((number, index) => {
+      sums[Math.floor(index / length)] += number
+    })
+    return sums
+  }
+
   write(block: WasmBlock, values: ArrayLike<number>): void {
     if (block.layout !== 'rows') {
       this.#replace(block, this.#memory.allocate(sizeOf(block.shape) * 4 + slackBytes), 'rows')

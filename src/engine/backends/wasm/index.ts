@@ -1,18 +1,26 @@
-/** The wasm backend: float32, SIMD, one thread. */
+/** The wasm backend: float32, SIMD, one thread or several. */
 
 import { TidecastError } from '../../../util/errors'
 import type { Backend, Kernels } from '../../backend'
 import { createSession } from '../../session'
+import type { Threads } from '../../threads'
+import { createBareProduct } from './bareProduct'
 import { WasmBlocks } from './block'
 import { guardKernels } from './guard'
 import { kernelsOf, type WasmBuild } from './instance'
 import { createWasmKernels } from './kernels'
 import { WasmMemory } from './memory'
+import { Team } from './team'
 
 export { wasmBuildRuns } from './instance'
 
-/** What tests vary. */
-export interface WasmVariation {
+export interface WasmOptions {
+  /** Left out: one. */
+  readonly threads?: Threads | undefined
+}
+
+/** What tests vary besides. */
+export interface WasmVariation extends WasmOptions {
   /** Other compiled kernels than the build's, base64. */
   readonly kernels?: string
   /** See {@link WasmMemory}. */
@@ -36,6 +44,12 @@ export function createWasmBackend(build: WasmBuild, variation: WasmVariation = {
     get kernels() {
       return present().kernels
     },
+    get threads() {
+      return parts?.team.size ?? 0
+    },
+    get threadsReady() {
+      return parts?.team.ready ?? 0
+    },
     get liveBuffers() {
       return parts?.memory.liveRegions ?? 0
     },
@@ -45,8 +59,13 @@ export function createWasmBackend(build: WasmBuild, variation: WasmVariation = {
     resetPeak() {
       present().memory.resetPeak()
     },
+    bareProduct() {
+      const { blocks, team } = present()
+      return createBareProduct(blocks, team)
+    },
     // A wasm memory cannot be freed by hand: it goes when nothing refers to it any more.
     dispose() {
+      parts?.team.dispose()
       parts = undefined
     },
   }
@@ -55,11 +74,17 @@ export function createWasmBackend(build: WasmBuild, variation: WasmVariation = {
 interface Parts {
   readonly memory: WasmMemory
   readonly blocks: WasmBlocks
+  readonly team: Team
   readonly kernels: Kernels
 }
 
-function createParts(build: WasmBuild, { kernels = kernelsOf(build), offset = 0 }: WasmVariation): Parts {
+function createParts(
+  build: WasmBuild,
+  { kernels = kernelsOf(build), offset = 0, threads }: WasmVariation,
+): Parts {
   const memory = new WasmMemory(kernels, offset)
   const blocks = new WasmBlocks(memory)
-  return { memory, blocks, kernels: guardKernels(memory, createWasmKernels(memory.kernels, blocks)) }
+  const team = new Team(memory, threads)
+  const table = createWasmKernels(memory.kernels, blocks, team)
+  return { memory, blocks, team, kernels: guardKernels(memory, table) }
 }

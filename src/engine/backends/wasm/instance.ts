@@ -114,107 +114,13 @@ export interface KernelExports {
   addStrided(out: Address, a: Address, units: number, base: number, unitStep: number): void
   takeStrided(out: Address, a: Address, units: number, base: number, unitStep: number): void
 
-  affine(
-    out: Address,
-    outStride: number,
-    bias: Address,
-    tiles: number,
-    panels: number,
-    first: Address,
-    x: Address,
-    xStride: number,
-    xCount: number,
-    second: Address,
-    h: Address,
-    hStride: number,
-    hCount: number,
-  ): void
-  weightGradient(
-    out: Address,
-    dz: Address,
-    dzStride: number,
-    tiles: number,
-    v: Address,
-    vStride: number,
-    columns: number,
-    entries: number,
-  ): void
-  biasGradient(out: Address, dz: Address, dzStride: number, tiles: number, entries: number): void
-
-  rnnForward(z: Address, zStride: number, h: Address, stride: number, units: number, panels: number): void
-  rnnBackward(
-    z: Address,
-    zStride: number,
-    h: Address,
-    dy: Address,
-    dh: Address,
-    stride: number,
-    units: number,
-    panels: number,
-  ): void
-  rectifiedForward(
-    z: Address,
-    zStride: number,
-    h: Address,
-    stride: number,
-    units: number,
-    panels: number,
-    slope: number,
-  ): void
-  rectifiedBackward(
-    z: Address,
-    zStride: number,
-    h: Address,
-    dy: Address,
-    dh: Address,
-    stride: number,
-    units: number,
-    panels: number,
-    slope: number,
-  ): void
-  lstmForward(
-    z: Address,
-    zStride: number,
-    before: Address,
-    c: Address,
-    squashed: Address,
-    h: Address,
-    stride: number,
-    units: number,
-    panels: number,
-  ): void
-  lstmBackward(
-    z: Address,
-    zStride: number,
-    before: Address,
-    squashed: Address,
-    dy: Address,
-    dh: Address,
-    dc: Address,
-    stride: number,
-    units: number,
-    panels: number,
-  ): void
-  gruForward(
-    z: Address,
-    zStride: number,
-    before: Address,
-    h: Address,
-    stride: number,
-    units: number,
-    panels: number,
-  ): void
-  gruBackward(
-    z: Address,
-    zStride: number,
-    before: Address,
-    dy: Address,
-    dh: Address,
-    stride: number,
-    units: number,
-    panels: number,
-  ): void
-  sumSquaresOfState(dy: Address, dh: Address, stride: number, units: number, panels: number): number
+  jobOffset(): number
+  lead(team: Address, shares: number): void
+  /** Called by threads; returns when the team is stopped. */
+  serve(team: Address): void
+  stop(team: Address): void
+  /** Threads that serve. */
+  servers(team: Address): number
 }
 
 /** Whether this host can run a build at all. */
@@ -223,8 +129,11 @@ export function wasmBuildRuns(build: WasmBuild): boolean {
 }
 
 /** @param kernels compiled kernels, base64 */
-export function instantiateKernels(kernels: string, memory: WebAssembly.Memory): KernelExports {
-  const module = new WebAssembly.Module(bytesOf(kernels))
+export function compileKernels(kernels: string): WebAssembly.Module {
+  return new WebAssembly.Module(bytesOf(kernels))
+}
+
+export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
   const env = {
     memory,
     abort: () => {

@@ -6,11 +6,12 @@ import { createArrangeKernels } from './arrange'
 import type { WasmBlock as Block, WasmBlocks } from './block'
 import type { KernelExports } from './instance'
 import { createRecurrentKernels } from './recurrent'
+import type { Team } from './team'
 
 type Unary = (out: number, a: number, count: number) => void
 type Binary = (out: number, a: number, b: number, count: number) => void
 
-export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks): Kernels {
+export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks, team: Team): Kernels {
   const unary =
     (kernel: Unary) =>
     (a: Block): Block => {
@@ -110,7 +111,7 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks): Kern
 
     linear: (x: Block, weight: Block, bias: Block) => product(x, weight, false, true, blocks.rows(bias)),
 
-    ...createRecurrentKernels(wasm, blocks),
+    ...createRecurrentKernels(wasm, blocks, team),
 
     sumOfSquares: (a: Block) => wasm.sumOfSquares(blocks.rows(a), sizeOf(a.shape)),
 

@@ -4,7 +4,7 @@
  */
 
 import { TidecastError } from '../../../util/errors'
-import { instantiateKernels, type KernelExports } from './instance'
+import { compileKernels, instantiateKernels, type KernelExports } from './instance'
 
 const pageBytes = 65536
 const maximumPages = 65536
@@ -26,6 +26,8 @@ interface Gap {
 
 export class WasmMemory {
   readonly kernels: KernelExports
+  /** What another thread needs to work in this memory. */
+  readonly module: WebAssembly.Module
   readonly #memory: WebAssembly.Memory
   readonly #gaps: Gap[] = []
   #floats: Float32Array
@@ -42,12 +44,25 @@ export class WasmMemory {
    * depends on where its numbers lie
    */
   constructor(kernels: string, offset = 0) {
-    this.#memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages })
-    this.kernels = instantiateKernels(kernels, this.#memory)
+    this.#memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages, shared: true })
+    this.module = compileKernels(kernels)
+    this.kernels = instantiateKernels(this.module, this.#memory)
     this.#floats = new Float32Array(this.#memory.buffer)
     this.#end = roundUp(this.kernels.firstFreeByte()) + offset
     this.#gaps.push({ address: this.#end, bytes: this.#memory.buffer.byteLength - this.#end })
     this.#end = this.#memory.buffer.byteLength
+  }
+
+  get shared(): WebAssembly.Memory {
+    return this.#memory
+  }
+
+  /** Bytes that stay for as long as the memory does, cleared; their address. No region, and no leak. */
+  reserve(bytes: number): number {
+    const { address, bytes: size } = this.allocate(bytes, true)
+    this.#live--
+    this.#liveBytes -= size
+    return address
   }
 
   get liveRegions(): number {

@@ -57,34 +57,28 @@ export class Packing {
     return packed
   }
 
-  /** Gradient of a weight: dz · valuesᵀ over all entries (panels of all steps), in the weight's own form. */
-  weightGradient(weight: Block, side: Side, dz: Strided, values: Strided, entries: number): Block {
+  /** Room for the gradient of a weight in packed form, of an even number of columns; cleared, for it is added to. */
+  packedGradient(weight: Block, side: Side): Region {
+    return this.#blocks.createRegion(this.#layout[side].rows * evenColumns(weight) * 4, true)
+  }
+
+  /** The packed gradient in the weight's own form. */
+  unpackedGradient(weight: Block, side: Side, packed: Region): Block {
     const columns = weight.shape[1]
-    const { first, rows } = this.#layout[side]
-    const pairs = (columns + 1) & ~1
-    const packed = this.#blocks.createRegion(rows * pairs * 4, true)
-    this.#wasm.weightGradient(
-      packed.address,
-      dz.address + first * 32,
-      dz.stride,
-      rows / 4,
-      values.address,
-      values.stride,
-      columns,
-      entries,
-    )
     const gradient = this.#blocks.create(weight.shape)
     this.#eachGate(gradient, side, (at, units, row, step) => {
-      this.#wasm.unpackRows(at, packed.address, units, columns, row, step, pairs)
+      this.#wasm.unpackRows(at, packed.address, units, columns, row, step, evenColumns(weight))
     })
-    this.#blocks.release(packed)
     return gradient
   }
 
-  /** Gradients of both biases, from one sum over the rows of dz. */
-  biasGradients(biasInput: Block, biasHidden: Block, dz: Strided, entries: number): readonly [Block, Block] {
-    const packed = this.#blocks.createRegion(this.#layout.rows * 4, true)
-    this.#wasm.biasGradient(packed.address, dz.address, dz.stride, this.#layout.rows / 4, entries)
+  /** Room for the sums over the rows of dz, cleared. */
+  packedBias(): Region {
+    return this.#blocks.createRegion(this.#layout.rows * 4, true)
+  }
+
+  /** Gradients of both biases, from the one sum over the rows of dz. */
+  biasGradients(biasInput: Block, biasHidden: Block, packed: Region): readonly [Block, Block] {
     const take = (bias: Block, side: Side) => {
       const gradient = this.#blocks.create(bias.shape)
       this.#eachGate(gradient, side, (at, units, row, step) => {
@@ -92,9 +86,7 @@ export class Packing {
       })
       return gradient
     }
-    const gradients = [take(biasInput, 'input'), take(biasHidden, 'hidden')] as const
-    this.#blocks.release(packed)
-    return gradients
+    return [take(biasInput, 'input'), take(biasHidden, 'hidden')]
   }
 
   /**
@@ -115,8 +107,6 @@ export class Packing {
   }
 }
 
-/** Rows of panels: where the first panel begins, and bytes from panel to panel. */
-export interface Strided {
-  readonly address: number
-  readonly stride: number
+function evenColumns({ shape: [, columns] }: Block): number {
+  return (columns + 1) & ~1
 }

@@ -1,6 +1,7 @@
 /**
  * Recurrent layers on panels. Weights are packed once a call; then each step is one product for the gates and one pass
- * of the cell, and backward the reverse; weight gradients are one product over all steps at the end.
+ * of the cell, and backward the reverse; weight gradients are one product over all steps at the end. Each of the three
+ * is a job of the team (assembly/recurrent.ts), which threads share.
  *
  * Memory of a layer, P panels, S = panel stride of the hidden size, R gate rows:
  *   z         [T][P] × stride of R   gates, overwritten backward by the gradients of their sums
@@ -11,23 +12,27 @@
  */
 
 import type { Kernels, RecurrentInputs, RecurrentWants } from '../../backend'
-import { cells, type FusedCellName } from '../../cells'
+import { cells, leakySlope, type FusedCellName } from '../../cells'
 import { panelCount, panelStride, roundTo4, type WasmBlock as Block, type WasmBlocks } from './block'
 import { cellLayout, type CellLayout } from './cellLayout'
-import { cellSteps, type StepSizes } from './cellSteps'
 import type { KernelExports } from './instance'
+import { cellNumbers, type SequenceWords } from './jobs'
 import type { Region } from './memory'
-import { Packing, type Strided } from './packing'
+import { Packing } from './packing'
+import type { Team } from './team'
 
 type Inputs = RecurrentInputs<Block>
 
 /** Lengths of one call. Strides are bytes from panel to panel, steps bytes from time to time. */
-interface Sizes extends StepSizes {
+interface Sizes {
   readonly batch: number
   readonly steps: number
   readonly inputSize: number
   readonly hiddenSize: number
+  readonly panels: number
   readonly xStride: number
+  readonly hStride: number
+  readonly zStride: number
   readonly xStep: number
   readonly hStep: number
   readonly zStep: number
@@ -45,7 +50,6 @@ function sizesOf({ x, weightHidden }: Inputs, { rows }: CellLayout): Sizes {
     steps,
     inputSize,
     hiddenSize,
-    units: hiddenSize,
     panels,
     xStride,
     hStride,
@@ -59,12 +63,13 @@ function sizesOf({ x, weightHidden }: Inputs, { rows }: CellLayout): Sizes {
 export function createRecurrentKernels(
   wasm: KernelExports,
   blocks: WasmBlocks,
+  team: Team,
 ): Pick<Kernels, 'recurrentForward' | 'recurrentBackward'> {
   function recurrentForward(cell: FusedCellName, inputs: Inputs, keep: boolean) {
     const layout = cellLayout(cell, inputs.weightHidden.shape[1])
     const packing = new Packing(wasm, blocks, layout)
     const sizes = sizesOf(inputs, layout)
-    const { batch, steps, inputSize, hiddenSize, panels, xStride, xStep, hStride, hStep, zStride } = sizes
+    const { batch, steps, inputSize, hiddenSize, panels, hStep } = sizes
     const { hasCellState } = cells[cell]
     const x = blocks.panels(inputs.x)
 
@@ -78,43 +83,27 @@ export function createRecurrentKernels(
     const squashed = hasCellState ? blocks.createRegion(hStep * (keep ? steps : 1)) : undefined
     placeState(h, inputs.hidden, sizes)
     if (c) placeState(c, inputs.cell, sizes)
-    const zStep = keep ? sizes.zStep : 0
     const cStep = keep ? hStep : 0
-
-    for (let t = 0; t < steps; t++) {
-      const zNow = z.address + t * zStep
-      const hBefore = h.address + t * hStep
-      for (const { firstRow, rows, usesInput, usesHidden } of layout.bands) {
-        wasm.affine(
-          zNow + firstRow * 32,
-          zStride,
-          bias.address + firstRow * 4,
-          rows / 4,
-          panels,
-          weightInput.address + (firstRow - layout.input.first) * inputSize * 4,
-          x + t * xStep,
-          xStride,
-          usesInput ? inputSize : 0,
-          weightHidden.address + (firstRow - layout.hidden.first) * hiddenSize * 4,
-          hBefore,
-          hStride,
-          usesHidden ? hiddenSize : 0,
-        )
-      }
-      const cBefore = c ? c.address + t * cStep : 0
-      const at = {
-        z: zNow,
-        hBefore,
-        h: hBefore + hStep,
-        cBefore,
-        c: cBefore + cStep,
-        squashed: squashed ? squashed.address + t * cStep : 0,
-        dy: 0,
-        dh: 0,
-        dc: 0,
-      }
-      cellSteps[cell].forward(wasm, at, sizes)
+    const bands = layout.bands.map(({ firstRow, rows, usesInput, usesHidden }) => ({
+      firstRow,
+      tiles: rows / 4,
+      weightInput: weightInput.address + (firstRow - layout.input.first) * inputSize * 4,
+      inputCount: usesInput ? inputSize : 0,
+      weightHidden: weightHidden.address + (firstRow - layout.hidden.first) * hiddenSize * 4,
+      hiddenCount: usesHidden ? hiddenSize : 0,
+    }))
+    const kept = [z, h, c, squashed].map((region) => region?.address ?? 0)
+    const job = {
+      ...sequenceWords(cell, sizes, kept),
+      zStep: keep ? sizes.zStep : 0,
+      cStep,
+      x,
+      xStride: sizes.xStride,
+      xStep: sizes.xStep,
+      bias: bias.address,
+      bands,
     }
+    team.perform({ kind: 'forward', ...job }, panels)
 
     for (const region of [weightInput, weightHidden, bias]) blocks.release(region)
     const output = blocks.viewOf(h, h.address + hStep, [batch, steps, hiddenSize], 'panels')
@@ -135,91 +124,83 @@ export function createRecurrentKernels(
     const layout = cellLayout(cell, inputs.weightHidden.shape[1])
     const packing = new Packing(wasm, blocks, layout)
     const sizes = sizesOf(inputs, layout)
-    const { steps, inputSize, hiddenSize, panels, xStride, hStride, hStep, zStride, zStep } = sizes
-    const [z, h, c = 0, squashed = 0] = saved.map((block) => block.address)
-    const entries = steps * panels
+    const { steps, inputSize, hiddenSize, panels, hStep, zStride } = sizes
+    const kept = saved.map((block) => block.address)
+    const [z, h] = kept
 
     // Steps nobody used have a gradient of zeros: one step of them, read at all those times.
     const { output } = gradients
     const dense = output && output.layout !== 'lastPanels' ? blocks.panels(output) : undefined
     const nothing = dense === undefined ? blocks.createRegion(hStep, true) : undefined
-    const zeroStep = nothing?.address ?? 0
-    const gradientAt = (t: number) => {
-      if (dense !== undefined) return dense + t * hStep
-      return output && t === steps - 1 ? output.address : zeroStep
-    }
+    const dy = dense ?? nothing?.address ?? 0
+    const dyLast = dense === undefined ? (output?.address ?? dy) : dense + (steps - 1) * hStep
     const dh = blocks.createRegion(hStep, true)
     const dc = cells[cell].hasCellState ? blocks.createRegion(hStep, true) : undefined
     if (dc) placeState(dc, gradients.finalCell, sizes)
     const weightHidden = packing.transposed(inputs.weightHidden, 'hidden')
-    const stepNorms = new Float64Array(steps)
-
-    for (let t = steps - 1; t >= 0; t--) {
-      const at = {
-        z: z + t * zStep,
-        hBefore: h + t * hStep,
-        h: h + (t + 1) * hStep,
-        cBefore: c + t * hStep,
-        c: c + (t + 1) * hStep,
-        squashed: squashed + t * hStep,
-        dy: gradientAt(t),
-        dh: dh.address,
-        dc: dc?.address ?? 0,
-      }
-      stepNorms[t] = Math.sqrt(wasm.sumSquaresOfState(at.dy, at.dh, hStride, sizes.units, panels))
-      cellSteps[cell].backward(wasm, at, sizes)
-      if (t === 0 && !wants.hidden) break
-      const dz = { address: at.z + layout.hidden.first * 32, stride: zStride }
-      addProduct(
-        { address: dh.address, stride: hStride },
-        weightHidden,
-        dz,
-        layout.hidden.rows,
-        hiddenSize,
-        panels,
-      )
+    const norms = blocks.createRegion(steps * panels * 4)
+    const backward = {
+      ...sequenceWords(cell, sizes, kept),
+      dy,
+      dyStep: dense === undefined ? 0 : hStep,
+      dyLast,
+      dh: dh.address,
+      dc: dc?.address ?? 0,
+      norms: norms.address,
+      weight: weightHidden.address,
+      firstRow: layout.hidden.first,
+      rows: layout.hidden.rows,
+      tiles: roundTo4(hiddenSize) / 4,
+      reachesStart: Number(wants.hidden),
     }
+    team.perform({ kind: 'backward', ...backward }, panels)
+    const stepNorms = blocks.sumsOfRuns(norms.address, steps, panels).map(Math.sqrt)
 
     // All steps are panels one after the other, so what follows needs no loop over time.
-    const dz = { address: z, stride: zStride }
-    let dx: Block | undefined
-    if (wants.x) {
-      dx = blocks.createPanels(inputs.x.shape)
-      const weightInput = packing.transposed(inputs.weightInput, 'input')
-      const { first, rows } = layout.input
-      const reached = { address: z + first * 32, stride: zStride }
-      addProduct({ address: dx.address, stride: xStride }, weightInput, reached, rows, inputSize, entries)
-      blocks.release(weightInput)
+    const dx = wants.x ? blocks.createPanels(inputs.x.shape) : undefined
+    const weightInput = wants.x ? packing.transposed(inputs.weightInput, 'input') : undefined
+    const ofInput = packing.packedGradient(inputs.weightInput, 'input')
+    const ofHidden = packing.packedGradient(inputs.weightHidden, 'hidden')
+    const ofBias = packing.packedBias()
+    const job = {
+      entries: steps * panels,
+      z,
+      zStride,
+      dx: dx?.address ?? 0,
+      dxStride: sizes.xStride,
+      weight: weightInput?.address ?? 0,
+      inputRows: layout.input.rows,
+      inputTiles: roundTo4(inputSize) / 4,
+      tiles: layout.input.rows / 4,
+      bias: ofBias.address,
+      biasTiles: layout.rows / 4,
+      inputOut: ofInput.address,
+      inputDz: z + layout.input.first * 32,
+      inputValues: blocks.panels(inputs.x),
+      inputStride: sizes.xStride,
+      inputColumns: inputSize,
+      hiddenOut: ofHidden.address,
+      hiddenDz: z + layout.hidden.first * 32,
+      hiddenValues: h,
+      hiddenStride: sizes.hStride,
+      hiddenColumns: hiddenSize,
     }
-    const x = { address: blocks.panels(inputs.x), stride: xStride }
-    const states = { address: h, stride: hStride }
-    const [biasInput, biasHidden] = packing.biasGradients(inputs.biasInput, inputs.biasHidden, dz, entries)
+    team.perform({ kind: 'gradients', ...job }, job.tiles)
+
+    const [biasInput, biasHidden] = packing.biasGradients(inputs.biasInput, inputs.biasHidden, ofBias)
     const made = {
       x: dx,
-      weightInput: packing.weightGradient(inputs.weightInput, 'input', dz, x, entries),
-      weightHidden: packing.weightGradient(inputs.weightHidden, 'hidden', dz, states, entries),
+      weightInput: packing.unpackedGradient(inputs.weightInput, 'input', ofInput),
+      weightHidden: packing.unpackedGradient(inputs.weightHidden, 'hidden', ofHidden),
       biasInput,
       biasHidden,
       hidden: wants.hidden ? takeState(dh.address, sizes) : undefined,
       stepNorms,
       cell: wants.cell && dc ? takeState(dc.address, sizes) : undefined,
     }
-    for (const region of [weightHidden, nothing, dh, dc]) if (region) blocks.release(region)
+    const scratch = [weightHidden, weightInput, nothing, dh, dc, norms, ofInput, ofHidden, ofBias]
+    for (const region of scratch) if (region) blocks.release(region)
     return made
-  }
-
-  /** out += weightᵀ · dz on panels: `weight` is the transposed packed form, of `rows` × `columns`. */
-  function addProduct(
-    out: Strided,
-    weight: Region,
-    dz: Strided,
-    rows: number,
-    columns: number,
-    panels: number,
-  ): void {
-    const tiles = roundTo4(columns) / 4
-    const { address, stride } = dz
-    wasm.affine(out.address, out.stride, 0, tiles, panels, weight.address, address, stride, rows, 0, 0, 0, 0)
   }
 
   /** A state [B, H] into the first step of per-unit panels, which were cleared before. */
@@ -234,6 +215,30 @@ export function createRecurrentKernels(
   }
 
   return { recurrentForward, recurrentBackward }
+}
+
+/** @param kept addresses of z, h, c and squashed, as drawn above */
+function sequenceWords(
+  cell: FusedCellName,
+  { steps, panels, hiddenSize, zStride, zStep, hStride, hStep }: Sizes,
+  [z, h, c = 0, squashed = 0]: readonly number[],
+): SequenceWords {
+  return {
+    cell: cellNumbers[cell],
+    slope: cell === 'leakyReluRnn' ? leakySlope : 0,
+    steps,
+    panels,
+    units: hiddenSize,
+    z,
+    zStride,
+    zStep,
+    h,
+    hStride,
+    hStep,
+    c,
+    cStep: hStep,
+    squashed,
+  }
 }
 
 /** What the tape keeps between the passes; its shape is of no interest to anyone. */
