@@ -5,6 +5,7 @@ import { kernelsOf } from '../../src/engine/backends/wasm/instance'
 import { panelCount, panelStride, WasmBlocks } from '../../src/engine/backends/wasm/block'
 import { WasmMemory } from '../../src/engine/backends/wasm/memory'
 import { createRecurrentKernels } from '../../src/engine/backends/wasm/recurrent'
+import { Team } from '../../src/engine/backends/wasm/team'
 import {
   createAdam,
   createBackend,
@@ -63,7 +64,7 @@ test('norms of all steps', () => {
     cell: undefined,
   }
   const output = place([batch, steps, hiddenSize])
-  const kernels = createRecurrentKernels(memory.kernels, blocks)
+  const kernels = createRecurrentKernels(memory.kernels, blocks, new Team(memory, undefined))
   const pass = () => {
     const made = kernels.recurrentForward('lstm', inputs, true)
     const wants = { x: true, hidden: false, cell: false }
