@@ -49,7 +49,7 @@ export function answerDesktopCalls(parts: DesktopParts): void {
 
   answer(desktopChannels.pasteTable, async (): Promise<FileGrant | null> => {
     const text = await clipboard.readText()
-    return text.trim() === '' ? null : grants.toRead(await spool.keep(text))
+    return text.trim() === '' ? null : grants.toOpen(await spool.keep(text))
   })
 
   answer(desktopChannels.chooseExport, async (event, suggestedName): Promise<FileGrant | null> => {

@@ -28,6 +28,8 @@ const sourceSectionSchema = v.strictObject({
 const seriesSectionSchema = v.strictObject({
   time: seriesSpecSchema.entries.time,
   target: v.nullable(seriesSpecSchema.entries.target),
+  /** Which series of a source that holds several. */
+  id: v.optional(v.nullable(v.string()), null),
   fill: fillMethodSchema,
 })
 

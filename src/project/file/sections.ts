@@ -30,7 +30,7 @@ export const sections: SectionTable = {
   source: { schema: entries.source, absent: { reference: null, name: '' }, migrations: [] },
   series: {
     schema: entries.series,
-    absent: { time: null, target: null, fill: defaultFill },
+    absent: { time: null, target: null, id: null, fill: defaultFill },
     migrations: [],
   },
   model: { schema: entries.model, absent: {}, migrations: [] },
