@@ -19,7 +19,11 @@ export interface Election {
 
 /** Best first, networks included. */
 export function standing({ candidates, groups }: Election, stage: NetworkStage): readonly Candidate[] {
-  const networks = [...groups.values()].map((seeds) => candidateOf(seeds, stage))
+  // A network that never left its base is that base under another name.
+  const learned = [...groups.values()]
+    .map((seeds) => seeds.filter(({ fitted }) => fitted.best.epoch > 0))
+    .filter((seeds) => seeds.length > 0)
+  const networks = learned.map((seeds) => candidateOf(seeds, stage))
   return [...candidates, ...networks].sort((a, b) => a.error - b.error)
 }
 

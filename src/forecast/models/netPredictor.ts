@@ -2,6 +2,7 @@
 
 import { createNetLearner, type NetProblem } from '../fit/netLearner'
 import type { FittedNet } from '../fit/fitNet'
+import type { BaseName } from '../net/bases'
 import { countPlaces } from '../panel/places'
 import { createRandom } from '../../util/random'
 import type { Predictor } from './model'
@@ -38,9 +39,17 @@ export function netPredictor(name: string, { fitted, ...problem }: TrainedNet): 
   }
 }
 
-/** "GRU 64 · segments of 24": what tells this network from the others. */
+/** What a network corrects, as names say it; most start from a level, which goes without saying. */
+const baseWords: Readonly<Record<BaseName, string>> = {
+  level: '',
+  seasonalNaive: ' on seasonal naive',
+  seasonAndWeek: ' on day and week',
+  linear: ' on ridge',
+}
+
+/** "GRU 64 · segments of 24 on ridge": what tells this network from the others. */
 export function netName({ settings }: FittedNet): string {
-  const { cell, layers, segment } = settings
+  const { cell, layers, segment, base } = settings
   const stack = `${cell.toUpperCase()} ${layers.join('-')}`
-  return segment === 1 ? stack : `${stack} · segments of ${segment}`
+  return `${stack}${segment === 1 ? '' : ` · segments of ${segment}`}${baseWords[base]}`
 }
