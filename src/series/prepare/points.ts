@@ -107,11 +107,14 @@ export function withValues(
   return { ...points, values, kinds, steps }
 }
 
-const maskedKinds = (['missing', 'filled', 'corrected', 'interpolated'] as const).map(provenanceNumber)
+/** One a kind, by number. */
+const scoredKinds = Uint8Array.from(provenanceNames, (name) =>
+  name === 'observed' || name === 'edited' || name === 'aggregated' ? 1 : 0,
+)
 
 /** 1 where a point may weigh in a loss or a score: it was observed, edited by hand, or aggregated from what was. */
 export function scoredMask({ kinds }: Points): Uint8Array {
-  return kinds.map((kind) => (maskedKinds.includes(kind) ? 0 : 1))
+  return kinds.map((kind) => scoredKinds[kind]!)
 }
 
 /** Index of the point at a stamp, −1 where there is none. */

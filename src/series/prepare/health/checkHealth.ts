@@ -31,7 +31,7 @@ export function checkHealth(points: Points): HealthReport {
   const counts = kind === 'count' || stamps.length < 2
   const grid = counts ? null : inferGrid(stamps)
   const frequency: Frequency = grid?.frequency ?? { unit: 'count', every: 1 }
-  const regular = counts ? single : onGrid(single)
+  const regular = counts || grid?.regularity === 1 ? single : onGrid(single)
   const seasonLength = seasonLengthOf(frequency, regular.values.length)
   const usualGap = Math.max(6, Math.floor(seasonLength / 2))
   const findings = [
@@ -64,11 +64,10 @@ function rank({ severity }: Finding): number {
 
 function withoutRepeats(points: Points): Points {
   const { stamps } = points
-  const firsts = stamps.reduce<number[]>((kept, stamp, i) => {
-    if (i === 0 || stamp !== stamps[i - 1]) kept.push(i)
-    return kept
-  }, [])
-  return firsts.length === stamps.length ? points : selectPoints(points, firsts)
+  const firsts = new Uint32Array(stamps.length)
+  let count = 0
+  for (let i = 0; i < stamps.length; i++) if (i === 0 || stamps[i] !== stamps[i - 1]) firsts[count++] = i
+  return count === stamps.length ? points : selectPoints(points, firsts.subarray(0, count))
 }
 
 function onGrid(points: Points): Points {

@@ -9,6 +9,8 @@ import { percent, type Finding } from './finding'
 /** A season weaker than this is not worth naming. */
 const leastStrength = 0.1
 
+/** Points, the last ones, that a season is looked for in. */
+const mostSeasonal = 100_000
 /** A longer season must explain this much more than a shorter one to be named beside it. */
 const leastGain = 0.05
 
@@ -36,7 +38,7 @@ function variance(values: Float64Array): number {
 export function seasonFindings({ values }: Points, candidates: readonly number[]): readonly Finding[] {
   const named: { readonly season: number; readonly strength: number }[] = []
   for (const season of candidates) {
-    const strength = seasonStrength(values, season)
+    const strength = seasonStrength(values.subarray(-mostSeasonal), season)
     const strongest = Math.max(0, ...named.map((other) => other.strength))
     if (strength >= leastStrength && strength >= strongest + leastGain) named.push({ season, strength })
   }

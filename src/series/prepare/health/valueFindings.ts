@@ -2,7 +2,7 @@
 
 import { expectByPhase } from '../outliers/expectation'
 import type { Points } from '../points'
-import { robustSpread } from '../statistics/averages'
+import { presentValues, robustSpread } from '../statistics/averages'
 import { counted, findRuns, percent, type Finding } from './finding'
 
 /** A run of equal values is odd from here on, or from a season on where that is longer. */
@@ -10,6 +10,8 @@ const oddRun = 12
 /** More zeros than this share are normal for the series. */
 const commonZeros = 0.25
 const sensitivity = 6
+/** Residuals that are asked for their spread, evenly taken from a longer series. */
+const residualsAsked = 100_000
 
 export function zeroFindings({ stamps, values }: Points, seasonLength: number): readonly Finding[] {
   const zeros = values.reduce((count, value) => count + (value === 0 ? 1 : 0), 0)
@@ -59,7 +61,12 @@ export function constantFindings({ stamps, values }: Points, seasonLength: numbe
 export function outlierFindings({ stamps, values }: Points, seasonLength: number): readonly Finding[] {
   const expected = expectByPhase(values, seasonLength)
   const residuals = values.map((value, i) => value - expected[i]!)
-  const present = residuals.filter((residual) => !Number.isNaN(residual))
+  const stride = Math.max(1, Math.floor(residuals.length / residualsAsked))
+  const asked = Float64Array.from(
+    { length: Math.ceil(residuals.length / stride) },
+    (_, i) => residuals[i * stride]!,
+  )
+  const present = presentValues(asked)
   if (present.length === 0) return []
   const { spread } = robustSpread(present)
   if (!(spread > 0)) return []

@@ -41,12 +41,16 @@ export function levelOf(values: Float64Array, blockLength: number): Float64Array
   return level.fill(levels.at(-1) ?? NaN, Math.ceil(middles.at(-1) ?? 0))
 }
 
+/** Seasons that are asked for the usual distance of a phase, spread over a longer series. */
+const seasonsAsked = 1000
+
 /** `level` plus the median distance from it of each phase; `level` is changed. */
 function addSeason(values: Float64Array, level: Float64Array, seasonLength: number): Float64Array {
   const distances = new Float64Array(Math.ceil(values.length / seasonLength))
+  const stride = seasonLength * Math.max(1, Math.floor(distances.length / seasonsAsked))
   for (let phase = 0; phase < seasonLength; phase++) {
     let count = 0
-    for (let i = phase; i < values.length; i += seasonLength) {
+    for (let i = phase; i < values.length; i += stride) {
       const distance = values[i]! - level[i]!
       if (!Number.isNaN(distance)) distances[count++] = distance
     }

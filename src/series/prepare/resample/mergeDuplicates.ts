@@ -45,9 +45,15 @@ export function mergeDuplicates(
   }
 }
 
+/** The known values of one run: kept between runs, of which there may be a million. */
+let scratch = new Float64Array(64)
+
 function mergeRun(run: Float64Array, method: MergeMethod): number {
   if (method === 'first') return run[0]!
   if (method === 'last') return run[run.length - 1]!
-  const present = run.filter((value) => !Number.isNaN(value))
+  if (run.length > scratch.length) scratch = new Float64Array(2 * run.length)
+  let count = 0
+  for (let i = 0; i < run.length; i++) if (!Number.isNaN(run[i]!)) scratch[count++] = run[i]!
+  const present = scratch.subarray(0, count)
   return present.length === 0 ? aggregates[method].ofNone : aggregates[method].of(present)
 }

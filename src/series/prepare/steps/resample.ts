@@ -67,8 +67,14 @@ function signedDuration(text: string): number {
 /** Points that were observed of those that the bucket has room for, 0–1. */
 function coverageOf(points: Points, buckets: Buckets): Float64Array {
   const mask = scoredMask(points)
-  const observed = points.values.map((value, i) => (mask[i] === 1 ? value : NaN))
-  const { counts } = aggregateBuckets(points.stamps, observed, buckets, 'count')
+  const counts = new Float64Array(buckets.labels.length)
+  const { edges, closed } = buckets
+  for (let i = 0, bucket = 0; i < points.stamps.length && bucket < counts.length;) {
+    const end = edges[bucket + 1]!
+    const stamp = points.stamps[i]!
+    if (stamp > end || (stamp === end && closed === 'left')) bucket++
+    else counts[bucket]! += mask[i++]!
+  }
   const expected = expectedCounts(points.stamps, buckets)
   return counts.map((count, i) => Math.min(1, count / expected[i]!))
 }
