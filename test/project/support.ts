@@ -103,7 +103,7 @@ export function exampleRun(): KeptRun {
 export function exampleContent(): ProjectContent {
   return {
     source: { reference: { kind: 'grant', grant: dataGrant }, name: '潮位.csv' },
-    series: { time: 'time', target: 'Größe', fill: 'linear' },
+    series: { time: 'time', target: 'Größe', id: null, fill: 'linear' },
     model: { horizon: 24, layers: [16, 8] },
     layout: { step: 'evaluate' },
     notes: { text: 'Sensor replaced in May.\nمد وجزر 🌊' },
