@@ -126,12 +126,29 @@ describe('settings', () => {
     })
   })
 
-  test.each(['momentum', 'beta1', 'beta2', 'epsilon', 'weightDecay'] as const)(
-    '%s that is no number',
-    (name) => {
-      expect(() => createOptimizer('sgd', [], { learningRate: 0.1, [name]: NaN })).toThrow(`${name} must be`)
-    },
-  )
+  test.each([
+    ['momentum', 'momentum'],
+    ['dampening', 'momentum'],
+    ['beta1', 'adam'],
+    ['beta2', 'rmsprop'],
+    ['epsilon', 'adamW'],
+    ['weightDecay', 'sgd'],
+  ] as const)('%s of %s that is no number', (option, name) => {
+    expect(() => createOptimizer(name, [], { learningRate: 0.1, [option]: NaN })).toThrow(
+      / must be .*; got NaN/,
+    )
+  })
+
+  test.each([
+    ['centered', 'adam', true],
+    ['amsgrad', 'rmsprop', true],
+    ['dampening', 'nesterov', 0.5],
+    ['momentum', 'sgd', 0.9],
+  ] as const)('%s, which %s does not read', (option, name, value) => {
+    expect(() => createOptimizer(name, [], { learningRate: 0.1, [option]: value })).toThrow(
+      `${option} must be left out with ${name}; got ${value}.`,
+    )
+  })
 
   test('dimensions, lengths and limits', () => {
     scope(operationBackend, () => {
