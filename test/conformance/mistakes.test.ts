@@ -3,7 +3,7 @@
  * backend, another shape. Nothing fails inside a kernel, and nothing passes in silence.
  */
 
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   clipByGlobalNorm,
   clipByValue,
@@ -24,14 +24,13 @@ import {
 } from '../../src/engine/index'
 import { TidecastError } from '../../src/util/errors'
 import { createRandom } from '../../src/util/random'
+import { failOnLeaks } from '../support/leaks'
 import { operationBackend, operationChecks } from '../support/operationChecks'
 
 const rounds = 20
 const other = createBackend('reference')
 
-afterEach(() => {
-  expect([operationBackend.liveBuffers, other.liveBuffers], 'leaked buffers').toEqual([0, 0])
-})
+failOnLeaks(operationBackend, other)
 
 /** The error of a call, or nothing when it went well. Anything but an error in words fails the test. */
 function mistakeOf(what: string, call: () => unknown): TidecastError | undefined {
