@@ -16,14 +16,18 @@ export function packPanels(
   paddedRows: u32,
 ): void {
   const sampleStride = (<usize>steps * rows) << 2
+  const fours = rows & ~3
   for (let t: u32 = 0; t < steps; t++) {
+    const step = a + ((<usize>t * rows) << 2)
     for (let first: u32 = 0; first < batch; first += 8) {
+      const whole = first + 8 <= batch
+      if (whole) packFours(out, step + first * sampleStride, sampleStride, fours)
       for (let lane: u32 = 0; lane < 8; lane++) {
-        let place = out + ((<usize>lane) << 2)
         const sample = first + lane
-        let row: u32 = 0
+        let row = whole ? fours : 0
+        let place = out + ((<usize>lane) << 2) + ((<usize>row) << 5)
         if (sample < batch) {
-          let from = a + sample * sampleStride + ((<usize>t * rows) << 2)
+          let from = step + sample * sampleStride + ((<usize>row) << 2)
           for (; row < rows; row++) {
             store<f32>(place, load<f32>(from))
             place += 32
@@ -40,6 +44,37 @@ export function packPanels(
   }
 }
 
+/** `rows` rows, a multiple of four, of a whole panel: its eight samples lie `sampleStride` apart. */
+function packFours(out: usize, from: usize, sampleStride: usize, rows: u32): void {
+  for (let half: usize = 0; half < 32; half += 16) {
+    let place = out + half
+    let s0 = from + (half >> 2) * sampleStride
+    let s1 = s0 + sampleStride
+    let s2 = s1 + sampleStride
+    let s3 = s2 + sampleStride
+    for (let row: u32 = 0; row < rows; row += 4) {
+      transposeFours(place, 32, v128.load(s0), v128.load(s1), v128.load(s2), v128.load(s3))
+      place += 128
+      s0 += 16
+      s1 += 16
+      s2 += 16
+      s3 += 16
+    }
+  }
+}
+
+/** The transpose of four vectors, each `stride` after the one before. */
+function transposeFours(out: usize, stride: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5) // a0 b0 a1 b1
+  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+  const ab2 = v128.shuffle<f32>(a, b, 2, 6, 3, 7) // a2 b2 a3 b3
+  const cd2 = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
+  v128.store(out, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5))
+  v128.store(out + stride, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7))
+  v128.store(out + 2 * stride, v128.shuffle<f32>(ab2, cd2, 0, 1, 4, 5))
+  v128.store(out + 3 * stride, v128.shuffle<f32>(ab2, cd2, 2, 3, 6, 7))
+}
+
 /** panels → a [batch, steps, rows] */
 export function unpackPanels(
   a: usize,
@@ -50,19 +85,39 @@ export function unpackPanels(
   rows: u32,
 ): void {
   const sampleStride = (<usize>steps * rows) << 2
+  const fours = rows & ~3
   for (let t: u32 = 0; t < steps; t++) {
+    const step = a + ((<usize>t * rows) << 2)
     for (let first: u32 = 0; first < batch; first += 8) {
       const lanes = min<u32>(8, batch - first)
+      const vectors = lanes == 8 ? fours : 0
+      if (vectors) unpackFours(step + first * sampleStride, sampleStride, panels, vectors)
       for (let lane: u32 = 0; lane < lanes; lane++) {
-        let from = panels + ((<usize>lane) << 2)
-        let place = a + (first + lane) * sampleStride + ((<usize>t * rows) << 2)
-        for (let row: u32 = 0; row < rows; row++) {
+        let from = panels + ((<usize>lane) << 2) + ((<usize>vectors) << 5)
+        let place = step + (first + lane) * sampleStride + ((<usize>vectors) << 2)
+        for (let row = vectors; row < rows; row++) {
           store<f32>(place, load<f32>(from))
           place += 4
           from += 32
         }
       }
       panels += stride
+    }
+  }
+}
+
+/** The reverse of {@link packFours}. */
+function unpackFours(out: usize, sampleStride: usize, panel: usize, rows: u32): void {
+  for (let half: usize = 0; half < 32; half += 16) {
+    let place = out + (half >> 2) * sampleStride
+    let from = panel + half
+    for (let row: u32 = 0; row < rows; row += 4) {
+      const a = v128.load(from)
+      const b = v128.load(from, 32)
+      const c = v128.load(from, 64)
+      transposeFours(place, sampleStride, a, b, c, v128.load(from, 96))
+      place += 16
+      from += 128
     }
   }
 }

@@ -2,9 +2,13 @@
 import { endOf } from './bounds'
 import { multiplyAdd, zero } from './vector'
 
+/** Inner elements a pass: so much of eight columns of `b` stays in the first cache over all rows. */
+const depth: u32 = 256
+
 /**
- * out[m, n] = bias[n] + Σ_k a[m, k] · b[k, n]. `b` and `out` are row-major and dense; `a` is read by its two strides,
- * so a transposed `a` costs nothing. `bias` 0 means none.
+ * out[m, n] = bias[n] + Σ_k a[m, k] · b[k, n], each sum in the order of k. `b` and `out` are row-major and dense; `a` is
+ * read by its two strides, so a transposed `a` costs nothing. `bias` 0 means none. Tiles are 4 rows × 8 columns, as in
+ * panels.ts; the last tile repeats rows where there are no four.
  */
 export function matmul(
   out: usize,
@@ -17,34 +21,27 @@ export function matmul(
   inner: u32,
   columns: u32,
 ): void {
-  const bStride = (<usize>columns) << 2
   endOf(out, rows * columns)
   endOf(b, inner * columns)
+  const wide = columns & ~7
+  for (let n: u32 = 0; n < wide; n += 8) {
+    const offset = (<usize>n) << 2
+    strip(
+      out + offset,
+      bias ? bias + offset : 0,
+      a,
+      aRowStride,
+      aInnerStride,
+      b + offset,
+      rows,
+      inner,
+      columns,
+    )
+  }
+  if (wide == columns) return
+  const bStride = (<usize>columns) << 2
   for (let m: u32 = 0; m < rows; m++) {
-    let n: u32 = 0
-    for (; n + 16 <= columns; n += 16) {
-      const start = bias + ((<usize>n) << 2)
-      let s0 = bias ? v128.load(start) : zero()
-      let s1 = bias ? v128.load(start, 16) : zero()
-      let s2 = bias ? v128.load(start, 32) : zero()
-      let s3 = bias ? v128.load(start, 48) : zero()
-      let left = a
-      let right = b + ((<usize>n) << 2)
-      for (let k: u32 = 0; k < inner; k++) {
-        const factor = v128.load32_splat(left)
-        s0 = multiplyAdd(factor, v128.load(right), s0)
-        s1 = multiplyAdd(factor, v128.load(right, 16), s1)
-        s2 = multiplyAdd(factor, v128.load(right, 32), s2)
-        s3 = multiplyAdd(factor, v128.load(right, 48), s3)
-        left += aInnerStride
-        right += bStride
-      }
-      const place = out + ((<usize>n) << 2)
-      v128.store(place, s0)
-      v128.store(place, s1, 16)
-      v128.store(place, s2, 32)
-      v128.store(place, s3, 48)
-    }
+    let n = wide
     for (; n + 4 <= columns; n += 4) {
       let s = bias ? v128.load(bias + ((<usize>n) << 2)) : zero()
       let left = a
@@ -72,6 +69,94 @@ export function matmul(
   }
 }
 
+/** Eight columns of {@link matmul}: a pass over `depth` inner elements goes on from what the one before left in `out`. */
+function strip(
+  out: usize,
+  bias: usize,
+  a: usize,
+  aRowStride: usize,
+  aInnerStride: usize,
+  b: usize,
+  rows: u32,
+  inner: u32,
+  columns: u32,
+): void {
+  const stride = (<usize>columns) << 2
+  const last = rows - 1
+  for (let first: u32 = 0; first == 0 || first < inner; first += depth) {
+    const from = a + <usize>first * aInnerStride
+    const start = b + <usize>first * stride
+    const bytes = <usize>min<u32>(depth, inner - first) * stride
+    for (let m: u32 = 0; m < rows; m += 4) {
+      const m1 = min<u32>(m + 1, last)
+      const m2 = min<u32>(m + 2, last)
+      const m3 = min<u32>(m + 3, last)
+      const p0 = out + m * stride
+      const p1 = out + m1 * stride
+      const p2 = out + m2 * stride
+      const p3 = out + m3 * stride
+      let a0 = zero()
+      let a1 = zero()
+      if (bias && first == 0) {
+        a0 = v128.load(bias)
+        a1 = v128.load(bias, 16)
+      }
+      let b0 = a0
+      let c0 = a0
+      let d0 = a0
+      let b1 = a1
+      let c1 = a1
+      let d1 = a1
+      if (first) {
+        a0 = v128.load(p0)
+        a1 = v128.load(p0, 16)
+        b0 = v128.load(p1)
+        b1 = v128.load(p1, 16)
+        c0 = v128.load(p2)
+        c1 = v128.load(p2, 16)
+        d0 = v128.load(p3)
+        d1 = v128.load(p3, 16)
+      }
+      let r0 = from + m * aRowStride
+      let r1 = from + m1 * aRowStride
+      let r2 = from + m2 * aRowStride
+      let r3 = from + m3 * aRowStride
+      let v0: v128, v1: v128, s: v128
+      let right = start
+      const end = start + bytes
+      while (right < end) {
+        v0 = v128.load(right)
+        v1 = v128.load(right, 16)
+        s = v128.load32_splat(r0)
+        a0 = multiplyAdd(s, v0, a0)
+        a1 = multiplyAdd(s, v1, a1)
+        s = v128.load32_splat(r1)
+        b0 = multiplyAdd(s, v0, b0)
+        b1 = multiplyAdd(s, v1, b1)
+        s = v128.load32_splat(r2)
+        c0 = multiplyAdd(s, v0, c0)
+        c1 = multiplyAdd(s, v1, c1)
+        s = v128.load32_splat(r3)
+        d0 = multiplyAdd(s, v0, d0)
+        d1 = multiplyAdd(s, v1, d1)
+        r0 += aInnerStride
+        r1 += aInnerStride
+        r2 += aInnerStride
+        r3 += aInnerStride
+        right += stride
+      }
+      v128.store(p0, a0)
+      v128.store(p0, a1, 16)
+      v128.store(p1, b0)
+      v128.store(p1, b1, 16)
+      v128.store(p2, c0)
+      v128.store(p2, c1, 16)
+      v128.store(p3, d0)
+      v128.store(p3, d1, 16)
+    }
+  }
+}
+
 /** a [rows, columns] → out [columns, rows] */
 export function transpose(out: usize, a: usize, rows: u32, columns: u32): void {
   endOf(out, rows * columns)
@@ -93,6 +178,24 @@ export function sumOver(out: usize, a: usize, outer: u32, length: u32, inner: u3
   endOf(out, outer * inner)
   for (let o: u32 = 0; o < outer; o++) {
     let i: u32 = 0
+    for (; i + 16 <= inner; i += 16) {
+      let s0 = zero()
+      let s1 = zero()
+      let s2 = zero()
+      let s3 = zero()
+      let from = a + ((<usize>i) << 2)
+      for (let l: u32 = 0; l < length; l++, from += stride) {
+        s0 = f32x4.add(s0, v128.load(from))
+        s1 = f32x4.add(s1, v128.load(from, 16))
+        s2 = f32x4.add(s2, v128.load(from, 32))
+        s3 = f32x4.add(s3, v128.load(from, 48))
+      }
+      const place = out + ((<usize>i) << 2)
+      v128.store(place, s0)
+      v128.store(place, s1, 16)
+      v128.store(place, s2, 32)
+      v128.store(place, s3, 48)
+    }
     for (; i + 4 <= inner; i += 4) {
       let s = zero()
       let from = a + ((<usize>i) << 2)
