@@ -209,3 +209,18 @@ export interface Kernels {
    */
   adam(parameter: Block, gradient: Block, mean: Block, square: Block, settings: AdamSettings): void
 }
+
+/** The rows that move numbers without arithmetic, and sums over one dimension: each backend has a file for them. */
+export type ArrangeKernels = Pick<
+  Kernels,
+  | 'sumOver'
+  | 'repeat'
+  | 'reshape'
+  | 'split'
+  | 'concatenate'
+  | 'gatherRows'
+  | 'scatterRows'
+  | 'reverseSteps'
+  | 'lastStep'
+  | 'placeLastStep'
+>

@@ -119,7 +119,7 @@ export {
   type OptimizerOptions,
   type OptimizerState,
 } from './optim/optimizer'
-export { rules, type OptimizerName } from './optim/rules'
+export { rules, type OptimizerName, type Rule } from './optim/rules'
 export { createPlateau, type Plateau, type PlateauOptions, type PlateauState } from './optim/plateau'
 export {
   schedules,

@@ -1,4 +1,4 @@
-/** The check of a setting that is not a tensor: a number in its range, a list of the right length. */
+/** The check of a setting that is not a tensor: a number in its range, a list of the right length, an option that is read. */
 
 import { TidecastError } from '../util/errors'
 
@@ -7,7 +7,7 @@ export function requireSetting(
   fits: boolean,
   name: string,
   expected: string,
-  got: number | readonly number[] | undefined,
+  got: number | boolean | readonly number[] | undefined,
 ): void {
   if (!fits) throw new TidecastError('usage.setting', { name, expected, got: String(got) })
 }

@@ -1,6 +1,6 @@
 /** Every operation's gradient, and every layer's and loss's, against central differences in float64. */
 
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, test, vi } from 'vitest'
 import { cells, type CellName } from '../../src/engine/cells'
 import {
   createLinear,
@@ -13,6 +13,7 @@ import {
 } from '../../src/engine/index'
 import { createRandom } from '../../src/util/random'
 import { checkGradients, randomTensor } from '../support/engine'
+import { failOnLeaks } from '../support/leaks'
 import { operationBackend, operationChecks } from '../support/operationChecks'
 
 const rounds = process.env['TIDECAST_LONG'] ? 1000 : 50
@@ -20,9 +21,7 @@ vi.setConfig({ testTimeout: rounds * 1000 })
 const backend = operationBackend
 const cellNames = Object.keys(cells) as CellName[]
 
-afterEach(() => {
-  expect(backend.liveBuffers, 'leaked buffers').toBe(0)
-})
+failOnLeaks(backend)
 
 describe('operations', () => {
   test.each(Object.entries(operationChecks))('%s', (name, make) => {

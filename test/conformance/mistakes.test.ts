@@ -3,7 +3,7 @@
  * backend, another shape. Nothing fails inside a kernel, and nothing passes in silence.
  */
 
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   clipByGlobalNorm,
   clipByValue,
@@ -24,14 +24,13 @@ import {
 } from '../../src/engine/index'
 import { TidecastError } from '../../src/util/errors'
 import { createRandom } from '../../src/util/random'
+import { failOnLeaks } from '../support/leaks'
 import { operationBackend, operationChecks } from '../support/operationChecks'
 
 const rounds = 20
 const other = createBackend('reference')
 
-afterEach(() => {
-  expect([operationBackend.liveBuffers, other.liveBuffers], 'leaked buffers').toEqual([0, 0])
-})
+failOnLeaks(operationBackend, other)
 
 /** The error of a call, or nothing when it went well. Anything but an error in words fails the test. */
 function mistakeOf(what: string, call: () => unknown): TidecastError | undefined {
@@ -126,12 +125,29 @@ describe('settings', () => {
     })
   })
 
-  test.each(['momentum', 'beta1', 'beta2', 'epsilon', 'weightDecay'] as const)(
-    '%s that is no number',
-    (name) => {
-      expect(() => createOptimizer('sgd', [], { learningRate: 0.1, [name]: NaN })).toThrow(`${name} must be`)
-    },
-  )
+  test.each([
+    ['momentum', 'momentum'],
+    ['dampening', 'momentum'],
+    ['beta1', 'adam'],
+    ['beta2', 'rmsprop'],
+    ['epsilon', 'adamW'],
+    ['weightDecay', 'sgd'],
+  ] as const)('%s of %s that is no number', (option, name) => {
+    expect(() => createOptimizer(name, [], { learningRate: 0.1, [option]: NaN })).toThrow(
+      / must be .*; got NaN/,
+    )
+  })
+
+  test.each([
+    ['centered', 'adam', true],
+    ['amsgrad', 'rmsprop', true],
+    ['dampening', 'nesterov', 0.5],
+    ['momentum', 'sgd', 0.9],
+  ] as const)('%s, which %s does not read', (option, name, value) => {
+    expect(() => createOptimizer(name, [], { learningRate: 0.1, [option]: value })).toThrow(
+      `${option} must be left out with ${name}; got ${value}.`,
+    )
+  })
 
   test('dimensions, lengths and limits', () => {
     scope(operationBackend, () => {

@@ -1,6 +1,6 @@
 /** Layers and nets made of operations: their gradients, and what each promises. In float64. */
 
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cells, isFused, type CellName } from '../../src/engine/cells'
 import {
   add,
@@ -33,6 +33,7 @@ import {
 import { unroll } from '../../src/engine/nn/unroll'
 import { createRandom } from '../../src/util/random'
 import { checkGradients, expectGolden, randomTensor } from '../support/engine'
+import { failOnLeaks } from '../support/leaks'
 
 /** Seconds on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 })
@@ -40,9 +41,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const backend = createBackend('reference')
 const cellNames = Object.keys(cells) as CellName[]
 
-afterEach(() => {
-  expect(backend.liveBuffers, 'leaked buffers').toBe(0)
-})
+failOnLeaks(backend)
 
 /** Gradients of all parameters and the input of a net [3, 4, 2] → any shape. */
 function checkNet(
@@ -219,6 +218,37 @@ describe('recurrent layers', () => {
       expect(() => net.forward(x, { horizon: 4, start, teacherForcing: 1 })).toThrow(
         'target must be there when teacherForcing is above 0; got none.',
       )
+    })
+  })
+
+  test('scheduled sampling tosses a coin for each sample and step', () => {
+    scope(backend, () => {
+      const random = createRandom(4)
+      const [batch, horizon, teacherForcing] = [3, 4, 0.5]
+      const settings = { cell: 'gru', inputSize: 1, outputSize: 1, hiddenSizes: [4] } as const
+      const net = createEncoderDecoder(backend, settings, random)
+      const [x, start] = [randomTensor(backend, random, [batch, 5, 1]), zeros(backend, [batch, 1])]
+      const target = randomTensor(backend, random, [batch, horizon, 1])
+      // Below a half: the truth. Step by step, one coin a sample.
+      const coins = [0.1, 0.9, 0.49, 0.5, 0.2, 0.7, 0.3, 0.8, 0.6, 0.9, 0.1, 0.4]
+      let drawn = 0
+      const scripted = { ...random, uniform: () => coins[drawn++] }
+      const written = net.forward(x, { horizon, start, target, teacherForcing, random: scripted }).read()
+      expect(drawn).toBe(batch * horizon)
+
+      const isForced = (sample: number, step: number) => coins[step * batch + sample] < teacherForcing
+      const truths = target.read()
+      const read = (forced: typeof isForced) => {
+        const mixed = written.map((value, i) =>
+          forced(Math.floor(i / horizon), i % horizon) ? truths[i] : value,
+        )
+        const inputs = tensor(backend, mixed, [batch, horizon, 1])
+        return net.forward(x, { horizon, start, target: inputs, teacherForcing: 1 }).read()
+      }
+      expectGolden(read(isForced), written, 'what each sample read at each step')
+      for (const other of [() => true, () => false, (_sample: number, step: number) => isForced(0, step)]) {
+        expect(read(other)).not.toEqual(written)
+      }
     })
   })
 

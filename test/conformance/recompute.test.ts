@@ -1,6 +1,6 @@
 /** A body run again on the way back gives the gradients of one whose activations were kept, and keeps less. */
 
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   add,
   createBackend,
@@ -15,12 +15,11 @@ import {
 import { recompute } from '../../src/engine/recompute'
 import { createRandom } from '../../src/util/random'
 import { checkGradients, randomTensor } from '../support/engine'
+import { failOnLeaks } from '../support/leaks'
 
 const backend = createBackend('reference')
 
-afterEach(() => {
-  expect(backend.liveBuffers, 'leaked buffers').toBe(0)
-})
+failOnLeaks(backend)
 
 /** Two outputs, the second made of the first. */
 function body(a: Tensor, b: Tensor): readonly Tensor[] {

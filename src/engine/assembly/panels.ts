@@ -242,3 +242,17 @@ export function biasGradient(out: usize, dz: usize, dzStride: usize, tiles: u32,
     dz += bytes
   }
 }
+
+/** Zeros in the lanes of one panel from `lanes` on. */
+export function clearSpareLanes(panel: usize, rows: u32, lanes: u32): void {
+  if (lanes == 8) return
+  assertPanels(panel, 0, rows, 1)
+  const used = i32x4.splat(<i32>lanes)
+  const low = i32x4.gt_s(used, i32x4(0, 1, 2, 3))
+  const high = i32x4.gt_s(used, i32x4(4, 5, 6, 7))
+  const end = panel + ((<usize>rows) << 5)
+  for (; panel < end; panel += 32) {
+    v128.store(panel, v128.and(v128.load(panel), low))
+    v128.store(panel, v128.and(v128.load(panel, 16), high), 16)
+  }
+}

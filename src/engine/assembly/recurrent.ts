@@ -2,6 +2,9 @@
  * Whole sequences through one layer, for a share of its panels. Samples do not meet in a recurrent layer, so any share
  * of the panels can be computed by itself, in any order, on any thread, and gives the same bits. Only the gradients of
  * weights sum over samples: they are shared out by rows of the weights, each summed by one thread in the order of time.
+ *
+ * Lanes without a sample are in those sums too. Their gradients are zeros, but zero times an infinite weight is not, so
+ * the last panel's spare lanes are cleared in all that passes from step to step, from layer to layer, and into the sums.
  */
 import {
   gruBackward,
@@ -14,7 +17,7 @@ import {
   rnnForward,
   sumSquaresOfState,
 } from './cells'
-import { affine, biasGradient, weightGradient } from './panels'
+import { affine, biasGradient, clearSpareLanes, weightGradient } from './panels'
 
 /** Cells by number, as in backends/wasm/jobs.ts. */
 const rnn: u32 = 0
@@ -41,6 +44,8 @@ class SequenceJob {
   slope: f32
   steps: u32
   panels: u32
+  /** Lanes of the last panel that hold a sample, 1 to 8. */
+  lastLanes: u32
   units: u32
   z: usize
   zStride: usize
@@ -89,6 +94,9 @@ export class GradientJob {
   kind: u32
   /** Panels of all steps, one after the other. */
   entries: u32
+  /** Panels of one step, and lanes of the last that hold a sample. */
+  panels: u32
+  lastLanes: u32
   z: usize
   zStride: usize
   /** 0 where the gradient of the input is not wanted. */
@@ -120,6 +128,8 @@ export function forward(job: ForwardJob, first: u32, panels: u32): void {
   let h = job.h + hOffset
   let c = job.c + hOffset
   let squashed = job.squashed + hOffset
+  const hasSpare = first + panels == job.panels
+  const last = (panels - 1) * job.hStride
   for (let t: u32 = 0; t < job.steps; t++) {
     let at = changetype<usize>(job) + offsetof<ForwardJob>()
     for (let index: u32 = 0; index < job.bandCount; index++, at += offsetof<Band>()) {
@@ -150,6 +160,7 @@ export function forward(job: ForwardJob, first: u32, panels: u32): void {
     } else {
       gruForward(z, job.zStride, h, after, job.hStride, job.units, panels)
     }
+    if (hasSpare) clearSpareLanes(after + last, job.units, job.lastLanes)
     z += job.zStep
     x += job.xStep
     h = after
@@ -162,6 +173,7 @@ export function backward(job: BackwardJob, first: u32, panels: u32): void {
   const hOffset = first * job.hStride
   const dh = job.dh + hOffset
   const dc = job.dc + hOffset
+  const hasSpare = first + panels == job.panels
   for (let t: i32 = <i32>job.steps - 1; t >= 0; t--) {
     const z = job.z + <usize>t * job.zStep + first * job.zStride
     const h = job.h + <usize>t * job.hStep + hOffset
@@ -182,9 +194,11 @@ export function backward(job: BackwardJob, first: u32, panels: u32): void {
     } else {
       gruBackward(z, job.zStride, h, dy, dh, job.hStride, job.units, panels)
     }
+    if (hasSpare) clearSpareLanes(z + (panels - 1) * job.zStride, <u32>(job.zStride >> 5), job.lastLanes)
     if (t == 0 && !job.reachesStart) return
     const dz = z + ((<usize>job.firstRow) << 5)
     affine(dh, job.hStride, 0, job.tiles, panels, job.weight, dz, job.zStride, job.rows, 0, 0, 0, 0)
+    if (hasSpare) clearSpareLanes(dh + (panels - 1) * job.hStride, job.units, job.lastLanes)
   }
 }
 
@@ -196,6 +210,10 @@ export function gradients(job: GradientJob, share: u32, shares: u32): void {
     const dz = job.inputDz + first * job.zStride
     const dx = job.dx + first * job.dxStride
     affine(dx, job.dxStride, 0, job.inputTiles, count, job.weight, dz, job.zStride, job.inputRows, 0, 0, 0, 0)
+    for (let entry = first; entry < first + count; entry++) {
+      if (entry % job.panels != job.panels - 1) continue
+      clearSpareLanes(job.dx + entry * job.dxStride, job.inputColumns, job.lastLanes)
+    }
   }
   const first = (job.tiles * share) / shares
   const tiles = (job.tiles * (share + 1)) / shares - first

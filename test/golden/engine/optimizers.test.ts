@@ -9,6 +9,8 @@ import {
   rules,
   scope,
   type OptimizerName,
+  type OptimizerOptions,
+  type Rule,
 } from '../../../src/engine/index'
 import { expectGolden } from '../../support/engine'
 import {
@@ -32,6 +34,8 @@ interface RuleCase {
     readonly nesterov?: boolean
     readonly dampening?: number
     readonly centered?: boolean
+    readonly amsgrad?: boolean
+    readonly maximize?: boolean
   }
   readonly start: Nested
   readonly grads: readonly Nested[]
@@ -58,37 +62,49 @@ function isRule(name: string): name is OptimizerName {
   return name in rules
 }
 
-const shared = ['lr', 'weightDecay'] as const
-const moments = [...shared, 'betas', 'eps'] as const
-const velocity = [...shared, 'momentum', 'nesterov', 'dampening'] as const
-
-/** Options of the file that each optimiser may have. */
-const known: Readonly<Record<OptimizerName, readonly (keyof RuleCase['config'])[]>> = {
-  sgd: velocity,
-  momentum: velocity,
-  nesterov: velocity,
-  rmsprop: [...shared, 'alpha', 'eps', 'momentum', 'centered'],
-  adam: moments,
-  adamW: moments,
-}
+const fields: readonly (keyof RuleCase['config'])[] = [
+  'lr',
+  'momentum',
+  'alpha',
+  'betas',
+  'eps',
+  'weightDecay',
+  'nesterov',
+  'dampening',
+  'centered',
+  'amsgrad',
+  'maximize',
+]
 
 /** PyTorch's SGD is three rules of ours. */
-function ruleOf({ optimizer: name, config }: RuleCase): OptimizerName {
+function ruleOf({ optimizer: name, config: { momentum, nesterov } }: RuleCase): OptimizerName {
   if (!isRule(name)) throw new RangeError(`No optimiser is known as ${name}.`)
-  requireKnown(name, config, known[name])
-  requireValue(name, 'dampening', config.dampening, [0])
-  if (name !== 'sgd' || !config.momentum) return name
-  return config.nesterov ? 'nesterov' : 'momentum'
+  const isVelocity = name === 'momentum' || (name === 'sgd' && Boolean(momentum))
+  if (nesterov && isVelocity) return 'nesterov'
+  requireValue(name, 'nesterov', nesterov, [name === 'nesterov'])
+  return name === 'sgd' && isVelocity ? 'momentum' : name
+}
+
+/** Every field under the engine's name; createOptimizer refuses those the rule does not read. */
+function optionsOf(config: RuleCase['config'], { reads }: Rule): OptimizerOptions {
+  const { lr: learningRate, momentum, dampening, alpha, betas, eps, weightDecay } = config
+  const { centered, amsgrad, maximize } = config
+  const [beta1, beta2] = betas ?? [undefined, alpha]
+  const numbers = { beta1, beta2, epsilon: eps, weightDecay, momentum, dampening }
+  const options = Object.entries({ ...numbers, centered, amsgrad, maximize }).filter(([name, value]) => {
+    const isNone = name === 'momentum' || name === 'dampening' ? value === 0 : value === false
+    return value !== undefined && value !== null && (!isNone || reads.some((each) => each === name))
+  })
+  return { learningRate, ...Object.fromEntries(options) }
 }
 
 function compareRule(given: RuleCase): void {
   requireKnown(given.optimizer, given, ['optimizer', 'config', 'start', 'grads', 'path'])
   const { config, start, grads, path } = given
+  requireKnown(given.optimizer, config, fields)
   const parameter = place(start)
-  const { lr, momentum, alpha, betas = [undefined, alpha], eps, weightDecay, centered } = config
-  const options = { momentum, beta1: betas[0], beta2: betas[1], epsilon: eps, weightDecay, centered }
-  const present = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  const optimizer = createOptimizer(ruleOf(given), [parameter], { learningRate: lr, ...present })
+  const name = ruleOf(given)
+  const optimizer = createOptimizer(name, [parameter], optionsOf(config, rules[name]))
   grads.forEach((gradient, step) => {
     optimizer.step([place(gradient)])
     expectGolden(parameter.read(), flatten(path[step]), `step ${step}`)

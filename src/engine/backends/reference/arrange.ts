@@ -1,22 +1,8 @@
 /** Kernels of the reference backend that move numbers without arithmetic, and sums over one dimension. */
 
-import type { Kernels } from '../../backend'
+import type { ArrangeKernels } from '../../backend'
 import { cutAt, type Shape } from '../../shape'
 import type { ReferenceBlock as Block, ReferenceMemory } from './block'
-
-type ArrangeKernels = Pick<
-  Kernels,
-  | 'sumOver'
-  | 'repeat'
-  | 'reshape'
-  | 'split'
-  | 'concatenate'
-  | 'gatherRows'
-  | 'scatterRows'
-  | 'reverseSteps'
-  | 'lastStep'
-  | 'placeLastStep'
->
 
 export function createArrangeKernels(memory: ReferenceMemory): ArrangeKernels {
   return {

@@ -1,23 +1,9 @@
 /** Kernels on wasm that move numbers without arithmetic, and sums over one dimension. */
 
-import type { Kernels } from '../../backend'
+import type { ArrangeKernels } from '../../backend'
 import { cutAt, type Shape } from '../../shape'
 import { panelCount, panelStride, type WasmBlock as Block, type WasmBlocks } from './block'
 import type { KernelExports } from './instance'
-
-type ArrangeKernels = Pick<
-  Kernels,
-  | 'sumOver'
-  | 'repeat'
-  | 'reshape'
-  | 'split'
-  | 'concatenate'
-  | 'gatherRows'
-  | 'scatterRows'
-  | 'reverseSteps'
-  | 'lastStep'
-  | 'placeLastStep'
->
 
 export function createArrangeKernels(wasm: KernelExports, blocks: WasmBlocks): ArrangeKernels {
   return {

@@ -114,6 +114,9 @@ export interface KernelExports {
   addStrided(out: Address, a: Address, units: number, base: number, unitStep: number): void
   takeStrided(out: Address, a: Address, units: number, base: number, unitStep: number): void
 
+  /** Σ (dy + dh)² over the units of one panel. */
+  sumSquaresOfState(dy: Address, dh: Address, units: number): number
+
   jobOffset(): number
   lead(team: Address, shares: number): void
   /** Called by threads; returns when the team is stopped. */

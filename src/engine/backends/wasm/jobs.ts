@@ -9,6 +9,7 @@ const sequenceFields = [
   'slope',
   'steps',
   'panels',
+  'lastLanes',
   'units',
   'z',
   'zStride',
@@ -41,6 +42,8 @@ const jobFields = {
   ],
   gradients: [
     'entries',
+    'panels',
+    'lastLanes',
     'z',
     'zStride',
     'dx',

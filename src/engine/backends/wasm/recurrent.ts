@@ -13,7 +13,7 @@
 
 import type { Kernels, RecurrentInputs, RecurrentWants } from '../../backend'
 import { cells, leakySlope, type FusedCellName } from '../../cells'
-import { panelCount, panelStride, roundTo4, type WasmBlock as Block, type WasmBlocks } from './block'
+import { lanes, panelCount, panelStride, roundTo4, type WasmBlock as Block, type WasmBlocks } from './block'
 import { cellLayout, type CellLayout } from './cellLayout'
 import type { KernelExports } from './instance'
 import { cellNumbers, type SequenceWords } from './jobs'
@@ -30,6 +30,8 @@ interface Sizes {
   readonly inputSize: number
   readonly hiddenSize: number
   readonly panels: number
+  /** Lanes of the last panel that hold a sample. */
+  readonly lastLanes: number
   readonly xStride: number
   readonly hStride: number
   readonly zStride: number
@@ -51,6 +53,7 @@ function sizesOf({ x, weightHidden }: Inputs, { rows }: CellLayout): Sizes {
     inputSize,
     hiddenSize,
     panels,
+    lastLanes: batch - (panels - 1) * lanes,
     xStride,
     hStride,
     zStride,
@@ -164,6 +167,8 @@ export function createRecurrentKernels(
     const ofBias = packing.packedBias()
     const job = {
       entries: steps * panels,
+      panels,
+      lastLanes: sizes.lastLanes,
       z,
       zStride,
       dx: dx?.address ?? 0,
@@ -220,7 +225,7 @@ export function createRecurrentKernels(
 /** @param kept addresses of z, h, c and squashed, as drawn above */
 function sequenceWords(
   cell: FusedCellName,
-  { steps, panels, hiddenSize, zStride, zStep, hStride, hStep }: Sizes,
+  { steps, panels, lastLanes, hiddenSize, zStride, zStep, hStride, hStep }: Sizes,
   [z, h, c = 0, squashed = 0]: readonly number[],
 ): SequenceWords {
   return {
@@ -228,6 +233,7 @@ function sequenceWords(
     slope: cell === 'leakyReluRnn' ? leakySlope : 0,
     steps,
     panels,
+    lastLanes,
     units: hiddenSize,
     z,
     zStride,
