@@ -43,6 +43,7 @@ export function buildSeries(table: Table, { time, target, fill }: SeriesChoice):
     values,
     observed,
     filled,
+    fill,
     gaps: findGaps(points.values, stamps),
     seasonLength: seasonLengthOf(points.time.frequency, values.length),
     notices,
