@@ -1,7 +1,7 @@
 /** Everything that is decided about a run before any weight exists. Throws what is wrong with the settings. */
 
 import type { ModelSettings } from '../contract'
-import type { RegularSeries } from '../series'
+import { fillMissing, type RegularSeries } from '../series'
 import { createHistory, type History } from './history'
 import { inputChannels, type SampleFormat } from './samples'
 import { fitScale } from './scale'
@@ -21,7 +21,7 @@ export interface TrainingPlan {
 export function planTraining(series: RegularSeries, settings: ModelSettings): TrainingPlan {
   const { lookback, horizon } = settings
   const split = splitSeries(series.values.length, settings)
-  const history = createHistory(series)
+  const history = createHistory(refill(series, split.validationStart))
   const windows = planWindows(history, split, settings)
   return {
     split,
@@ -35,4 +35,10 @@ export function planTraining(series: RegularSeries, settings: ModelSettings): Tr
     },
     tail: createTail(series, history, windows.tail),
   }
+}
+
+/** Filled as the series is, by what stands before `end` alone: the mean of the whole would tell training its future. */
+function refill({ values, observed, time, fill }: RegularSeries, end: number) {
+  const known = values.map((value, i) => (observed[i] === 1 ? value : NaN))
+  return { values: fillMissing(known, time.stamps, fill, { fittedBefore: end }).values, observed }
 }

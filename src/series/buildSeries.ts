@@ -47,6 +47,7 @@ export function buildSeries(whole: Table, { time, target, fill, id }: SeriesChoi
     values,
     observed,
     filled,
+    fill,
     gaps: findGaps(points.values, stamps),
     seasonLength: seasonLengthOf(points.time.frequency, values.length),
     notices,

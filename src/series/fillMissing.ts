@@ -13,10 +13,20 @@ export interface FilledValues {
   readonly filled: Uint8Array
 }
 
+export interface FillOptions {
+  /** What is fitted, the mean, is fitted on the values before this index; without a value there it fills nothing. @default all */
+  readonly fittedBefore?: number
+}
+
 /** @param values NaN where missing; left as they are. @param stamps ascending, one a value. */
-export function fillMissing(values: Float64Array, stamps: Float64Array, method: FillMethod): FilledValues {
+export function fillMissing(
+  values: Float64Array,
+  stamps: Float64Array,
+  method: FillMethod,
+  { fittedBefore = values.length }: FillOptions = {},
+): FilledValues {
   const result = values.slice()
-  fillIn(result, stamps, method)
+  fillIn(result, stamps, method, fittedBefore)
   const filled = new Uint8Array(values.length)
   for (let i = 0; i < values.length; i++) {
     if (Number.isNaN(values[i]!) && !Number.isNaN(result[i]!)) filled[i] = 1
@@ -24,7 +34,7 @@ export function fillMissing(values: Float64Array, stamps: Float64Array, method: 
   return { values: result, filled }
 }
 
-function fillIn(values: Float64Array, stamps: Float64Array, method: FillMethod): void {
+function fillIn(values: Float64Array, stamps: Float64Array, method: FillMethod, fittedBefore: number): void {
   switch (method) {
     case 'leave':
       return
@@ -37,7 +47,7 @@ function fillIn(values: Float64Array, stamps: Float64Array, method: FillMethod):
       for (let i = values.length - 2; i >= 0; i--) if (Number.isNaN(values[i]!)) values[i] = values[i + 1]!
       return
     case 'mean':
-      return fillConstant(values, meanOf(values))
+      return fillConstant(values, meanOf(values.subarray(0, fittedBefore)))
     case 'zero':
       return fillConstant(values, 0)
     default:
@@ -63,6 +73,7 @@ function fillConstant(values: Float64Array, constant: number): void {
   for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) values[i] = constant
 }
 
+/** NaN without a value. */
 function meanOf(values: Float64Array): number {
   let sum = 0
   let count = 0

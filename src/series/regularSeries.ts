@@ -1,6 +1,6 @@
 /** One variable on a regular grid: what every later step of the line works on. */
 
-import type { Frequency, Gap, Notice, TimeKind } from '../contract'
+import type { FillMethod, Frequency, Gap, Notice, TimeKind } from '../contract'
 
 /** The stamps of a regular grid. */
 export interface TimeIndex {
@@ -19,6 +19,8 @@ export interface RegularSeries {
   readonly observed: Uint8Array
   /** 1 where the value was filled. */
   readonly filled: Uint8Array
+  /** How: a forecast fills anew what its training part alone may decide. */
+  readonly fill: FillMethod
   /** Runs of missing points before filling, in time order. */
   readonly gaps: readonly Gap[]
   /** Points of one season, 1 if the step suggests none. */

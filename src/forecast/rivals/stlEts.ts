@@ -1,6 +1,10 @@
 /**
  * STL + ETS and MSTL + ETS: the season by loess, carried on as it last was; the rest by exponential smoothing without
  * season. On logs where growth is multiplicative. As R's `stlf`.
+ *
+ * Fitted once, it follows the values known later in two paces: the smoothing at every origin, the decomposition once a
+ * whole season more is known. A season is what repeats, so a part of one says little of it, and loess over the whole
+ * history at every origin of a stride of one would cost minutes a series.
  */
 
 import { complete } from './complete'
@@ -27,35 +31,52 @@ function seasonsOf(seasonLength: number): number[] {
 function decompositionRival(seasonsFor: (seasonLength: number) => number[]): Rival {
   return {
     fit(training, { seasonLength, horizon }) {
-      const completed = cut(complete(training, seasonLength), seasonsFor(seasonLength))
-      const transform = fitTransform(completed, seasonLength)
-      const seasons = seasonsFor(seasonLength).filter((length) => length > 1 && completed.length > 2 * length)
-      const transformed = transform.apply(completed)
-      const fitted = decomposeSeasons(transformed, seasons)
-      const forecastAdjusted = selectEts(fitted.adjusted, 1)
+      const completed = complete(training, seasonLength)
+      const head = completed.subarray(startOf(completed, seasonsFor(seasonLength)))
+      const transform = fitTransform(head, seasonLength)
+      const seasons = seasonsFor(seasonLength).filter((length) => length > 1 && head.length > 2 * length)
+      const decomposed = rememberLast((given) => {
+        const values = complete(given, seasonLength)
+        const start = startOf(values, seasonsFor(seasonLength))
+        return { start, ...decomposeSeasons(transform.apply(values.subarray(start)), seasons) }
+      })
+      const forecastAdjusted = selectEts(decomposed(training).adjusted, 1)
       return (known) => {
-        const values = transform.apply(cut(complete(known, seasonLength), seasonsFor(seasonLength)))
-        const { adjusted, seasonals } = equal(values, transformed)
-          ? fitted
-          : decomposeSeasons(values, seasons)
-        const forecast = forecastAdjusted(adjusted, horizon)
-        seasonals.forEach((seasonal, i) => {
-          const from = values.length - seasons[i]
-          for (let step = 0; step < horizon; step++) forecast[step] += seasonal[from + (step % seasons[i])]
-        })
-        return transform.undo(forecast)
+        const partOfSeason = (known.length - training.length) % seasonLength
+        const { start, adjusted, seasonals } = decomposed(known.subarray(0, known.length - partOfSeason))
+        const values = transform.apply(complete(known, seasonLength).subarray(start))
+        const seasonAt = (t: number) =>
+          seasonals.reduce((sum, seasonal, i) => sum + carriedOn(seasonal, seasons[i], t), 0)
+        const whole = values.map((value, t) => adjusted[t] ?? value - seasonAt(t))
+        const forecast = forecastAdjusted(whole, horizon)
+        return transform.undo(forecast.map((value, step) => value + seasonAt(values.length + step)))
       }
     },
   }
 }
 
-function equal(a: Float64Array, b: Float64Array): boolean {
-  return a.length === b.length && a.every((value, t) => value === b[t])
+/** A season after its end is what it last was. */
+function carriedOn(seasonal: Float64Array, length: number, t: number): number {
+  const beyond = t - seasonal.length
+  return beyond < 0 ? seasonal[t] : seasonal[seasonal.length - length + (beyond % length)]
 }
 
-function cut(values: Float64Array, seasons: readonly number[]): Float64Array {
+/** Origins come in order, so the last result serves most of them. */
+function rememberLast<Result>(work: (given: Float64Array) => Result): (given: Float64Array) => Result {
+  let last: { readonly given: Float64Array; readonly result: Result } | null = null
+  return (given) => {
+    if (!last || !equal(last.given, given)) last = { given: given.slice(), result: work(given) }
+    return last.result
+  }
+}
+
+function equal(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, t) => Object.is(value, b[t]))
+}
+
+/** Where the history that is looked at begins. */
+function startOf(values: Float64Array, seasons: readonly number[]): number {
   const longest = Math.max(...seasons)
   const kept = Math.max(longestHistory, 6 * longest)
-  if (values.length <= kept) return values
-  return values.subarray(Math.ceil((values.length - kept) / longest) * longest)
+  return values.length <= kept ? 0 : Math.ceil((values.length - kept) / longest) * longest
 }

@@ -123,3 +123,25 @@ describe.skipIf(!hasShared)('AirPassengers, 120 fitted and 24 scored (shared dat
     expect(Math.abs((maseOf(name) ?? NaN) / published - 1)).toBeLessThan(0.01)
   })
 })
+
+describe.each(['stlEts', 'mstlEts'] as const)('%s followed through a season', (name) => {
+  const season = Float64Array.from({ length: 200 }, (_, t) => 50 + 10 * Math.sin((2 * Math.PI * t) / 12))
+
+  test('knows the phase at every origin, though it decomposes but once a season', () => {
+    const forecaster = rivals[name].fit(season.slice(0, 120), setting)
+    for (let origin = 120; origin < 160; origin++) {
+      const forecast = forecaster(season.subarray(0, origin))
+      for (let step = 0; step < setting.horizon; step++) {
+        expect(forecast[step]).toBeCloseTo(season[origin + step], 3)
+      }
+    }
+  })
+
+  test('an origin has the same forecast whichever were asked for before it', () => {
+    const values = Float64Array.from(noisySeason(200))
+    const [ordered, single] = [1, 2].map(() => rivals[name].fit(values.slice(0, 120), setting))
+    for (let origin = 120; origin < 150; origin++) ordered(values.subarray(0, origin))
+    expect(ordered(values.subarray(0, 150))).toEqual(single(values.subarray(0, 150)))
+    expect(ordered(values.subarray(0, 131))).toEqual(single(values.subarray(0, 131)))
+  })
+})

@@ -2,7 +2,7 @@
 
 import path from 'node:path'
 
-import type { ModelSettings } from '../../../src/contract'
+import type { FillMethod, ModelSettings } from '../../../src/contract'
 import { createHistory, type History } from '../../../src/forecast/history'
 import { buildSeries, type RegularSeries } from '../../../src/series'
 import { createRandom } from '../../../src/util/random'
@@ -11,7 +11,11 @@ import { openFile, read, sharedFolder } from '../../csv/support'
 /** NaN marks a missing point; `filled` puts a value there that was not observed. */
 export function seriesOf(
   values: readonly number[],
-  options: { readonly seasonLength?: number; readonly filled?: Readonly<Record<number, number>> } = {},
+  options: {
+    readonly seasonLength?: number
+    readonly filled?: Readonly<Record<number, number>>
+    readonly fill?: FillMethod
+  } = {},
 ): RegularSeries {
   const observed = Uint8Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1))
   const filled = new Uint8Array(values.length)
@@ -31,6 +35,7 @@ export function seriesOf(
     values: whole,
     observed,
     filled,
+    fill: options.fill ?? 'leave',
     gaps: [],
     seasonLength: options.seasonLength ?? 1,
     notices: [],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { fillMethods, type FillMethod } from '../../../src/contract'
 import { createHistory } from '../../../src/forecast/history'
 import { planTraining } from '../../../src/forecast/plan'
 import { decodeOutputs, encodeInputs, encodeTargets } from '../../../src/forecast/samples'
@@ -34,21 +35,43 @@ test('windows keep to their part: no training target reaches validation, none of
   )
 })
 
-test('a change in the tail changes nothing that is fitted before it', () => {
-  const values = noisySeason(200)
-  const before = planTraining(seriesOf(values), smallModel)
-  const changed = values.map((value, i) => (i < before.split.tailStart ? value : 1e6 - value))
-  const after = planTraining(seriesOf(changed), smallModel)
-  expect(after.format).toEqual(before.format)
-  const { training, validation } = before.windows
-  for (const origins of [training, validation]) {
-    expect(encodeInputs(after.history, origins, after.format)).toEqual(
-      encodeInputs(before.history, origins, before.format),
-    )
-    expect(encodeTargets(after.history, origins, after.format)).toEqual(
-      encodeTargets(before.history, origins, before.format),
-    )
+/** A season with gaps: at the start, within training, across its end and across the end of validation. */
+const gaps = [0, 1, 40, 41, 42, 134, 135, 136, 137, 159, 160, 161]
+const gappy = noisySeason(200).map((value, i) => (gaps.includes(i) ? NaN : value))
+
+/** Everything that is fitted on windows of one part, or learned from them. */
+function learnedFrom(values: readonly number[], fill: FillMethod, part: 'training' | 'validation') {
+  const series = seriesOf(values, { fill })
+  const { format, history, windows, split } = planTraining(series, smallModel)
+  const origins = windows[part]
+  return {
+    split,
+    format,
+    inputs: encodeInputs(history, origins, format),
+    targets: encodeTargets(history, origins, format),
   }
+}
+
+test.each(fillMethods)(
+  'gaps filled by "%s": a change after the training part changes nothing training sees, one in the tail nothing before it',
+  (fill) => {
+    for (const [part, border] of [
+      ['training', 'validationStart'],
+      ['validation', 'tailStart'],
+    ] as const) {
+      const before = learnedFrom(gappy, fill, part)
+      const changed = gappy.map((value, i) => (i < before.split[border] ? value : 1e6 - value))
+      expect(learnedFrom(changed, fill, part)).toEqual(before)
+    }
+  },
+)
+
+test('a fill by the mean stands at the mean of the training part', () => {
+  const { history, split } = planTraining(seriesOf(gappy, { fill: 'mean' }), smallModel)
+  const known = gappy.slice(0, split.validationStart).filter((value) => !Number.isNaN(value))
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length
+  expect(history.values[40]).toBeCloseTo(mean, 12)
+  expect(history.values[160]).toBe(history.values[40])
 })
 
 test('a gap open at the origin is carried forward, whatever a fill that saw the future put there', () => {

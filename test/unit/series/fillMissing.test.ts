@@ -31,6 +31,14 @@ describe('edges and inner gaps', () => {
   })
 })
 
+test('a mean fitted before an index fills all by what stands there, and nothing where nothing does', () => {
+  const values = Float64Array.of(missing, 1, 3, missing, 100)
+  const meanBefore = (fittedBefore: number) =>
+    Array.from(fillMissing(values, values, 'mean', { fittedBefore }).values)
+  expect(meanBefore(3)).toEqual([2, 1, 3, 2, 100])
+  expect(meanBefore(1)).toEqual(Array.from(values))
+})
+
 const cells = fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(missing)), {
   minLength: 1,
   maxLength: 60,

@@ -12,6 +12,7 @@ function createSeries(values: Float64Array): RegularSeries {
     values,
     observed: Uint8Array.from(present),
     filled: new Uint8Array(values.length),
+    fill: 'leave',
     gaps: [],
     seasonLength: 1,
     notices: [],
