@@ -52,7 +52,7 @@ export class ColumnReader {
   breaker: Offender | null = null
   /** The first cell that is no plain number, in a column of text. */
   firstWord: Offender | null = null
-  /** Cells beginning with a zero, as codes do; and the one length of all cells, or 0. */
+  /** Whole numbers of three digits and more that begin with a zero, as codes do; and the one length of all cells, or 0. */
   zeroLed = 0
   commonLength = -1
 
@@ -130,15 +130,10 @@ export class ColumnReader {
   }
 
   private take(plan: Plan, text: string, row: number): void {
-    if (
-      plan.kind === 'number' &&
-      plan.decimal === '.' &&
-      this.fitting >= cellsLookedAt &&
-      this.rivals.length === 0
-    ) {
+    if (plan.kind === 'number' && plan.decimal === '.' && this.fitting >= cellsLookedAt) {
       // Nearly every cell of nearly every file is this.
       const plain = parsePlainNumber(text)
-      if (plain === plain) {
+      if (plain === plain && !isTelling(text, this.rivals.length > 0)) {
         this.fitting++
         return this.numbers.push(plain)
       }
@@ -181,7 +176,7 @@ export class ColumnReader {
     const length = text.trim().length
     if (this.commonLength === -1) this.commonLength = length
     else if (this.commonLength !== length) this.commonLength = 0
-    if (/^\s*0\d/.test(text)) this.zeroLed++
+    if (/^\s*0\d{2,}\s*$/.test(text)) this.zeroLed++
     if (this.plan!.decimal !== null && text.includes(this.plan!.decimal))
       this.provenDecimal ||= !/^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(text)
     if (losesDigits(text, value)) this.inexact.add(row)
@@ -213,6 +208,11 @@ export class ColumnReader {
     this.missing++
     this.numbers.push(NaN)
   }
+}
+
+/** Whether a plain number says more of its column than its value: zeros lead it, or a point may part thousands. */
+function isTelling(text: string, hasRivals: boolean): boolean {
+  return (text.charCodeAt(0) === 48 && text.charCodeAt(1) >= 48) || (hasRivals && text.includes('.'))
 }
 
 function findBreaker(sample: readonly Offender[]): Offender | null {

@@ -23,7 +23,7 @@ export interface Plan extends Reading {
   readonly decimal: '.' | ',' | null
   /** Other readings that fit as many of the cells, with other values. */
   readonly rivals: readonly Plan[]
-  /** The other order of day and month where a cell ruled it out. */
+  /** The other order of day and month where a cell ruled it out; the other decimal sign where none has shown one. */
   readonly losers: readonly Plan[]
 }
 
@@ -60,7 +60,11 @@ function best(plans: readonly Plan[], texts: readonly string[]): Plan | null {
   if (!isAcceptable(most, texts.length - most)) return null
   const [winner, ...equals] = plans.filter((_, i) => counts[i] === most)
   const rivals = equals.filter((other) => texts.some((text) => differ(winner!.read(text), other.read(text))))
-  const losers = plans.filter((plan) => isOtherOrder(plan, winner!) && !rivals.includes(plan))
+  const losers = plans.filter(
+    (plan) =>
+      !rivals.includes(plan) &&
+      (isOtherOrder(plan, winner!) || (equals.includes(plan) && plan.decimal !== winner!.decimal)),
+  )
   return { ...winner!, rivals, losers }
 }
 

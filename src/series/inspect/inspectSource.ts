@@ -10,7 +10,7 @@ import { levelOf, sentenceOf } from '../noticeTable'
 import { readRows } from '../readRows'
 import { readAnyTable } from '../readTable'
 import type { Column, Table, TimeColumn } from '../table'
-import { shownDelimiter } from '../structure/dialect'
+import { shownDelimiter } from '../structure/delimiters'
 import { describeTime, type TimeReport } from './describeTime'
 
 /**

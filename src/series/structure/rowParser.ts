@@ -7,8 +7,9 @@
 import Papa from 'papaparse'
 
 import { TidecastError } from '../../util/errors'
-import { blankRuns, type Dialect } from './dialect'
 import { splitBlankRuns } from './blankRuns'
+import { blankRuns } from './delimiters'
+import type { Dialect } from './dialect'
 
 export interface RowSink {
   /**

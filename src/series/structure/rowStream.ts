@@ -7,7 +7,8 @@
 import { createNotice, createRowTally, type RowTally } from '../notices'
 import type { Notice } from '../../contract'
 import { isBlankRow } from './rowParser'
-import { isComment, type TableShape } from './tableShape'
+import { isComment, isRule } from './comments'
+import type { TableShape } from './tableShape'
 import { isFootRow } from './foot'
 import { mendRow } from './mendRow'
 import { isTyped, isWord } from './typed'
@@ -16,6 +17,8 @@ import { isTyped, isWord } from './typed'
 const footRowsAtMost = 12
 /** Rows are let go in batches: taking the first off a list costs as much as taking many. */
 const heldAtMost = 256
+
+const byteOrderMark = 0xfeff
 
 export interface DataRow {
   /** As many as the table has columns, unless the row was short or long and could not be mended. */
@@ -66,12 +69,15 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
     }
     if (cells.length === 1 && cells[0]!.trim() === '') return skipBlank(row)
     if (raw !== null) tallies.malformed.add(row)
+    // Files that were joined have the mark of each in their midst.
+    if (cells[0]!.charCodeAt(0) === byteOrderMark) cells[0] = cells[0]!.slice(1)
     if (cells[0] === header[0] && header.length > 0 && isHeaderAgain(cells)) return meetHeader(cells, row)
     if (afterHeader && firstCells !== null && isSame(cells, firstCells)) return leave(row)
     if (afterBlank && firstCells !== null && width > 1 && isOtherHeader(cells)) return leave(row)
     afterHeader = false
     afterBlank = false
-    if (width > 1 && cells.length !== width && isComment(cells)) return tallies.comments.add(row)
+    if (width > 1 && (isRule(cells) || (cells.length !== width && isComment(cells))))
+      return tallies.comments.add(row)
     if (width === 1) {
       for (const blank of heldBlanks) hold({ cells: [''], row: blank })
       heldBlanks = []
