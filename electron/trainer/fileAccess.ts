@@ -2,7 +2,7 @@
 
 import path from 'node:path'
 
-import type { GrantAccess, SourceReference, TrainerControl } from '../../src/contract'
+import type { FileReference, GrantAccess, TrainerControl } from '../../src/contract'
 import type { TrainerHost } from '../../src/service'
 import { TidecastError } from '../../src/util/errors'
 import { openByteSource, writeTargetFile } from '../files'
@@ -26,7 +26,7 @@ export function createFileAccess(samplesFolder: string): FileAccess {
     grant(message) {
       grants.set(message.grant, message)
     },
-    async openSource(reference: SourceReference) {
+    async openSource(reference: FileReference) {
       if (reference.kind === 'grant') return openByteSource(pathOf(reference.grant, 'read'))
       return openByteSource(path.join(samplesFolder, `${reference.sample}.csv`)).catch((error: unknown) => {
         throw new TidecastError('file.unknownSample', { sample: reference.sample }, error)

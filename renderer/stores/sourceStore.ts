@@ -79,5 +79,5 @@ export function createSourceStore(trainer: Pick<TrainerConnection, 'call'>, proj
 }
 
 function keyOf(source: SourceReference): string {
-  return source.kind === 'grant' ? source.grant : `sample ${source.sample}`
+  return JSON.stringify(source)
 }

@@ -65,6 +65,9 @@ export const noticeCodes = [
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
+/** What the bytes of a source were, whatever its name says. */
+export type SourceFormat = 'text' | 'workbook' | 'jsonLines'
+
 export type ColumnKind = 'number' | 'time' | 'boolean' | 'text' | 'empty'
 
 export interface ColumnDescription {

@@ -1,4 +1,5 @@
 /** The door of the contract: types and constants both sides of every process border agree on. */
+export * from './reading'
 export * from './specs'
 export * from './descriptions'
 export * from './trainer'

@@ -6,14 +6,50 @@
 
 import * as v from 'valibot'
 
+import { readingOptionsSchema } from './reading'
+
 /** An opaque name that main gave to a file the user chose. The page never sees a path. */
 export const grantIdentifierSchema = v.pipe(v.string(), v.regex(/^grant-[0-9a-f]{32}$/))
 
+/** How the user wants the file read, and the bytes it had when it was last described. */
+const howRead = {
+  reading: v.exactOptional(readingOptionsSchema),
+  /** Where the bytes are others by now, the description says so. */
+  hash: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+}
+
+const grantSourceSchema = v.strictObject({
+  kind: v.literal('grant'),
+  grant: grantIdentifierSchema,
+  ...howRead,
+})
+const sampleSourceSchema = v.strictObject({
+  kind: v.literal('sample'),
+  sample: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,40}$/)),
+  ...howRead,
+})
+
+/** One file. */
+export const fileReferenceSchema = v.variant('kind', [grantSourceSchema, sampleSourceSchema])
+export type FileReference = v.InferOutput<typeof fileReferenceSchema>
+
+const partsSchema = v.pipe(v.array(fileReferenceSchema), v.minLength(2), v.maxLength(1000))
+
+/** How a row of one file finds its row of another: the same stamp, the last one before it, or the nearest. */
+export const joinMatches = ['exact', 'asOf', 'nearest'] as const
+
 export const sourceReferenceSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('grant'), grant: grantIdentifierSchema }),
+  grantSourceSchema,
+  sampleSourceSchema,
+  /** Files of one schema, one below the other. */
+  v.strictObject({ kind: v.literal('appended'), parts: partsSchema }),
+  /** Columns of several files side by side, rows matched by time and id; the first file's rows are kept. */
   v.strictObject({
-    kind: v.literal('sample'),
-    sample: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,40}$/)),
+    kind: v.literal('joined'),
+    parts: partsSchema,
+    match: v.picklist(joinMatches),
+    /** Furthest a stamp may lie from its match, in milliseconds; absent: any distance. */
+    tolerance: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   }),
 ])
 export type SourceReference = v.InferOutput<typeof sourceReferenceSchema>
@@ -31,6 +67,8 @@ export const seriesSpecSchema = v.strictObject({
   time: v.nullable(columnNameSchema),
   target: columnNameSchema,
   fill: fillMethodSchema,
+  /** Which series of a long or a series-a-row file; absent in other layouts. */
+  id: v.exactOptional(columnNameSchema),
 })
 export type SeriesSpec = v.InferOutput<typeof seriesSpecSchema>
 

@@ -31,7 +31,7 @@ export async function readRows(
       rows++
     },
   })
-  const reader = createTextReader(source.name, shape, () => ({ row: stream.take, mendable: stream.mendable }))
+  const reader = createTextReader(source, shape, () => ({ row: stream.take, mendable: stream.mendable }))
   try {
     await decodeSource(source, { signal: enough.signal, encoding, onText: reader.write })
     reader.end()

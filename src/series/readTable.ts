@@ -1,8 +1,9 @@
 /** decode → parse → read: the bytes of a source become a table. */
 
-import type { Notice } from '../contract'
+import type { ReadingOptions } from '../contract'
 import { TidecastError } from '../util/errors'
 import type { ByteSource } from './byteSource'
+import { choiceFor } from './columns/columnChoice'
 import { ColumnReader } from './columns/columnReader'
 import { nameColumns } from './columns/columnNames'
 import type { Plan } from './columns/plan'
@@ -10,23 +11,25 @@ import { replanByEvidence, settleColumns } from './columns/settleColumns'
 import { isTimeName } from './columns/suggest'
 import { damagedUtf8, nameOfEncoding, NotUtf8 } from './encoding/decode'
 import { decodeSource, findEncoding } from './encoding/decodeSource'
-import { createNotice } from './notices'
+import { encodingNotices, headerNotices } from './startNotices'
 import { createRowNumbers } from './rowNumbers'
 import { refuseUntrainable } from './refuse'
 import { createRowStream, type RowStream } from './structure/rowStream'
 import type { TableShape } from './structure/tableShape'
 import { createTextReader } from './textStart'
-import type { Table } from './table'
+import { previewText, type Table } from './table'
+import { translateSource } from './sources/translateSource'
 
 export interface ReadOptions {
   readonly signal: AbortSignal
+  /** What the user decided; @default nothing */
+  readonly reading?: ReadingOptions
   /** Told after each chunk; starts over where the source has to be read again. */
   onProgress?(bytesRead: number): void
 }
 
 const previewRows = 100
 const previewCells = 50_000
-const previewCellLength = 200
 
 /** Cells gathered of each column before it is planned, of fewer columns and of more. */
 const samplePerColumn = 1000
@@ -48,8 +51,10 @@ export async function readTable(source: ByteSource, options: ReadOptions): Promi
 }
 
 /** As {@link readTable}, but a table that nothing can be trained on is a table all the same. */
-export async function readAnyTable(source: ByteSource, options: ReadOptions): Promise<Table> {
-  let encoding: string | null = null
+export async function readAnyTable(original: ByteSource, options: ReadOptions): Promise<Table> {
+  const source = await translateSource(original, options.reading ?? {}, options.signal)
+  const chosen = source.translated ? undefined : options.reading?.encoding
+  let encoding: string | null = chosen ?? null
   let plans: readonly (Plan | null)[] = []
   for (let reading = 1; ; reading++) {
     try {
@@ -57,8 +62,8 @@ export async function readAnyTable(source: ByteSource, options: ReadOptions): Pr
       if (pass.again === null || reading >= readingsAtMost) return pass.table()
       plans = pass.again
     } catch (error) {
-      if (!(error instanceof NotUtf8) || encoding !== null) throw error
-      encoding = await findEncoding(source, options.signal)
+      if (!(error instanceof NotUtf8)) throw error
+      encoding = chosen === 'utf-8' ? damagedUtf8 : await findEncoding(source, options.signal)
     }
   }
 }
@@ -75,7 +80,8 @@ async function readOnce(
   plans: readonly (Plan | null)[],
   options: ReadOptions,
 ): Promise<Pass> {
-  const { name } = source
+  const { name, translated } = source
+  const { reading = {} } = options
   const rowNumbers = createRowNumbers()
   const preview: string[][] = []
   let readers: readonly ColumnReader[] = []
@@ -88,7 +94,12 @@ async function readOnce(
     const sampleSize = Math.max(leastSample, Math.min(samplePerColumn, Math.floor(sampleCells / width)))
     readers = names.names.map(
       (column, i) =>
-        new ColumnReader({ holdsTime: i === 0 || isTimeName(column), sampleSize, plan: plans[i] ?? null }),
+        new ColumnReader({
+          holdsTime: i === 0 || isTimeName(column),
+          sampleSize,
+          plan: plans[i] ?? null,
+          choice: choiceFor(reading, column),
+        }),
     )
     const stream = createRowStream(shape, { row: readRow })
     opened = { shape, stream }
@@ -106,7 +117,7 @@ async function readOnce(
     for (let i = believed; i < readers.length; i++) readers[i]!.readAbsent()
   }
 
-  const text = createTextReader(name, null, open)
+  const text = createTextReader(source, null, open, reading)
   const { encoding, bytes, truncated } = await decodeSource(source, {
     signal: options.signal,
     encoding: knownEncoding,
@@ -131,6 +142,10 @@ async function readOnce(
       return {
         name,
         bytes,
+        format: translated?.format ?? 'text',
+        sheets: translated?.sheets ?? [],
+        sheet: translated?.sheet ?? null,
+        reading,
         encoding: nameOfEncoding(encoding),
         delimiter: shape.dialect.delimiter,
         decimal: decimalOf(readers),
@@ -141,13 +156,14 @@ async function readOnce(
         columns: settled.columns,
         preview,
         notices: [
-          ...encodingNotices(encoding, truncated, last),
+          ...encodingNotices(encoding, { isChosen: reading.encoding !== undefined, truncated }, last),
           ...headerNotices(
             shape,
             names.repaired,
             settled.columns[0]?.kind === 'time',
             settled.columns[0]?.name ?? '',
           ),
+          ...(translated?.notices() ?? []),
           ...stream.notices(),
           ...settled.notices,
         ],
@@ -162,41 +178,4 @@ function decimalOf(readers: readonly ColumnReader[]): '.' | ',' {
     ({ plan, provenDecimal, rivals }) => plan?.kind === 'number' && provenDecimal && rivals.length === 0,
   )
   return proven.length > 0 && proven.every(({ plan }) => plan!.decimal === ',') ? ',' : '.'
-}
-
-function encodingNotices(encoding: string, truncated: boolean, lastRow: number): Notice[] {
-  if (truncated) return [createNotice('encoding.truncated', {}, [lastRow])]
-  if (encoding === damagedUtf8) return [createNotice('encoding.damaged', {}, [])]
-  if (encoding === 'utf-8' || encoding.startsWith('utf-16')) return []
-  return [createNotice('encoding.guessed', { encoding: nameOfEncoding(encoding) }, [])]
-}
-
-function headerNotices(
-  shape: TableShape,
-  repaired: readonly string[],
-  firstIsTime: boolean,
-  firstName: string,
-): Notice[] {
-  if (shape.header.length === 0) return [createNotice('header.absent', {}, [shape.firstRow])]
-  const notices: Notice[] = []
-  const unnamedTime = firstIsTime && shape.header[0]!.trim() === ''
-  const others = unnamedTime ? repaired.slice(1) : repaired
-  if (others.length > 0) {
-    notices.push(
-      createNotice(
-        'header.repaired',
-        { columns: others.slice(0, 12).map(previewText).join(', ') },
-        [],
-        others.length,
-      ),
-    )
-  }
-  if (shape.blanksDropped > 0)
-    notices.push(createNotice('header.blanks', {}, shape.headerRows, shape.blanksDropped))
-  if (unnamedTime) notices.push(createNotice('time.unnamed', { column: firstName }, []))
-  return notices
-}
-
-function previewText(cell: string): string {
-  return cell.length > previewCellLength ? `${cell.slice(0, previewCellLength - 1)}…` : cell
 }

@@ -4,7 +4,14 @@
  * any other change of meaning reads the source again.
  */
 
-import type { ColumnKind, Notice, SourceDescription, TimeKind } from '../contract'
+import type {
+  ColumnKind,
+  Notice,
+  ReadingOptions,
+  SourceDescription,
+  SourceFormat,
+  TimeKind,
+} from '../contract'
 import { TidecastError } from '../util/errors'
 import type { RowTally } from './notices'
 import type { TableShape } from './structure/tableShape'
@@ -33,6 +40,13 @@ export interface Column {
   readonly kind: ColumnKind
   /** Cells that are empty, spell a missing value, or do not fit what the column is. */
   readonly missing: number
+  /** Cells that are neither missing nor what the column is, and the first of them. */
+  readonly rejected: number
+  readonly firstRejected: Offender | null
+  /** How its cells are written, such as `DD/MM/YYYY` or `1.234,5`; null of text. */
+  readonly format: string | null
+  /** The row that ruled out the other order of day and month. */
+  readonly decidingRow: number | null
   /** One a row, NaN where missing; null unless the column is one of numbers, or empty. */
   readonly numbers: Float64Array | null
   /** Numbers that are not believed without a word: an open decimal sign, codes, identities beyond 2^53. */
@@ -56,6 +70,12 @@ export interface Column {
 export interface Table {
   readonly name: string
   readonly bytes: number
+  readonly format: SourceFormat
+  /** The sheets of a workbook and the one that was read. */
+  readonly sheets: readonly string[]
+  readonly sheet: string | null
+  /** What the user decided of the reading. */
+  readonly reading: ReadingOptions
   readonly encoding: string
   readonly delimiter: string
   /** The sign that parts fractions, as far as any column shows one. */
@@ -90,6 +110,13 @@ export function listNames(columns: readonly Column[]): string {
 /** Text of a cell for a sentence: at most 60 characters. */
 export function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}
+
+const previewCellLength = 200
+
+/** Text of a cell as a preview shows it. */
+export function previewText(cell: string): string {
+  return cell.length > previewCellLength ? `${cell.slice(0, previewCellLength - 1)}…` : cell
 }
 
 /** What the window and the command line are told of a table. */

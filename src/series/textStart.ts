@@ -1,7 +1,9 @@
 /** The beginning of a text, gathered until its dialect and the shape of its table can be told; then all of it, row by row. */
 
+import type { ReadingOptions } from '../contract'
 import { TidecastError } from '../util/errors'
-import { detectDialect } from './structure/dialect'
+import type { ByteSource } from './byteSource'
+import { detectDialect, type Dialect } from './structure/dialect'
 import {
   createLineEndNormaliser,
   createRowParser,
@@ -30,21 +32,27 @@ export interface TextReader {
   end(): void
 }
 
-/** @param open is told the shape, and gives the place where the rows go. */
+/**
+ * @param known the shape, where an earlier reading found it. @param reading what the user decided of dialect and shape.
+ * @param open is told the shape, and gives the place where the rows go.
+ */
 export function createTextReader(
-  name: string,
+  { name, translated }: Pick<ByteSource, 'name' | 'translated'>,
   known: TableShape | null,
   open: (shape: TableShape) => RowSink,
+  reading: ReadingOptions = {},
 ): TextReader {
+  /** Rows above the table, which the sample must reach beyond. */
+  const rowsSkipped = known ? 0 : (reading.firstRow ?? 1) - 1
   const normalise = createLineEndNormaliser()
   let pending = ''
   let lines = 0
   let parser: RowParser | null = null
 
   function begin(isWhole: boolean): void {
-    const directive = /^sep=(.)\n|^"sep=(.)"\n/i.exec(pending)
+    const directive = translated ? null : /^sep=(.)\n|^"sep=(.)"\n/i.exec(pending)
     const text = directive ? pending.slice(directive[0].length) : pending
-    const firstRow = directive ? 2 : 1
+    const firstRow = translated?.firstRow ?? (directive ? 2 : 1)
     const shape = known ?? decide(text, directive?.[1] ?? directive?.[2] ?? null, firstRow, isWhole)
     parser = createRowParser(shape.dialect, name, firstRow, open(shape))
     parser.write(text)
@@ -52,13 +60,25 @@ export function createTextReader(
   }
 
   function decide(text: string, delimiter: string | null, firstRow: number, isWhole: boolean): TableShape {
-    const guessed = detectDialect(text, isWhole, name)
-    const dialect = delimiter === null ? guessed : { ...guessed, delimiter }
-    const { rows } = parseSample(text, dialect, isWhole, sampleRows)
+    const dialect = translated?.dialect ?? decideDialect(text, delimiter, firstRow, isWhole)
+    const { rows } = parseSample(text, dialect, isWhole, sampleRows + rowsSkipped)
     if (rows.every(({ cells }) => cells.every((cell) => cell.trim() === '')) && isWhole) {
       throw new TidecastError('file.empty', { name })
     }
-    return detectShape(rows, dialect, firstRow)
+    return detectShape(rows, dialect, firstRow, reading)
+  }
+
+  function decideDialect(text: string, directed: string | null, firstRow: number, isWhole: boolean): Dialect {
+    const table = text.slice(lineStart(text, rowsSkipped - (firstRow - 1)))
+    const guessed = detectDialect(table, isWhole, name, reading)
+    return directed === null || reading.delimiter !== undefined
+      ? guessed
+      : { ...guessed, delimiter: directed }
+  }
+
+  function isEnough(sample: { readonly characters: number; readonly lines: number }): boolean {
+    const skipped = sample.lines === 0 ? 0 : rowsSkipped
+    return pending.length >= sample.characters && lines >= sample.lines + skipped
   }
 
   function write(text: string, isLast: boolean): void {
@@ -66,7 +86,7 @@ export function createTextReader(
     if (parser) return parser.write(clean)
     pending += clean
     for (let end = clean.indexOf('\n'); end >= 0; end = clean.indexOf('\n', end + 1)) lines++
-    if (samples.some((sample) => pending.length >= sample.characters && lines >= sample.lines)) begin(false)
+    if (samples.some((sample) => isEnough(sample))) begin(false)
   }
 
   return {
@@ -77,4 +97,15 @@ export function createTextReader(
       parser!.end()
     },
   }
+}
+
+/** Where the line `index` (0-based) begins; the end of the text if it has fewer. */
+function lineStart(text: string, index: number): number {
+  let start = 0
+  for (let line = 0; line < index; line++) {
+    const end = text.indexOf('\n', start)
+    if (end < 0) return text.length
+    start = end + 1
+  }
+  return start
 }

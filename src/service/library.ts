@@ -1,7 +1,8 @@
 /** Tables and series by what describes them. A cache only: losing it costs time, never an answer. */
 
-import type { SeriesSpec, SourceReference } from '../contract'
+import type { FileReference, SeriesSpec, SourceReference } from '../contract'
 import { buildSeries, readTable, type RegularSeries, type Table } from '../series'
+import { TidecastError } from '../util/errors'
 import { createSharedWork, type WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
 
@@ -23,11 +24,12 @@ export function createLibrary(host: Pick<TrainerHost, 'openSource'>): Library {
   const allSeries = createSharedWork<RegularSeries>(seriesKept)
 
   function table(reference: SourceReference, context: WorkContext<ReadProgress>): Promise<Table> {
-    const key = reference.kind === 'grant' ? reference.grant : `sample ${reference.sample}`
-    return tables.get(key, context, async ({ signal, progress }) => {
-      const source = await host.openSource(reference)
+    return tables.get(JSON.stringify(reference), context, async ({ signal, progress }) => {
+      const file = onlyFile(reference)
+      const source = await host.openSource(file)
       return readTable(source, {
         signal,
+        ...(file.reading && { reading: file.reading }),
         onProgress: (bytesRead) => progress({ bytesRead, bytes: source.size }),
       })
     })
@@ -44,6 +46,13 @@ export function createLibrary(host: Pick<TrainerHost, 'openSource'>): Library {
       })
     },
   }
+}
+
+/** Several files as one are not read yet. */
+function onlyFile(reference: SourceReference): FileReference {
+  if (reference.kind === 'appended' || reference.kind === 'joined')
+    throw new TidecastError('usage.message', { detail: 'several files as one source' })
+  return reference
 }
 
 function ignore(): void {}

@@ -85,7 +85,8 @@ export function isBlank(text: string): boolean {
   return text === '' || text.trim() === ''
 }
 
-const booleanPairs: readonly (readonly [yes: string, no: string])[] = [
+/** Words for yes and no, one pair a row. */
+export const booleanPairs: readonly (readonly [yes: string, no: string])[] = [
   ['true', 'false'],
   ['yes', 'no'],
   ['t', 'f'],

@@ -9,11 +9,14 @@ import { splitUnit } from './units'
 export interface NumberFormat {
   readonly name: string
   readonly decimal: '.' | ','
+  /** The sign between thousands; null where there may be none. */
+  readonly group: GroupSign | null
   /** A number, ±Infinity for what overflows or says so, NaN for what the format does not read. */
   parse(text: string): number
 }
 
 /** Patterns of the signs that may part thousands. */
+type GroupSign = keyof typeof groupSigns
 const groupSigns = { ',': ',', '.': '\\.', ' ': '[ \\u00a0\\u2009\\u202f]', "'": "['’]" } as const
 
 /** In order of preference where two read all cells alike. */
@@ -26,8 +29,29 @@ export const numberFormats: readonly NumberFormat[] = [
   createFormat("1'234,5", ',', "'"),
 ]
 
-function createFormat(name: string, decimal: '.' | ',', group: keyof typeof groupSigns): NumberFormat {
-  const groupSign = groupSigns[group]
+const ungroupedFormats: readonly NumberFormat[] = [
+  createFormat('1234.5', '.', null),
+  createFormat('1234,5', ',', null),
+]
+
+/** The formats left where the user decided one of the signs or both. */
+export function formatsWith(
+  decimal: NumberFormat['decimal'] | undefined,
+  thousands: GroupSign | 'none' | undefined,
+): readonly NumberFormat[] {
+  const all = thousands === 'none' ? ungroupedFormats : numberFormats
+  const left = all.filter(
+    (format) =>
+      (decimal === undefined || format.decimal === decimal) &&
+      (thousands === undefined || thousands === 'none' || format.group === thousands),
+  )
+  if (left.length > 0) return left
+  // One sign for both: it parts the fraction, and thousands are not parted.
+  return ungroupedFormats.filter((format) => format.decimal === decimal)
+}
+
+function createFormat(name: string, decimal: '.' | ',', group: GroupSign | null): NumberFormat {
+  const groupSign = group === null ? '(?!)' : groupSigns[group]
   const decimalSign = decimal === '.' ? '\\.' : ','
   // Thousands, or the Indian lakh and crore: groups of two before the last three.
   const grouped = `[1-9]\\d{0,2}(?:${groupSign}\\d{3})+|[1-9]\\d?(?:${groupSign}\\d{2})+${groupSign}\\d{3}`
@@ -38,6 +62,7 @@ function createFormat(name: string, decimal: '.' | ',', group: keyof typeof grou
   return {
     name,
     decimal,
+    group,
     parse(text) {
       if (decimal === '.') {
         const plain = parsePlainNumber(text)

@@ -10,6 +10,7 @@ import { isMissingText } from '../cells/cellText'
 import { splitUnit } from '../cells/units'
 import { createRowTally } from '../notices'
 import type { Offender } from '../table'
+import type { ColumnChoice } from './columnChoice'
 import { NumberBlocks } from './numberBlocks'
 import { fits, isAcceptable, isMissingIn, plainNumberPlan, planColumn, textPlan, type Plan } from './plan'
 
@@ -27,6 +28,8 @@ export interface ColumnContext {
   readonly sampleSize: number
   /** The plan that an earlier reading of the source found to be right. */
   readonly plan: Plan | null
+  /** What the user decided about the column. */
+  readonly choice?: ColumnChoice | null
 }
 
 export class ColumnReader {
@@ -69,8 +72,14 @@ export class ColumnReader {
 
   private readonly context: ColumnContext
 
+  /** What the user decided about the column. */
+  readonly choice: ColumnChoice | null
+  private readonly chosenMissing: ReadonlySet<string> | null
+
   constructor(context: ColumnContext) {
     this.context = context
+    this.choice = context.choice ?? null
+    this.chosenMissing = this.choice && this.choice.missing.size > 0 ? this.choice.missing : null
     this.plan = context.plan
     if (this.plan) this.rivals = [...this.plan.rivals, ...this.plan.losers]
   }
@@ -99,18 +108,20 @@ export class ColumnReader {
     if (!this.plan) this.decide()
     const plan = this.plan!
     if (this.context.plan || this.misfits.count === 0) return null
+    const { choice } = this
     if (plan.kind === 'text') {
+      if (choice?.type) return null
       // Text in the first cells may have been the exception.
       return isAcceptable(this.valuesInText, this.misfits.count - this.valuesInText)
         ? plainNumberPlan()
         : null
     }
     const misfitTexts = this.misfitCells.map(({ text }) => text)
-    const other = planColumn([...this.sampleTexts, ...misfitTexts], this.context.holdsTime)
+    const other = planColumn([...this.sampleTexts, ...misfitTexts], this.context.holdsTime, choice)
     const isBetter = other.key !== plan.key && misfitTexts.some((text) => fits(other.read(text)))
     if (isBetter && this.sampleTexts.every((text) => !fits(plan.read(text)) || fits(other.read(text))))
       return other
-    return isAcceptable(this.fitting, this.misfits.count) ? null : textPlan
+    return choice?.type || isAcceptable(this.fitting, this.misfits.count) ? null : textPlan
   }
 
   /** One a row, NaN where missing; of no meaning for text. */
@@ -119,8 +130,10 @@ export class ColumnReader {
   }
 
   private decide(): void {
-    const texts = this.sample.map(({ text }) => text).filter((text) => !isMissingText(text))
-    this.plan = planColumn(texts, this.context.holdsTime)
+    const texts = this.sample
+      .map(({ text }) => text)
+      .filter((text) => !isMissingText(text) && !this.chosenMissing?.has(text.trim()))
+    this.plan = planColumn(texts, this.context.holdsTime, this.choice)
     this.rivals = this.plan.losers.concat(this.plan.rivals)
     this.sampleTexts = texts
     const { sample } = this
@@ -130,6 +143,7 @@ export class ColumnReader {
   }
 
   private take(plan: Plan, text: string, row: number): void {
+    if (this.chosenMissing?.has(text.trim())) return this.skip(plan, text, row)
     if (plan.kind === 'number' && plan.decimal === '.' && this.fitting >= cellsLookedAt) {
       // Nearly every cell of nearly every file is this.
       const plain = parsePlainNumber(text)

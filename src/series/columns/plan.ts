@@ -4,10 +4,11 @@
  */
 
 import type { TimeKind } from '../../contract'
-import { booleanPairOf, isMissingText, readBoolean } from '../cells/cellText'
+import { booleanPairOf, booleanPairs, isMissingText, readBoolean } from '../cells/cellText'
 import { scanClock } from '../cells/clock'
-import { numberFormats } from '../cells/numberFormats'
+import { formatsWith, numberFormats } from '../cells/numberFormats'
 import { formatsOf, type StampFormat } from '../cells/stampFormats'
+import type { ColumnChoice } from './columnChoice'
 
 export interface Reading {
   /** Equal for equal readings of a column. */
@@ -30,16 +31,44 @@ export interface Plan extends Reading {
 /** Cells that do not fit may be this share of a column, or one: they are then missing, and told. */
 const misfitShare = 0.2
 
-/** @param texts cells that are not missing. @param holdsTime whether place or name let the column be time. */
-export function planColumn(texts: readonly string[], holdsTime: boolean): Plan {
+/**
+ * @param texts cells that are not missing. @param holdsTime whether place or name let the column be time.
+ * @param choice what the user decided: of a chosen type the plan that reads most cells, however few they are.
+ */
+export function planColumn(
+  texts: readonly string[],
+  holdsTime: boolean,
+  choice: ColumnChoice | null = null,
+): Plan {
+  if (choice?.type === 'text' || choice?.type === 'skip') return textPlan
   if (texts.length === 0) return emptyPlan
-  return (
-    best(stampPlans(texts, holdsTime), texts) ??
-    best(clockPlans(texts), texts) ??
-    booleanPlan(texts) ??
-    best(numberFormats.map(numberPlan), texts) ??
-    textPlan
+  const numberPlans = formatsWith(choice?.decimal, choice?.thousands).map(numberPlan)
+  const timePlans = stampPlans(texts, holdsTime || choice?.type === 'time').filter((plan) =>
+    isChosenFormat(plan, choice),
   )
+  switch (choice?.type) {
+    case 'number':
+      return mostFitting(numberPlans, texts)!
+    case 'boolean':
+      return mostFitting(booleanPairs.map(pairPlan), texts)!
+    case 'time':
+      // Without any stamp its numbers may be years, serials or epochs.
+      return mostFitting(timePlans, texts) ?? mostFitting(numberPlans, texts)!
+    case undefined:
+      return (
+        best(timePlans, texts) ??
+        best(clockPlans(texts), texts) ??
+        booleanPlan(texts) ??
+        best(numberPlans, texts) ??
+        textPlan
+      )
+  }
+}
+
+function isChosenFormat({ format }: Plan, choice: ColumnChoice | null): boolean {
+  const { order, name } = format!.pattern
+  if (choice?.timeFormat !== undefined && name !== choice.timeFormat) return false
+  return choice?.dateOrder === undefined || order === undefined || order === choice.dateOrder
 }
 
 export function isAcceptable(fits: number, misfits: number): boolean {
@@ -47,8 +76,16 @@ export function isAcceptable(fits: number, misfits: number): boolean {
   return fits >= 2 && misfits <= Math.max(1, misfitShare * (fits + misfits))
 }
 
-/** The plan that reads most cells, the first of equals, with those it cannot be told from as rivals. */
+/** The plan that reads nearly all cells, if there is one. */
 function best(plans: readonly Plan[], texts: readonly string[]): Plan | null {
+  const plan = mostFitting(plans, texts)
+  if (plan === null) return null
+  const fitting = texts.reduce((count, text) => count + (fits(plan.read(text)) ? 1 : 0), 0)
+  return isAcceptable(fitting, texts.length - fitting) ? plan : null
+}
+
+/** The plan that reads most cells, the first of equals, with those it cannot be told from as rivals. */
+function mostFitting(plans: readonly Plan[], texts: readonly string[]): Plan | null {
   if (plans.length === 0) return null
   const counts = plans.map(() => 0)
   for (const text of texts) {
@@ -57,7 +94,6 @@ function best(plans: readonly Plan[], texts: readonly string[]): Plan | null {
     })
   }
   const most = Math.max(...counts)
-  if (!isAcceptable(most, texts.length - most)) return null
   const [winner, ...equals] = plans.filter((_, i) => counts[i] === most)
   const rivals = equals.filter((other) => texts.some((text) => differ(winner!.read(text), other.read(text))))
   const losers = plans.filter(
@@ -121,7 +157,11 @@ function readClock(text: string): number {
 
 function booleanPlan(texts: readonly string[]): Plan | null {
   const pair = booleanPairOf(texts)
-  return pair && { ...none, kind: 'boolean', key: pair.join('/'), read: (text) => readBoolean(text, pair) }
+  return pair && pairPlan(pair)
+}
+
+function pairPlan(pair: readonly [yes: string, no: string]): Plan {
+  return { ...none, kind: 'boolean', key: pair.join('/'), read: (text) => readBoolean(text, pair) }
 }
 
 /** Plain numbers with a point. */

@@ -10,6 +10,7 @@ import { shorten, type Column, type Offender, type TimeColumn } from '../table'
 import type { ColumnReader } from './columnReader'
 import { isMonthOfYear, possibleOrders } from './dateOrder'
 import { combineTime } from './combineTime'
+import type { ColumnChoice } from './columnChoice'
 import { noticeColumn, noticeShortYears } from './columnNotices'
 import { takeSentinels } from './sentinels'
 import { isAcceptable, type Plan } from './plan'
@@ -40,7 +41,10 @@ export function settleColumns(
   const notices: Notice[] = []
   const evidence = gatherEvidence(readers, delimiter)
   const columns = readers.map((reader, i) => settle(reader, names[i]!, evidence, rowNumber, notices))
-  const timed = combineTime(promoteNumbers(columns, notices), notices)
+  const choices = readers.map(({ choice }) => choice)
+  const chosen = columns.map((column, i) => readAsTime(column, choices[i] ?? null, notices))
+  const isFree = (column: Column) => choices[chosen.indexOf(column)]?.type === undefined
+  const timed = combineTime(promoteNumbers(chosen, isFree, notices), notices)
   return { columns: timed, notices }
 }
 
@@ -84,10 +88,18 @@ function settle(
   const plan = reader.plan!
   const { missing, firstCell } = reader
   const misfit = reader.misfitCells[0] ?? null
+  const unfit =
+    reader.choice?.type === undefined &&
+    (!isAcceptable(reader.fitting, reader.misfits.count) || reader.units.names.size > 1)
+  const isText = plan.kind === 'text' || unfit
   const base: Column = {
     name,
     kind: 'text',
     missing,
+    rejected: isText ? 0 : reader.misfits.count,
+    firstRejected: isText ? null : misfit,
+    format: isText || plan.kind === 'empty' ? null : plan.key,
+    decidingRow: reader.decidingRow,
     numbers: null,
     proposed: null,
     flags: null,
@@ -98,10 +110,9 @@ function settle(
     spoiler: null,
     notTime: plan.kind === 'time' ? misfit : (reader.breaker ?? firstCell),
   }
-  const unfit = !isAcceptable(reader.fitting, reader.misfits.count) || reader.units.names.size > 1
   noticeColumn(reader, name, unfit, notices)
   if (plan.kind === 'empty') return { ...base, kind: 'empty', numbers: reader.values() }
-  if (plan.kind === 'text' || unfit) return { ...base, spoiler: spoilerOf(reader) }
+  if (isText) return { ...base, spoiler: spoilerOf(reader) }
   switch (plan.kind) {
     case 'boolean':
       return { ...base, kind: 'boolean', flags: reader.values() }
@@ -131,8 +142,9 @@ function settleNumber(
 ): Column {
   const { name } = base
   const numbers = reader.values()
+  const sentinels = reader.choice?.sentinels === 'keep' ? [] : takeSentinels(numbers)
   let { missing } = base
-  for (const { value, indices } of takeSentinels(numbers)) {
+  for (const { value, indices } of sentinels) {
     missing += indices.length
     const rows = indices.slice(0, rowsShown).map(rowNumber)
     notices.push(createNotice('cells.sentinel', { column: name, value }, rows, indices.length))
@@ -143,6 +155,7 @@ function settleNumber(
     notices.push(createNotice('numbers.ambiguous', { column: name, text: shorten(text) }, [row]))
     return { ...settled, proposed: numbers, ambiguousNumber: text, notNumber: reader.rivalled }
   }
+  if (reader.choice?.type === 'number') return { ...settled, kind: 'number', numbers }
   // Codes with zeros in front, and identities beyond 2^53, are names: as numbers they would change.
   if (reader.zeroLed > 0) return { ...settled, notNumber: reader.firstCell, proposed: numbers }
   if (reader.inexact.count > 0) {
@@ -204,15 +217,40 @@ function noticeOrder(order: DateOrder, column: string, rows: readonly number[], 
   if (order === 'monthFirst') notices.push(createNotice('dates.monthFirst', { column }, rows))
 }
 
+/** Numbers that the user says are time, in the unit chosen or the likeliest one. */
+function readAsTime(column: Column, choice: ColumnChoice | null, notices: Notice[]): Column {
+  const numbers = column.numbers ?? column.proposed
+  if (choice?.type !== 'time' || column.kind === 'time' || !numbers) return column
+  const time = timeFromNumbers(numbers, true, choice.timeUnit)
+  if (!time) {
+    const stamps = numbers.map(() => NaN)
+    return { ...column, kind: 'time', missing: stamps.length, time: { ...unsettledTime, stamps } }
+  }
+  if (choice.timeUnit === undefined) noticeReading(column.name, time, notices)
+  const missing = time.stamps.reduce((count, stamp) => count + (Number.isNaN(stamp) ? 1 : 0), 0)
+  return {
+    ...column,
+    kind: 'time',
+    missing,
+    time: { ...unsettledTime, kind: time.kind, stamps: time.stamps },
+  }
+}
+
+const unsettledTime = { kind: 'wallClock', ambiguous: null, companions: [] } as const
+
 /** Without a column of stamps, the first column of numbers that reads as time becomes one if another remains. */
-function promoteNumbers(columns: readonly Column[], notices: Notice[]): readonly Column[] {
+function promoteNumbers(
+  columns: readonly Column[],
+  isFree: (column: Column) => boolean,
+  notices: Notice[],
+): readonly Column[] {
   if (columns.some((column) => column.kind === 'time')) return columns
   const numeric = columns.filter((column) => column.numbers !== null || column.proposed !== null)
   if (numeric.length < 2) return columns
   for (const column of numeric) {
     const isFirst = column === columns[0]
     const named = isTimeName(column.name, isFirst)
-    if (!isFirst && !named) continue
+    if ((!isFirst && !named) || !isFree(column)) continue
     const time = timeFromNumbers((column.numbers ?? column.proposed)!, named)
     if (!time || !isPlausible(time, column.name, named)) continue
     noticeReading(column.name, time, notices)

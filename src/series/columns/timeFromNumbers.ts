@@ -110,11 +110,19 @@ export function isEpochUnit(reading: NumericReading): reading is (typeof epochUn
   return epochUnits.some((unit) => unit === reading)
 }
 
-/** @param named whether the column's name says time. @returns the reading nearly all numbers fit, or null. */
-export function timeFromNumbers(numbers: Float64Array, named: boolean): NumericTime | null {
+/**
+ * @param named whether the column's name says time. @param chosen the reading, where the user decided it.
+ * @returns the reading nearly all numbers fit, or null.
+ */
+export function timeFromNumbers(
+  numbers: Float64Array,
+  named: boolean,
+  chosen?: NumericReading,
+): NumericTime | null {
   const present = numbers.filter((value) => !Number.isNaN(value))
   const rows: readonly Row[] = readings
   const found = rows.find((row) => {
+    if (chosen !== undefined) return row.reading === chosen
     if (row.named && !named) return false
     const fitting = present.reduce((count, value) => count + (row.fits(value) ? 1 : 0), 0)
     return isAcceptable(fitting, present.length - fitting)

@@ -1,6 +1,6 @@
 /** What a source is understood to hold, for the command line and for tests: the outcome first, then the evidence. */
 
-import type { ColumnKind, Notice } from '../../contract'
+import type { ColumnKind, Notice, ReadingOptions } from '../../contract'
 import { TidecastError, toErrorData } from '../../util/errors'
 import type { ByteSource } from '../byteSource'
 import { isMissingText } from '../cells/cellText'
@@ -9,6 +9,7 @@ import { createNotice } from '../notices'
 import { levelOf, sentenceOf } from '../noticeTable'
 import { readRows } from '../readRows'
 import { readAnyTable } from '../readTable'
+import { translateSource } from '../sources/translateSource'
 import type { Column, Table, TimeColumn } from '../table'
 import { shownDelimiter } from '../structure/delimiters'
 import { describeTime, type TimeReport } from './describeTime'
@@ -49,6 +50,8 @@ export interface ColumnSummary {
 
 export interface InspectOptions {
   readonly signal: AbortSignal
+  /** What the user decided; @default nothing */
+  readonly reading?: ReadingOptions
   /** Rows told, of all. */
   readonly rowLimit: number
   onProgress?(bytesRead: number): void
@@ -77,7 +80,7 @@ export async function inspectSource(source: ByteSource, options: InspectOptions)
       const readers = table.columns.map(createCellReader)
       const { shape, source: read } = table
       let index = 0
-      await readRows(source, {
+      await readRows(await translateSource(source, table.reading, signal), {
         signal,
         limit,
         shape,

@@ -1,8 +1,9 @@
 /** Lines between the rows of a table that are none of it: comments, and rules drawn of signs. */
 
-/** A line that begins with a sign of comments, or a rule. */
-export function isComment(cells: readonly string[]): boolean {
+/** A line that begins with a sign of comments, or a rule. @param mark the only such sign, where the user said it. */
+export function isComment(cells: readonly string[], mark: string | null): boolean {
   const first = cells[0]!
+  if (mark !== null) return first.trimStart().startsWith(mark)
   return (
     /^\s*(?:#|\/\/)/.test(first) || (cells.length === 1 && /^\s*(?:%|!|--)\s/.test(first)) || isRule(cells)
   )

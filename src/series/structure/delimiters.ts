@@ -31,7 +31,14 @@ const linesCompared = 20
 const unusualSigns =
   /[^\p{L}\p{N}\p{Sc}\s"'.,;:+\-/%()|^~\u0001\u001f\uFEFF]|([^\p{L}\p{N}\s"'.+\-/%()]){2,3}/gu
 
-export function delimiterCandidates(text: string): readonly DelimiterCandidate[] {
+/** @param chosen by the user: it stands alone, or with the blanks that often go with it. */
+export function delimiterCandidates(text: string, chosen?: string): readonly DelimiterCandidate[] {
+  if (chosen !== undefined) {
+    const padded = usual.filter(
+      ({ delimiter }) => shownDelimiter(delimiter) === chosen && text.includes(delimiter),
+    )
+    return [...padded, candidate(chosen, 1)]
+  }
   return [
     ...usual.filter(({ delimiter }) => text.includes(delimiter === blankRuns ? '  ' : delimiter)),
     ...suggested(text),

@@ -3,6 +3,7 @@
  * pair that explains them best is taken. What cannot be a table at all is refused.
  */
 
+import type { ReadingOptions } from '../../contract'
 import { TidecastError } from '../../util/errors'
 import { blankRuns, delimiterCandidates, type DelimiterCandidate } from './delimiters'
 import { parseSample } from './rowParser'
@@ -11,10 +12,13 @@ import { isTyped, isWord } from './typed'
 export interface Dialect {
   /** `blanks` stands for runs of spaces and tabs. */
   readonly delimiter: string
-  readonly quote: '"' | "'"
+  readonly quote: '"' | "'" | typeof noQuote
   /** The sign before a quote that is part of the text: another quote, or a backslash. */
-  readonly escape: '"' | "'" | '\\'
+  readonly escape: '"' | "'" | '\\' | typeof noQuote
 }
+
+/** A sign that no text holds: nothing is quoted. */
+export const noQuote = '\0'
 
 const sampleRows = 200
 /** Fewer rows than this are no table below lines of text. */
@@ -24,13 +28,19 @@ const cellsShown = 200
 
 /**
  * @param text the beginning of the text, line ends LF. @param isWhole whether that is all of it.
- * @param name the source's, for messages. Throws `file.notTable` for JSON, HTML and XML.
+ * @param name the source's, for messages. @param reading what the user decided of it. Throws `file.notTable` for JSON, HTML and XML.
  */
-export function detectDialect(text: string, isWhole: boolean, name: string): Dialect {
+export function detectDialect(
+  text: string,
+  isWhole: boolean,
+  name: string,
+  reading: ReadingOptions = {},
+): Dialect {
   refuseMarkup(text, name)
-  let best: Dialect = { delimiter: ',', quote: '"', escape: '"' }
+  const quote = quotesFor(text, reading)[0]!
+  let best: Dialect = { delimiter: reading.delimiter ?? ',', quote, escape: quote }
   let bestScore = 0
-  for (const { dialect, likelihood, needsValues } of candidates(text)) {
+  for (const { dialect, likelihood, needsValues } of candidates(text, reading)) {
     const { score, typedShare } = scoreRows(text, dialect, isWhole)
     // A later candidate must explain clearly more.
     if (score * likelihood > bestScore * 1.0001 && (typedShare > 0 || !needsValues)) {
@@ -38,6 +48,7 @@ export function detectDialect(text: string, isWhole: boolean, name: string): Dia
       bestScore = score * likelihood
     }
   }
+  if (reading.delimiter !== undefined) return best
   return isOneColumn(text, best, isWhole) ? { ...best, delimiter: absentDelimiter(text) } : best
 }
 
@@ -45,11 +56,14 @@ interface DialectCandidate extends DelimiterCandidate {
   readonly dialect: Dialect
 }
 
-function candidates(text: string): readonly DialectCandidate[] {
-  const quotes = /(?:^|[,;\t| ])'[^'\n]*'(?=[,;\t| ]|$)/m.test(text)
-    ? (['"', "'"] as const)
-    : (['"'] as const)
-  return delimiterCandidates(text).flatMap((candidate) =>
+function quotesFor(text: string, { quote }: ReadingOptions): readonly Dialect['quote'][] {
+  if (quote !== undefined) return [quote === 'none' ? noQuote : quote]
+  return /(?:^|[,;\t| ])'[^'\n]*'(?=[,;\t| ]|$)/m.test(text) ? ['"', "'"] : ['"']
+}
+
+function candidates(text: string, reading: ReadingOptions): readonly DialectCandidate[] {
+  const quotes = quotesFor(text, reading)
+  return delimiterCandidates(text, reading.delimiter).flatMap((candidate) =>
     quotes.flatMap((quote) => {
       const escapes = text.includes(`\\${quote}`) ? ([quote, '\\'] as const) : ([quote] as const)
       const { delimiter } = candidate

@@ -44,6 +44,7 @@ export interface RowStream {
 
 export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
   const { width, header, firstRow, trailing } = shape
+  const footRows = shape.footerRows ?? footRowsAtMost
   const held: DataRow[] = []
   const tallies = {
     comments: createRowTally(),
@@ -76,14 +77,19 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
     if (afterBlank && firstCells !== null && width > 1 && isOtherHeader(cells)) return leave(row)
     afterHeader = false
     afterBlank = false
-    if (width > 1 && (isRule(cells) || (cells.length !== width && isComment(cells))))
-      return tallies.comments.add(row)
+    if (isLeftOut(cells)) return tallies.comments.add(row)
     if (width === 1) {
       for (const blank of heldBlanks) hold({ cells: [''], row: blank })
       heldBlanks = []
     }
     firstCells ??= cells
     hold(fit(cells, row, raw))
+  }
+
+  /** A comment: any row that begins with the sign chosen, a rule, or one that is no row of the table and looks like one. */
+  function isLeftOut(cells: readonly string[]): boolean {
+    if (shape.comment !== null) return isComment(cells, shape.comment)
+    return width > 1 && (isRule(cells) || (cells.length !== width && isComment(cells, null)))
   }
 
   function skipBlank(row: number): void {
@@ -140,8 +146,8 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
 
   function hold(row: DataRow): void {
     held.push(row)
-    if (held.length < heldAtMost) return
-    for (const released of held.splice(0, held.length - footRowsAtMost)) release(released)
+    if (held.length < heldAtMost + footRows) return
+    for (const released of held.splice(0, held.length - footRows)) release(released)
   }
 
   function release({ cells, row }: DataRow): void {
@@ -155,11 +161,9 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
     ragged,
     end() {
       const foot: number[] = []
-      for (
-        let last = held.at(-1);
-        last && held.length + ragged.count > 0 && isFootRow(last.cells, shape);
-        last = held.at(-1)
-      ) {
+      const isFoot = (last: DataRow) =>
+        shape.footerRows === null ? isFootRow(last.cells, shape) : foot.length < shape.footerRows
+      for (let last = held.at(-1); last && isFoot(last); last = held.at(-1)) {
         foot.unshift(last.row)
         held.pop()
       }

@@ -3,6 +3,7 @@
  * the first rows, by where the values (numbers, stamps) begin.
  */
 
+import type { ReadingOptions } from '../../contract'
 import { isMissingText } from '../cells/cellText'
 import { isComment } from './comments'
 import type { Dialect } from './dialect'
@@ -28,6 +29,10 @@ export interface TableShape {
   readonly typed: readonly number[]
   /** Blank fields of the header that no row of data has, left out. */
   readonly blanksDropped: number
+  /** What rows of comment begin with, where the user said it. */
+  readonly comment: string | null
+  /** Rows left out at the end, where the user said how many. */
+  readonly footerRows: number | null
 }
 
 /** Rows that a preamble and a header may take. */
@@ -44,19 +49,34 @@ interface Candidate {
   readonly row: number
 }
 
-/** @param firstRow the number of the first sample row in the file. */
-export function detectShape(sample: readonly SampleRow[], dialect: Dialect, firstRow: number): TableShape {
+/**
+ * @param firstRow the number of the first sample row in the file. @param reading what the user decided of the shape.
+ */
+export function detectShape(
+  sample: readonly SampleRow[],
+  dialect: Dialect,
+  firstRow: number,
+  reading: ReadingOptions = {},
+): TableShape {
+  const comment = reading.comment ?? null
+  const isContent = (cells: readonly string[]) =>
+    cells.some((cell) => cell.trim() !== '') && !isComment(cells, comment)
+  const tableStart = reading.firstRow ?? firstRow
   const asParsed = sample.map(({ cells }, i) => ({ cells, row: firstRow + i }))
-  const bodyWidth = commonestWidth(asParsed.filter(({ cells }) => isContent(cells)))
+  const bodyWidth = commonestWidth(asParsed.filter(({ cells, row }) => row >= tableStart && isContent(cells)))
   const all = asParsed.map(({ cells, row }, i) =>
     i < rowsAbove && bodyWidth > 2
       ? { cells: mendNames(sample[i]!, bodyWidth, dialect), row }
       : { cells, row },
   )
-  const rows = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const filled = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const rows = filled.filter(({ row }) => row >= tableStart)
   const content = rows.filter(({ cells }) => isContent(cells))
   const typed = typedColumns(content, bodyWidth)
-  const header = findHeader(content, bodyWidth, typed) ?? commentHeader(rows, bodyWidth, typed)
+  const header =
+    reading.headerRows === undefined
+      ? (findHeader(content, bodyWidth, typed) ?? commentHeader(rows, bodyWidth, typed, comment))
+      : content.slice(0, reading.headerRows)
   const firstHeader = header[0]
   const start = firstHeader ?? content.find(({ cells }) => isRegular(cells, bodyWidth)) ?? content[0]
   const firstData = firstHeader ? header.at(-1)!.row + 1 : (start?.row ?? firstRow)
@@ -67,13 +87,11 @@ export function detectShape(sample: readonly SampleRow[], dialect: Dialect, firs
     headerRows: header.map(({ row }) => row),
     firstRow: firstData,
     ...fitted,
-    preamble: rows.filter(({ row }) => row < (start?.row ?? firstRow)).map(({ row }) => row),
+    preamble: filled.filter(({ row }) => row < (start?.row ?? firstRow)).map(({ row }) => row),
     typed,
+    comment,
+    footerRows: reading.footerRows ?? null,
   }
-}
-
-function isContent(cells: readonly string[]): boolean {
-  return cells.some((cell) => cell.trim() !== '') && !isComment(cells)
 }
 
 /** The widest of the commonest numbers of fields, of the rows with values where there are some. */
@@ -207,8 +225,9 @@ function commentHeader(
   rows: readonly Candidate[],
   width: number,
   typed: readonly number[],
+  mark: string | null,
 ): readonly Candidate[] {
-  const firstContent = rows.findIndex(({ cells }) => !isComment(cells))
+  const firstContent = rows.findIndex(({ cells }) => !isComment(cells, mark))
   const above = rows[firstContent - 1]
   if (!above || above.cells.length !== width || width < 2) return []
   const cells = above.cells.map((cell, i) => (i === 0 ? cell.replace(/^\s*(?:#|\/\/)+\s*/, '') : cell))
