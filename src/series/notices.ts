@@ -100,16 +100,23 @@ export interface RowTally {
 }
 
 export function createRowTally(): RowTally {
-  const rows: number[] = []
-  let count = 0
-  return {
-    rows,
-    get count() {
-      return count
-    },
-    add(row) {
-      count++
-      if (rows.length < rowsShown) rows.push(row)
-    },
+  return new Tally()
+}
+
+/** A file may have a hundred thousand columns with several tallies each, nearly all of them empty. */
+class Tally implements RowTally {
+  count = 0
+  private shown: number[] | null = null
+
+  get rows(): readonly number[] {
+    return this.shown ?? noRows
+  }
+
+  add(row: number): void {
+    this.count++
+    this.shown ??= []
+    if (this.shown.length < rowsShown) this.shown.push(row)
   }
 }
+
+const noRows: readonly number[] = []

@@ -7,6 +7,7 @@ import type { TimeKind } from '../../contract'
 import { booleanPairOf, booleanPairs, isMissingText, readBoolean } from '../cells/cellText'
 import { scanClock } from '../cells/clock'
 import { formatsWith, numberFormats } from '../cells/numberFormats'
+import { parsePlainNumber } from '../cells/plainNumber'
 import { formatsOf, type StampFormat } from '../cells/stampFormats'
 import type { ColumnChoice } from './columnChoice'
 
@@ -42,6 +43,7 @@ export function planColumn(
 ): Plan {
   if (choice?.type === 'text' || choice?.type === 'skip') return textPlan
   if (texts.length === 0) return emptyPlan
+  if (choice === null && texts.every(isPlainInteger)) return integerPlan
   const numberPlans = formatsWith(choice?.decimal, choice?.thousands).map(numberPlan)
   const timePlans = stampPlans(texts, holdsTime || choice?.type === 'time').filter((plan) =>
     isChosenFormat(plan, choice),
@@ -164,6 +166,11 @@ function pairPlan(pair: readonly [yes: string, no: string]): Plan {
   return { ...none, kind: 'boolean', key: pair.join('/'), read: (text) => readBoolean(text, pair) }
 }
 
+/** No pattern of a stamp reads bare digits, and all formats of numbers read them alike. */
+function isPlainInteger(text: string): boolean {
+  return !Number.isNaN(parsePlainNumber(text)) && !text.includes('.')
+}
+
 /** Plain numbers with a point. */
 export function plainNumberPlan(): Plan {
   return numberPlan(numberFormats[0]!)
@@ -174,6 +181,11 @@ function numberPlan(format: (typeof numberFormats)[number]): Plan {
 }
 
 const none = { timeKind: null, format: null, decimal: null, rivals: [], losers: [] } as const
+
+const integerPlan: Plan = {
+  ...plainNumberPlan(),
+  losers: numberFormats.filter(({ decimal }) => decimal === ',').map(numberPlan),
+}
 
 const emptyPlan: Plan = { ...none, kind: 'empty', key: 'empty', read: () => NaN }
 

@@ -21,6 +21,8 @@ export interface Dialect {
 export const noQuote = '\0'
 
 const sampleRows = 200
+/** Rows among which the name of a single column must stand. */
+const firstRows = 3
 /** Fewer rows than this are no table below lines of text. */
 const fewestRows = 3
 /** Cells of a row that are looked at: rows may have a hundred thousand. */
@@ -74,6 +76,8 @@ function candidates(text: string, reading: ReadingOptions): readonly DialectCand
 
 /** One word above lines that are values as they stand (`1,5`, `12:30`) or words with blanks: nothing is parted. */
 function isOneColumn(text: string, dialect: Dialect, isWhole: boolean): boolean {
+  const first = parseSample(text, dialect, isWhole, firstRows).rows
+  if (first.every(({ cells }) => cells.length > 1)) return false
   const { rows, malformed } = parseSample(text, dialect, isWhole, sampleRows)
   const [name, ...others] = rows.map(({ cells }) => cells).filter(isContent)
   if (malformed > 0 || name?.length !== 1 || !isWord(name[0]!) || others.length < 2) return false

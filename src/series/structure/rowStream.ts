@@ -15,8 +15,9 @@ import { isTyped, isWord } from './typed'
 
 /** Rows that totals and notes at the end may take. */
 const footRowsAtMost = 12
-/** Rows are let go in batches: taking the first off a list costs as much as taking many. */
+/** Rows are let go in batches: taking the first off a list costs as much as taking many. Wide rows are few. */
 const heldAtMost = 256
+const cellsHeldAtMost = 1 << 16
 
 const byteOrderMark = 0xfeff
 
@@ -46,6 +47,7 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
   const { width, header, firstRow, trailing } = shape
   const footRows = shape.footerRows ?? footRowsAtMost
   const held: DataRow[] = []
+  const batch = Math.max(1, Math.min(heldAtMost, Math.floor(cellsHeldAtMost / width)))
   const tallies = {
     comments: createRowTally(),
     headers: createRowTally(),
@@ -146,7 +148,7 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
 
   function hold(row: DataRow): void {
     held.push(row)
-    if (held.length < heldAtMost + footRows) return
+    if (held.length < batch + footRows) return
     for (const released of held.splice(0, held.length - footRows)) release(released)
   }
 
