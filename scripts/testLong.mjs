@@ -1,10 +1,11 @@
 /**
- * The engine's tests that take minutes: 1,000 random shapes for each gradient, and the long memory problems at their full
- * length. Ends with `N passed, N failed`.
+ * The tests that take minutes: 1,000 random shapes for each gradient, the long memory problems at their full length, and
+ * 100,000 files that no one meant as a table. Ends with `N passed, N failed`.
  */
 
 import { countTests } from './setup/countTests.mjs'
 import { runMain } from './setup/say.mjs'
 
 process.env.TIDECAST_LONG = '1'
-await runMain(() => countTests(['test/conformance']))
+process.env.TIDECAST_FUZZ = '100000'
+await runMain(() => countTests(['test/conformance', 'test/csv/fuzz.test.ts']))
