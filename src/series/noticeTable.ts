@@ -59,15 +59,23 @@ const noticeTable: Readonly<Record<NoticeCode, Row>> = {
     'The unit {unit} was taken off {count} cell(s) of {column}; the numbers are as written.',
   ),
   'numbers.units': warning('{column} mixes units ({units}), so it was kept as text.'),
-  'dates.ambiguous': confirm('{column}: {text} can be read day first or month first, and no row decides.'),
+  'dates.ambiguous': confirm(
+    '{column}: {text} can be read with its parts in another order, and no row decides.',
+  ),
   'dates.mixed': warning('The dates of {column} are written in several formats, so it was kept as text.'),
   'dates.dayFirst': remark('{column} is day first.'),
   'dates.monthFirst': remark('{column} is month first.'),
   'dates.shortYear': warning(
     '{column} has years of two digits, read as {first} to {last}: 69–99 are 19.., 00–68 are 20...',
   ),
+  'dates.dayOrYear': confirm(
+    '{column}: the number of {text} can be a day or a year, and the rows do not decide.',
+  ),
   'time.absent': warning('No column holds the time; the rows are counted.'),
   'time.combined': warning('The time is {column} together with {with}.'),
+  'time.hourEnding': warning(
+    '{column} counts hours from 1 to 24: each was read as the hour that ends then, so 1 begins at 00:00.',
+  ),
   'time.unnamed': warning('The first column has no name; it holds the time and is called {column}.'),
   'time.epoch': warning('{column} was read as {unit} since 1970 UTC.'),
   'time.excelSerial': warning('{column} was read as day numbers of a spreadsheet, counted from 1900.'),

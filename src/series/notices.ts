@@ -55,8 +55,12 @@ interface NoticeParameters {
   'dates.monthFirst': { readonly column: string }
   'dates.mixed': { readonly column: string }
   'dates.shortYear': { readonly column: string; readonly first: number; readonly last: number }
+  /** Such as `Jan-24`: the 24th of a year that is not written, or a month of 2024. */
+  'dates.dayOrYear': { readonly column: string; readonly text: string }
   'time.absent': Record<string, never>
   'time.combined': { readonly column: string; readonly with: string }
+  /** The hours of the column run from 1 to 24. */
+  'time.hourEnding': { readonly column: string }
   /** A column of numbers read as a count of `unit` since 1970 UTC. */
   'time.epoch': {
     readonly column: string
@@ -106,16 +110,23 @@ export interface RowTally {
 }
 
 export function createRowTally(): RowTally {
-  const rows: number[] = []
-  let count = 0
-  return {
-    rows,
-    get count() {
-      return count
-    },
-    add(row) {
-      count++
-      if (rows.length < rowsShown) rows.push(row)
-    },
+  return new Tally()
+}
+
+/** A file may have a hundred thousand columns with several tallies each, nearly all of them empty. */
+class Tally implements RowTally {
+  count = 0
+  private shown: number[] | null = null
+
+  get rows(): readonly number[] {
+    return this.shown ?? noRows
+  }
+
+  add(row: number): void {
+    this.count++
+    this.shown ??= []
+    if (this.shown.length < rowsShown) this.shown.push(row)
   }
 }
+
+const noRows: readonly number[] = []

@@ -15,6 +15,8 @@ export const errorCatalogue = {
   'file.notTable': '{name} holds {format}, not a table of rows. Export the data as CSV and open that.',
   'file.ragged':
     '{name} is not one table: the first row has {fields} fields, but {share} % of the rows have another number, first row {row}. Remove lines above the header, or export the data again with quoted text.',
+  'file.longRow':
+    '{name}: row {row} has more than {fields} fields or {characters} characters. Look at how its lines end, and open a table with rows.',
   'file.unclosedQuote':
     '{name}: a quote opens in row {row} and never closes, so the rows below it cannot be told apart. Mend that row.',
   'file.truncatedGzip':

@@ -64,7 +64,7 @@ describe('what is no text', () => {
   test('an image is refused', async () => {
     expect(
       await codeOf(read(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]))),
-    ).toBe('file.notText')
+    ).toBe('file.notTable')
   })
 
   test('random bytes end in a table or in a sentence, never otherwise', async () => {

@@ -56,6 +56,17 @@ const pieces = fc.constantFrom(
   '日本',
 )
 
+const days = Array.from({ length: 20 }, (_, i) => 10 + i)
+/** Files as programs write them, each of another make. */
+const realisticFiles: readonly Uint8Array[] = [
+  `date,note,y\n${days.map((day) => `2024-01-${day},"a, ""b"" ${day}",${day}.5`).join('\n')}\n`,
+  `sep=;\r\nDatum;Umsatz;Anteil\r\n${days.map((day) => `${day}.01.2024;1.2${day},50 €;${day},5 %`).join('\r\n')}\r\nSumme;24.000,00;\r\n`,
+  `# station Bern\n# height 542\n\ndate\thour\ttemp\n\t\t°C\n${days.map((day) => `2024-01-01\t${day - 9}\t-999.0`).join('\n')}\n`,
+  `Time,Load\r${days.map((day) => `1/${day}/24 12:00 AM,"1,2${day}"`).join('\r')}\r`,
+  `id  when                  value\n${days.map((day) => `A${day} 2024-01-01T${day % 24}:00:00+01:00   ${day}.25`).join('\n')}\n`,
+  `epoch|open|ok\n${days.map((day) => `17040672${day}|0x${day}|${day % 2 ? 'yes' : 'no'}`).join('\n')}\n(20 rows)\n`,
+].map(toBytes)
+
 describe('fuzz', () => {
   test('pieces of tables in any order', async () => {
     await fc.assert(
@@ -83,16 +94,37 @@ describe('fuzz', () => {
     )
   }, 0)
 
-  test('a sane table with bytes changed', async () => {
-    const sane = toBytes(
-      `date,note,y\n${Array.from({ length: 20 }, (_, i) => `2024-01-${10 + i},"a, ""b"" ${i}",${i}.5`).join('\n')}\n`,
-    )
-    const change = fc.tuple(fc.nat({ max: sane.length - 1 }), fc.integer({ min: 0, max: 255 }))
+  test('files as they come, with pieces changed, cut, doubled and moved', async () => {
+    const position = fc.double({ min: 0, max: 1, noNaN: true })
+    const change = fc.record({
+      kind: fc.constantFrom('byte', 'drop', 'double', 'move', 'insert'),
+      at: position,
+      to: position,
+      length: fc.integer({ min: 1, max: 40 }),
+      byte: fc.integer({ min: 0, max: 255 }),
+      piece: pieces,
+    })
+    const file = fc.constantFrom(...realisticFiles)
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
-        const bytes = sane.slice()
-        for (const [at, byte] of changes) bytes[at] = byte
-        expect(outcomes).toContain(await inspect(createSource(bytes, 64)))
+      fc.asyncProperty(file, fc.array(change, { minLength: 1, maxLength: 6 }), async (whole, changes) => {
+        let bytes = Array.from(whole)
+        for (const { kind, at, to, length, byte, piece } of changes) {
+          const start = Math.floor(at * bytes.length)
+          const [before, part, after] = [
+            bytes.slice(0, start),
+            bytes.slice(start, start + length),
+            bytes.slice(start + length),
+          ]
+          if (kind === 'byte') bytes[start] = byte
+          else if (kind === 'drop') bytes = [...before, ...after]
+          else if (kind === 'double') bytes = [...before, ...part, ...part, ...after]
+          else if (kind === 'insert') bytes = [...before, ...toBytes(piece), ...part, ...after]
+          else {
+            const rest = [...before, ...after]
+            bytes = rest.toSpliced(Math.floor(to * rest.length), 0, ...part)
+          }
+        }
+        expect(outcomes).toContain(await inspect(createSource(Uint8Array.from(bytes), 64)))
       }),
       { numRuns: Math.ceil(runs / 4) },
     )
@@ -106,6 +138,11 @@ describe('time grows with size and no faster', () => {
     ['one quote that never closes', (size: number) => `a,b\n1,"x\n${'1,2\n'.repeat(size)}`],
     ['stray quotes', (size: number) => `a,b,c\n${'1,2,"\n'.repeat(size)}`],
     ['one line', (size: number) => 'abcd'.repeat(size)],
+    ['one row of many fields', (size: number) => `${'a,'.repeat(size / 10)}\n${'1,'.repeat(size / 10)}\n`],
+    ['words and dates', (size: number) => `a,b\n${'2024-01-01 x,1 y\n'.repeat(size)}`],
+    ['open dates', (size: number) => `a,b\n${'01/02/2024,1.234\n'.repeat(size)}`],
+    ['rows of every length', (size: number) => `a,b\n${'1\n1,2\n1,2,3\n'.repeat(size / 2)}`],
+    ['blanks', (size: number) => `a b\n${'1   2\n'.repeat(size)}`],
   ])(
     '%s',
     async (_, content) => {

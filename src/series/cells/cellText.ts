@@ -24,6 +24,24 @@ const missingSpellings = new Set([
   'k. a.',
   'n. a.',
   'n.v.',
+  'n.d.',
+  'n/d',
+  'nd',
+  'n.a',
+  'na.',
+  '(na)',
+  'no data',
+  'nodata',
+  'no value',
+  'not available',
+  'empty',
+  'blank',
+  '(blank)',
+  '(empty)',
+  '(missing)',
+  '[null]',
+  '<null>',
+  'leer',
   'n. v.',
   '-',
   '--',
@@ -35,15 +53,26 @@ const missingSpellings = new Set([
   '..',
   '...',
   '*',
+  '**',
+  '***',
+  '∅',
   '#null!',
   '#value!',
   '#ref!',
   '#name?',
   '#num!',
+  '#nv',
+  '#wert!',
+  '#bezug!',
+  '#zahl!',
+  '#n/d',
+  '1.#ind',
+  '-1.#ind',
+  '1.#qnan',
 ])
 
-/** Longest spelling of the set above: longer text need not be looked up. */
-const longestSpelling = 9
+/** Longer text need not be looked up. */
+const longestSpelling = Math.max(...Array.from(missingSpellings, (spelling) => spelling.length))
 
 /** Empty, or a word that stands for no value. */
 export function isMissingText(text: string): boolean {

@@ -6,18 +6,21 @@
 import { daysFromCivil, isCivilDate, daysInMonth } from '../../util/civil'
 import { monthNumber } from './monthNames'
 
+/** Which of a date's three numbers comes first. */
+export type DateOrder = 'dayFirst' | 'monthFirst' | 'yearFirst'
+
 export interface DatePattern {
   readonly name: string
   readonly expression: RegExp
   /** Days since 1970-01-01 of a match, NaN for a date that does not exist. */
   days(match: RegExpExecArray): number
-  /** Which of two numbers is the day, for patterns that differ in nothing else. */
-  readonly order?: 'dayFirst' | 'monthFirst'
+  /** For patterns that differ in nothing else. */
+  readonly order?: DateOrder
   /** Years of two digits. @see centuryOf */
   readonly shortYear?: true
   /** Stands for a whole period, so no clock can follow. */
   readonly isPeriod?: true
-  /** `Jan-24` may also be the 24th of January. */
+  /** `Jan-24` may also be the 24th of January of a year that is not written. */
   readonly mayBeDay?: true
   /** Reads as a number too: believed only where the column is known to hold time. */
   readonly mayBeNumber?: true
@@ -34,7 +37,7 @@ const name = '(\\p{L}{3,10})\\.?'
 export const datePatterns: readonly DatePattern[] = [
   pattern('YYYY-MM-DD', /^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/, (m) => civil(m[1], m[2], m[3])),
   pattern('YYYY/MM/DD', /^(\d{4})\/(\d{1,2})\/(\d{1,2})(?!\d)/, (m) => civil(m[1], m[2], m[3])),
-  pattern('YYYY.MM.DD', /^(\d{4})\.(\d{1,2})\.(\d{1,2})\.?(?!\d)/, (m) => civil(m[1], m[2], m[3])),
+  pattern('YYYY.MM.DD', /^(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})\.?(?!\d)/, (m) => civil(m[1], m[2], m[3])),
   pattern('YYYY MM DD', /^(\d{4}) (\d{1,2}) (\d{1,2})(?!\d)/, (m) => civil(m[1], m[2], m[3])),
   pattern('YYYY年MM月DD日', /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/, (m) =>
     civil(m[1], m[2], m[3]),
@@ -98,6 +101,10 @@ export const datePatterns: readonly DatePattern[] = [
     ...period('Qq YY', /^Q([1-4])[-/ ,]*'?(\d{2})$/i, (m) => monthStart(fullYear(m[2]), quarterMonth(m[1]))),
     shortYear: true,
   },
+  {
+    ...period('qQYY', /^([1-4])Q[-/ ']?(\d{2})$/i, (m) => monthStart(fullYear(m[2]), quarterMonth(m[1]))),
+    shortYear: true,
+  },
   period('YYYYHh', /^(\d{4})[-/ ]?H([12])$/i, (m) => monthStart(m[1], Number(m[2]) * 6 - 5)),
   period('YYYY-DDD', /^(\d{4})-(\d{3})$/, (m) => ordinal(Number(m[1]), Number(m[2]))),
   pattern('YYYYMMDD', /^(\d{4})(\d{2})(\d{2})(?=[T ])/i, (m) => civil(m[1], m[2], m[3])),
@@ -111,12 +118,19 @@ function period(label: string, expression: RegExp, days: DatePattern['days']): D
   return { name: label, expression, days, isPeriod: true }
 }
 
-/** Day and month before the year: a row alone often does not say which comes first. */
+/** Dates of three numbers, of which a row alone often does not say which comes first. */
 function yearLast(separator: string): readonly DatePattern[] {
   const sign = separator === '.' ? '\\.\\s?' : separator === '/' ? '\\/' : separator
   const long = new RegExp(`^(\\d{1,2})${sign}(\\d{1,2})${sign}(\\d{4})(?!\\d)`)
   const short = new RegExp(`^(\\d{1,2})${sign}(\\d{1,2})${sign}'?(\\d{2})(?![\\d:])`)
   const label = (parts: readonly string[]) => parts.join(separator)
+  const yearFirst: DatePattern = {
+    name: label(['YY', 'MM', 'DD']),
+    expression: short,
+    order: 'yearFirst',
+    shortYear: true,
+    days: (m) => civil(fullYear(m[1]), m[2], m[3]),
+  }
   return [
     {
       name: label(['DD', 'MM', 'YYYY']),
@@ -144,6 +158,7 @@ function yearLast(separator: string): readonly DatePattern[] {
       shortYear: true,
       days: (m) => civil(fullYear(m[3]), m[1], m[2]),
     },
+    ...(separator === '-' || separator === '/' ? [yearFirst] : []),
   ]
 }
 

@@ -86,12 +86,12 @@ export function hasSeparator(text: string): boolean {
 
 /** Whole digits beyond 2^53 that no double is written with: read as a number, two of them would become equal. */
 export function losesDigits(text: string, value: number): boolean {
-  return (
-    Math.abs(value) > Number.MAX_SAFE_INTEGER &&
-    /^\s*[+-]?\d+\s*$/.test(text) &&
-    !isWrittenWith(value, text.trim())
-  )
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return false
+  const digits = text.trim().replace(thousandsSigns, '')
+  return /^[+-]?\d+$/.test(digits) && !isWrittenWith(value, digits)
 }
+
+const thousandsSigns = /(?<=\d)[,.'’ \u00a0\u2009\u202f](?=\d{3}(?!\d))/g
 
 /** Every digit of the double, or the shortest ones that mean it and no other. */
 function isWrittenWith(value: number, text: string): boolean {

@@ -19,7 +19,7 @@ const suffixPattern = new RegExp(
   `(?:\\s*(${currency}|${attached})|\\s+((?:\\p{L}|[%°µ²³])(?:[\\p{L}°µ²³/·*^\\d-]{0,14})))$`,
   'u',
 )
-const signPattern = /^([+\-−])\s*(?=\D*\d|inf|∞)/i
+const signPattern = /^([+\-−–])\s*(?=\D*\d|inf|∞)/i
 const plainDigits = /^[\d.,'’ \u00a0\u2009\u202f]+(?:[eE][+-]?\d+)?$/
 
 /** Splits whatever it is given; whether `digits` are a number is for the format to say. */
@@ -38,7 +38,7 @@ export function splitUnit(text: string): NumberParts {
     rest = rest.slice(prefix[0].length)
     takeSign()
   }
-  if (rest.endsWith('-') || rest.endsWith('−')) {
+  if (/[-−–]$/.test(rest)) {
     negative = true
     rest = rest.slice(0, -1).trimEnd()
   }

@@ -3,7 +3,8 @@
 import type { Notice } from '../../contract'
 import { civilFromStamp } from '../../util/civil'
 import { createNotice } from '../notices'
-import { shorten } from '../table'
+import type { DatePattern } from '../cells/datePatterns'
+import { shorten, type TimeColumn } from '../table'
 import type { ColumnReader } from './columnReader'
 
 /** Below this share of values, text that has some is just text. */
@@ -41,20 +42,24 @@ export function noticeColumn(reader: ColumnReader, column: string, unfit: boolea
       notices.push(createNotice('numbers.unit', { column, unit: unit! }, units.rows.rows, units.rows.count))
     }
   }
-  if (plan.kind === 'time' && plan.format?.pattern.shortYear) noticeShortYears(reader, column, notices)
 }
 
 /** Says how the century of two-digit years was chosen, where it is not plain. */
-function noticeShortYears(reader: ColumnReader, column: string, notices: Notice[]): void {
+export function noticeShortYears(
+  { stamps }: TimeColumn,
+  { order }: DatePattern,
+  column: string,
+  notices: Notice[],
+): void {
   let first = Infinity
   let last = -Infinity
-  for (const stamp of reader.values()) {
+  for (const stamp of stamps) {
     if (stamp < first) first = stamp
     if (stamp > last) last = stamp
   }
   const years = { first: civilFromStamp(first).year, last: civilFromStamp(last).year }
   const isEvident = years.first >= evidentYears.first && years.last <= evidentYears.last
-  if (reader.plan!.format!.pattern.order === undefined && isEvident) return
+  if (order === undefined && isEvident) return
   notices.push(createNotice('dates.shortYear', { column, ...years }, []))
 }
 

@@ -14,7 +14,7 @@ import type { ColumnChoice } from './columnChoice'
 import { NumberBlocks } from './numberBlocks'
 import { fits, isAcceptable, isMissingIn, plainNumberPlan, planColumn, textPlan, type Plan } from './plan'
 
-/** Plain numbers beyond these are not looked at for what codes have: one length, and zeros that lead. */
+/** Plain numbers with a point beyond these are not looked at for the decimal sign they prove. */
 const cellsLookedAt = 1000
 /** Cells of text that are tried as dates, which takes long. */
 const datesLookedFor = 1000
@@ -45,7 +45,7 @@ export class ColumnReader {
   readonly nonFinite = createRowTally()
   /** Whole numbers beyond 2^53. */
   readonly inexact = createRowTally()
-  readonly units = createUnitCounts()
+  readonly units = new UnitCounts()
   /** Readings that no cell has ruled out. */
   rivals: readonly Plan[] = []
   /** A cell that a rival reads to another value. */
@@ -55,9 +55,8 @@ export class ColumnReader {
   breaker: Offender | null = null
   /** The first cell that is no plain number, in a column of text. */
   firstWord: Offender | null = null
-  /** Cells beginning with a zero, as codes do; and the one length of all cells, or 0. */
+  /** Whole numbers of three digits and more that begin with a zero, as codes do. */
   zeroLed = 0
-  commonLength = -1
 
   private sample: Offender[] = []
   private sampleTexts: string[] = []
@@ -144,16 +143,12 @@ export class ColumnReader {
 
   private take(plan: Plan, text: string, row: number): void {
     if (this.chosenMissing?.has(text.trim())) return this.skip(plan, text, row)
-    if (
-      plan.kind === 'number' &&
-      plan.decimal === '.' &&
-      this.fitting >= cellsLookedAt &&
-      this.rivals.length === 0
-    ) {
+    if (plan.kind === 'number' && plan.decimal === '.') {
       // Nearly every cell of nearly every file is this.
       const plain = parsePlainNumber(text)
-      if (plain === plain) {
+      if (plain === plain && !this.isTelling(text)) {
         this.fitting++
+        this.firstCell ??= { text, row }
         return this.numbers.push(plain)
       }
     }
@@ -165,6 +160,12 @@ export class ColumnReader {
     } else {
       this.reject(plan, text, row)
     }
+  }
+
+  /** Whether a plain number says more of its column than its value: zeros lead it, or a point may part thousands. */
+  private isTelling(text: string): boolean {
+    if (text.charCodeAt(0) === 48 && text.charCodeAt(1) >= 48) return true
+    return (this.rivals.length > 0 || this.fitting < cellsLookedAt) && text.includes('.')
   }
 
   private accept(plan: Plan, text: string, value: number, row: number): void {
@@ -192,10 +193,7 @@ export class ColumnReader {
   }
 
   private lookAtNumber(text: string, value: number, row: number): void {
-    const length = text.trim().length
-    if (this.commonLength === -1) this.commonLength = length
-    else if (this.commonLength !== length) this.commonLength = 0
-    if (/^\s*0\d/.test(text)) this.zeroLed++
+    if (/^\s*0\d{2,}\s*$/.test(text)) this.zeroLed++
     if (this.plan!.decimal !== null && text.includes(this.plan!.decimal))
       this.provenDecimal ||= !/^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(text)
     if (losesDigits(text, value)) this.inexact.add(row)
@@ -243,23 +241,21 @@ function findBreaker(sample: readonly Offender[]): Offender | null {
   )
 }
 
-export interface UnitCounts {
-  readonly names: ReadonlySet<string>
-  readonly rows: ReturnType<typeof createRowTally>
-  add(unit: string, row: number): void
-}
-
 /** The units of a column: one is taken off and told, several make the numbers incomparable. */
-function createUnitCounts(): UnitCounts {
-  const names = new Set<string>()
-  const rows = createRowTally()
-  return {
-    names,
-    rows,
-    add(unit, row) {
-      if (unit === '') return
-      rows.add(row)
-      if (names.size < 8) names.add(unit)
-    },
+export class UnitCounts {
+  readonly rows = createRowTally()
+  private found: Set<string> | null = null
+
+  get names(): ReadonlySet<string> {
+    return this.found ?? noNames
+  }
+
+  add(unit: string, row: number): void {
+    if (unit === '') return
+    this.rows.add(row)
+    this.found ??= new Set()
+    if (this.found.size < 8) this.found.add(unit)
   }
 }
+
+const noNames: ReadonlySet<string> = new Set()

@@ -57,6 +57,7 @@ function addClock(columns: readonly Column[], notices: Notice[]): readonly Colum
     return columns
   // Hours counted 1 to 24 name the end of their hour.
   const shift = hours.includes(24) && !hours.includes(0) ? 1 : 0
+  if (shift > 0) notices.push(createNotice('time.hourEnding', { column: hour.name }, []))
   return withClock(
     columns,
     date,

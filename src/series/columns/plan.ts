@@ -7,6 +7,7 @@ import type { TimeKind } from '../../contract'
 import { booleanPairOf, booleanPairs, isMissingText, readBoolean } from '../cells/cellText'
 import { scanClock } from '../cells/clock'
 import { formatsWith, numberFormats } from '../cells/numberFormats'
+import { parsePlainNumber } from '../cells/plainNumber'
 import { formatsOf, type StampFormat } from '../cells/stampFormats'
 import type { ColumnChoice } from './columnChoice'
 
@@ -24,7 +25,7 @@ export interface Plan extends Reading {
   readonly decimal: '.' | ',' | null
   /** Other readings that fit as many of the cells, with other values. */
   readonly rivals: readonly Plan[]
-  /** The other order of day and month where a cell ruled it out. */
+  /** The other order of day and month where a cell ruled it out; the other decimal sign where none has shown one. */
   readonly losers: readonly Plan[]
 }
 
@@ -42,6 +43,7 @@ export function planColumn(
 ): Plan {
   if (choice?.type === 'text' || choice?.type === 'skip') return textPlan
   if (texts.length === 0) return emptyPlan
+  if (choice === null && texts.every(isPlainInteger)) return integerPlan
   const numberPlans = formatsWith(choice?.decimal, choice?.thousands).map(numberPlan)
   const timePlans = stampPlans(texts, holdsTime || choice?.type === 'time').filter((plan) =>
     isChosenFormat(plan, choice),
@@ -96,7 +98,11 @@ function mostFitting(plans: readonly Plan[], texts: readonly string[]): Plan | n
   const most = Math.max(...counts)
   const [winner, ...equals] = plans.filter((_, i) => counts[i] === most)
   const rivals = equals.filter((other) => texts.some((text) => differ(winner!.read(text), other.read(text))))
-  const losers = plans.filter((plan) => isOtherOrder(plan, winner!) && !rivals.includes(plan))
+  const losers = plans.filter(
+    (plan) =>
+      !rivals.includes(plan) &&
+      (isOtherOrder(plan, winner!) || (equals.includes(plan) && plan.decimal !== winner!.decimal)),
+  )
   return { ...winner!, rivals, losers }
 }
 
@@ -160,6 +166,11 @@ function pairPlan(pair: readonly [yes: string, no: string]): Plan {
   return { ...none, kind: 'boolean', key: pair.join('/'), read: (text) => readBoolean(text, pair) }
 }
 
+/** No pattern of a stamp reads bare digits, and all formats of numbers read them alike. */
+function isPlainInteger(text: string): boolean {
+  return !Number.isNaN(parsePlainNumber(text)) && !text.includes('.')
+}
+
 /** Plain numbers with a point. */
 export function plainNumberPlan(): Plan {
   return numberPlan(numberFormats[0]!)
@@ -170,6 +181,11 @@ function numberPlan(format: (typeof numberFormats)[number]): Plan {
 }
 
 const none = { timeKind: null, format: null, decimal: null, rivals: [], losers: [] } as const
+
+const integerPlan: Plan = {
+  ...plainNumberPlan(),
+  losers: numberFormats.filter(({ decimal }) => decimal === ',').map(numberPlan),
+}
 
 const emptyPlan: Plan = { ...none, kind: 'empty', key: 'empty', read: () => NaN }
 

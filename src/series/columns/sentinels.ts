@@ -5,8 +5,9 @@
 
 const likeSentinel = /^-?(?:9{2,}(?:\.9+|\.0+)?|32768|32767|2147483648|2147483647|1e\+?(?:20|30|36|37|38))$/
 
-/** Times such a value must stand in a column. */
+/** Times such a value must stand in a column, and other values beside it. */
 const leastTimes = 2
+const leastOthers = 2
 /** How far from the others, in widths of their range. */
 const leastDistance = 1
 
@@ -16,38 +17,62 @@ export interface Sentinel {
   readonly indices: readonly number[]
 }
 
-/** @param values NaN where missing. */
-export function findSentinel(values: Float64Array): Sentinel | null {
-  let minimum = Infinity
-  let maximum = -Infinity
-  for (const value of values) {
-    if (value < minimum) minimum = value
-    if (value > maximum) maximum = value
+/**
+ * Every such value of a column: once one is known, the next is looked for among the rest.
+ *
+ * @param values NaN where missing; the sentinels found become NaN.
+ */
+export function takeSentinels(values: Float64Array): readonly Sentinel[] {
+  const found: Sentinel[] = []
+  for (let next = findSentinel(values); next; next = findSentinel(values)) {
+    for (const i of next.indices) values[i] = NaN
+    found.push(next)
   }
-  return [minimum, maximum].map((value) => testValue(values, value)).find((found) => found !== null) ?? null
+  return found
 }
 
-function testValue(values: Float64Array, value: number): Sentinel | null {
-  if (!likeSentinel.test(String(value))) return null
-  let minimum = Infinity
-  let maximum = -Infinity
-  let times = 0
-  let others = 0
-  for (const other of values) {
-    if (other === value) times++
-    else if (!Number.isNaN(other)) {
-      others++
-      if (other < minimum) minimum = other
-      if (other > maximum) maximum = other
+function findSentinel(values: Float64Array): Sentinel | null {
+  const { least, greatest } = rangeOf(values, null)
+  for (const value of [least, greatest]) {
+    if (likeSentinel.test(String(value)) && isImpossible(values, value)) {
+      const indices: number[] = []
+      values.forEach((other, i) => {
+        if (other === value) indices.push(i)
+      })
+      return { value, indices }
     }
   }
-  if (times < leastTimes || others < times) return null
-  const distance = value < minimum ? minimum - value : value - maximum
-  const size = Math.max(Math.abs(minimum), Math.abs(maximum))
-  if (distance <= leastDistance * (maximum - minimum) || Math.abs(value) <= 2 * size) return null
-  const indices: number[] = []
-  values.forEach((other, i) => {
-    if (other === value) indices.push(i)
-  })
-  return { value, indices }
+  return null
+}
+
+function isImpossible(values: Float64Array, value: number): boolean {
+  // Another sentinel is none of the values it must be far from.
+  const { least, greatest, others } = rangeOf(values, value)
+  const times = values.reduce((count, other) => count + (other === value ? 1 : 0), 0)
+  if (times < leastTimes || others < leastOthers) return false
+  const distance = value < least ? least - value : value - greatest
+  if (distance <= leastDistance * (greatest - least)) return false
+  // The one negative number of a column: nothing near it says that it could be.
+  if (value < 0 && least >= 0) return true
+  return others >= times && Math.abs(value) > 2 * Math.max(Math.abs(least), Math.abs(greatest))
+}
+
+/** The range of the values that neither are `value` nor look like it. */
+function rangeOf(values: Float64Array, value: number | null) {
+  let least = Infinity
+  let greatest = -Infinity
+  let others = 0
+  for (const other of values) {
+    if (Number.isNaN(other) || other === value) continue
+    if (value !== null && Math.sign(other) === Math.sign(value) && isExtreme(other)) continue
+    others++
+    if (other < least) least = other
+    if (other > greatest) greatest = other
+  }
+  return { least, greatest, others }
+}
+
+/** Cheap to ask of every value of a long column, as most are small. */
+function isExtreme(value: number): boolean {
+  return Math.abs(value) >= 99 && likeSentinel.test(String(value))
 }

@@ -4,14 +4,15 @@
  */
 
 import type { Notice } from '../../contract'
-import { createNotice } from '../notices'
+import type { DateOrder } from '../cells/datePatterns'
+import { createNotice, rowsShown } from '../notices'
 import { shorten, type Column, type Offender, type TimeColumn } from '../table'
 import type { ColumnReader } from './columnReader'
-import { isSwapMoreRegular, swapDayMonth } from './dayMonth'
+import { isMonthOfYear, possibleOrders } from './dateOrder'
 import { combineTime } from './combineTime'
 import type { ColumnChoice } from './columnChoice'
-import { noticeColumn } from './columnNotices'
-import { findSentinel } from './sentinels'
+import { noticeColumn, noticeShortYears } from './columnNotices'
+import { takeSentinels } from './sentinels'
 import { isAcceptable, type Plan } from './plan'
 import { isTimeName } from './suggest'
 import { isEpochUnit, isPlausible, timeFromNumbers, type NumericTime } from './timeFromNumbers'
@@ -57,8 +58,8 @@ export function replanByEvidence(
 ): readonly (Plan | null)[] | null {
   const { decimals } = gatherEvidence(readers, delimiter)
   if (decimals.size !== 1) return null
-  const plans = readers.map(({ plan, rivals }) => {
-    if (plan?.kind !== 'number' || decimals.has(plan.decimal!)) return null
+  const plans = readers.map(({ plan, rivals, rivalled }) => {
+    if (plan?.kind !== 'number' || rivalled === null || decimals.has(plan.decimal!)) return null
     const proven = rivals.find((rival) => rival.decimal !== null && decimals.has(rival.decimal))
     return proven ? { ...proven, rivals: [], losers: [] } : null
   })
@@ -117,8 +118,11 @@ function settle(
       return { ...base, kind: 'boolean', flags: reader.values() }
     case 'clock':
       return { ...base, clock: reader.values() }
-    case 'time':
-      return { ...base, kind: 'time', time: settleTime(reader, plan, name, evidence, notices), notTime: null }
+    case 'time': {
+      const time = settleTime(reader, plan, name, evidence, notices)
+      if (plan.format!.pattern.shortYear) noticeShortYears(time, plan.format!.pattern, name, notices)
+      return { ...base, kind: 'time', time, notTime: null }
+    }
     case 'number':
       return settleNumber(reader, base, evidence, rowNumber, notices)
   }
@@ -138,20 +142,12 @@ function settleNumber(
 ): Column {
   const { name } = base
   const numbers = reader.values()
-  const sentinel = reader.choice?.sentinels === 'keep' ? null : findSentinel(numbers)
+  const sentinels = reader.choice?.sentinels === 'keep' ? [] : takeSentinels(numbers)
   let { missing } = base
-  if (sentinel) {
-    for (const i of sentinel.indices) numbers[i] = NaN
-    missing += sentinel.indices.length
-    const parameters = { column: name, value: sentinel.value }
-    notices.push(
-      createNotice(
-        'cells.sentinel',
-        parameters,
-        sentinel.indices.slice(0, 20).map(rowNumber),
-        sentinel.indices.length,
-      ),
-    )
+  for (const { value, indices } of sentinels) {
+    missing += indices.length
+    const rows = indices.slice(0, rowsShown).map(rowNumber)
+    notices.push(createNotice('cells.sentinel', { column: name, value }, rows, indices.length))
   }
   const settled = { ...base, missing, notNumber: null }
   if (reader.rivals.length > 0 && reader.rivalled && !isDecimalSettled(reader, evidence)) {
@@ -161,8 +157,7 @@ function settleNumber(
   }
   if (reader.choice?.type === 'number') return { ...settled, kind: 'number', numbers }
   // Codes with zeros in front, and identities beyond 2^53, are names: as numbers they would change.
-  const isCode = reader.zeroLed > 0 && reader.commonLength >= 3
-  if (isCode) return { ...settled, notNumber: reader.firstCell, proposed: numbers }
+  if (reader.zeroLed > 0) return { ...settled, notNumber: reader.firstCell, proposed: numbers }
   if (reader.inexact.count > 0) {
     notices.push(createNotice('numbers.inexact', { column: name }, reader.inexact.rows, reader.inexact.count))
     return { ...settled, notNumber: reader.firstCell, proposed: numbers }
@@ -186,38 +181,40 @@ function settleTime(
   evidence: Evidence,
   notices: Notice[],
 ): TimeColumn {
-  const kind = plan.timeKind!
   const stamps = reader.values()
-  const { order, name: pattern } = plan.format!.pattern
-  const settled = { kind, stamps, ambiguous: null, companions: [] }
-  const isOpen = reader.rivals.some((rival) => rival.kind === 'time') && reader.rivalled !== null
-  if (!isOpen) {
-    if (order && reader.decidingRow !== null) {
-      notices.push(
-        createNotice(order === 'dayFirst' ? 'dates.dayFirst' : 'dates.monthFirst', { column: name }, [
-          reader.decidingRow,
-        ]),
-      )
-    }
+  const { order, name: pattern, mayBeDay } = plan.format!.pattern
+  const settled: TimeColumn = { kind: plan.timeKind!, stamps, ambiguous: null, companions: [] }
+  if (mayBeDay && !isMonthOfYear(stamps)) {
+    const { text, row } = reader.firstCell!
+    notices.push(createNotice('dates.dayOrYear', { column: name, text: shorten(text) }, [row]))
+    return { ...settled, ambiguous: text }
+  }
+  if (!order) return settled
+  const others = reader.rivals.flatMap(({ format }) => format?.pattern.order ?? [])
+  if (others.length === 0 || reader.rivalled === null) {
+    if (reader.decidingRow !== null) noticeOrder(order, name, [reader.decidingRow], notices)
     return settled
   }
-  const [decided] = evidence.orders
+  const possible = possibleOrders({ order, stamps }, others, pattern.includes('/'))
   // With points between them the day comes first wherever such dates are written.
-  if (order && pattern.includes('.')) {
-    notices.push(createNotice('dates.dayFirst', { column: name }, []))
-    return settled
+  const evident = pattern.includes('.')
+    ? 'dayFirst'
+    : evidence.orders.size === 1
+      ? [...evidence.orders][0]
+      : null
+  const decided = possible.length === 1 ? possible[0] : possible.find((reading) => reading.order === evident)
+  if (decided) {
+    noticeOrder(decided.order, name, [], notices)
+    return { ...settled, stamps: decided.stamps }
   }
-  if (order && evidence.orders.size === 1) {
-    notices.push(
-      createNotice(decided === 'dayFirst' ? 'dates.dayFirst' : 'dates.monthFirst', { column: name }, []),
-    )
-    return decided === order ? settled : { ...settled, stamps: swapDayMonth(stamps) }
-  }
-  const swapped = order ? swapDayMonth(stamps) : stamps
-  const likely = order && isSwapMoreRegular(stamps, swapped) ? swapped : stamps
-  const { text, row } = reader.rivalled!
+  const { text, row } = reader.rivalled
   notices.push(createNotice('dates.ambiguous', { column: name, text: shorten(text) }, [row]))
-  return { ...settled, stamps: likely, ambiguous: text }
+  return { ...settled, stamps: possible[0]!.stamps, ambiguous: text }
+}
+
+function noticeOrder(order: DateOrder, column: string, rows: readonly number[], notices: Notice[]): void {
+  if (order === 'dayFirst') notices.push(createNotice('dates.dayFirst', { column }, rows))
+  if (order === 'monthFirst') notices.push(createNotice('dates.monthFirst', { column }, rows))
 }
 
 /** Numbers that the user says are time, in the unit chosen or the likeliest one. */
@@ -251,10 +248,11 @@ function promoteNumbers(
   const numeric = columns.filter((column) => column.numbers !== null || column.proposed !== null)
   if (numeric.length < 2) return columns
   for (const column of numeric) {
-    const named = isTimeName(column.name)
-    if ((column !== columns[0] && !named) || !isFree(column)) continue
+    const isFirst = column === columns[0]
+    const named = isTimeName(column.name, isFirst)
+    if ((!isFirst && !named) || !isFree(column)) continue
     const time = timeFromNumbers((column.numbers ?? column.proposed)!, named)
-    if (!time || !isPlausible(time, named)) continue
+    if (!time || !isPlausible(time, column.name, named)) continue
     noticeReading(column.name, time, notices)
     const promoted: Column = {
       ...column,

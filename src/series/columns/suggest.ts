@@ -22,16 +22,18 @@ const timeWords = [
   'monat',
   'tag',
   'fecha',
-  'data',
 ]
 
+/** Words for time in one language that mean much else in another: believed of the first column alone. */
+const vagueWords = ['data']
+
 /** Whether a column's name says that it holds time: one of its words is a word for it. */
-export function isTimeName(name: string): boolean {
+export function isTimeName(name: string, isFirst = false): boolean {
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}]+/u)
-  return words.some((word) => timeWords.includes(word))
+  return words.some((word) => timeWords.includes(word) || (isFirst && vagueWords.includes(word)))
 }
 
 /**
@@ -40,7 +42,7 @@ export function isTimeName(name: string): boolean {
  */
 export function suggestColumns(table: Table): SourceDescription['suggestion'] {
   const stamped = table.columns.filter((column) => column.kind === 'time' && column.time?.ambiguous === null)
-  const time = stamped.find((column) => isTimeName(column.name)) ?? stamped[0]
+  const time = stamped.find((column) => isTimeName(column.name, column === table.columns[0])) ?? stamped[0]
   const numeric = table.columns.filter((column) => column.kind === 'number')
   const target =
     numeric.findLast((column) => column !== time && !isRowCounter(column)) ??

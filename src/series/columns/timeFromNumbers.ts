@@ -5,6 +5,7 @@
 
 import type { TimeKind } from '../../contract'
 import { civilFromDays, daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
+import { inferGrid } from '../inferGrid'
 import { stampOfMonth } from '../months'
 import { isAcceptable } from './plan'
 
@@ -133,16 +134,26 @@ export function timeFromNumbers(
   return { reading: found.reading as NumericReading, kind, stamps }
 }
 
-/** A name that says time suffices; without one the stamps must rise and lie in years that data come from. */
-export function isPlausible({ stamps }: NumericTime, named: boolean): boolean {
-  if (named) return true
+/**
+ * A name that says time suffices, but for years, which counts and amounts look like: they must rise and lie in years
+ * that data come from, unless the name says year. Without such a name all must, and years keep one step.
+ */
+export function isPlausible({ reading, stamps }: NumericTime, name: string, named: boolean): boolean {
+  const isYear = yearReadings.has(reading)
+  if (named && (!isYear || yearNames.test(name))) return true
+  if (!named && identityNames.test(name.trim())) return false
   let previous = -Infinity
   for (const stamp of stamps) {
     if (!(stamp > previous)) return false
     previous = stamp
   }
-  return yearOf(stamps[0]!) >= plausibleYears.first && yearOf(previous) <= plausibleYears.last
+  const inRange = yearOf(stamps[0]!) >= plausibleYears.first && yearOf(previous) <= plausibleYears.last
+  return inRange && (named || !isYear || (stamps.length > 2 && inferGrid(stamps).regularity === 1))
 }
+
+const yearReadings: ReadonlySet<NumericReading> = new Set(['year', 'decimalYear', 'decimalYearMiddle'])
+const yearNames = /year|yr|jahr|anno|año|ano\b|année|annee|jaar|rok\b|год/i
+const identityNames = /^(?:(?:.*[\s_-])?id|no|nr|num|number|index|idx|row|code|key|item|sku|zip|plz)$/i
 
 function yearOf(stamp: number): number {
   return civilFromDays(Math.floor(stamp / millisecondsPerDay)).year

@@ -3,6 +3,7 @@
 import { TidecastError } from '../../util/errors'
 import type { ByteSource } from '../byteSource'
 import { createDecoder, damagedUtf8, markedEncoding, unmarkedUtf16, type Decoder } from './decode'
+import { refuseBinary } from './fileKinds'
 import { guessEncoding, isDamagedUtf8 } from './guessEncoding'
 
 export interface Decoded {
@@ -32,7 +33,7 @@ export async function decodeSource(source: ByteSource, options: DecodeOptions): 
 
   function open(chunk: Uint8Array): Decoder {
     encoding = options.encoding ?? markedEncoding(chunk) ?? unmarkedUtf16(chunk) ?? 'utf-8'
-    refuseArchives(chunk, source.name)
+    refuseBinary(chunk, source.name)
     return createDecoder(encoding, source.name)
   }
 
@@ -83,18 +84,6 @@ async function sampleBeyondAscii(source: ByteSource, signal: AbortSignal): Promi
   const first = sample.findIndex((byte) => byte >= 0x80)
   const start = sample.lastIndexOf(10, first) + 1
   return sample.subarray(start, start + sampleBytes)
-}
-
-const archives: readonly (readonly [format: string, beginning: readonly number[]])[] = [
-  ['a ZIP archive or a spreadsheet', [0x50, 0x4b, 3, 4]],
-  ['a gzip archive', [0x1f, 0x8b]],
-  ['an old spreadsheet', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['a PDF document', [0x25, 0x50, 0x44, 0x46]],
-]
-
-function refuseArchives(head: Uint8Array, name: string): void {
-  const found = archives.find(([, beginning]) => beginning.every((byte, i) => head[i] === byte))
-  if (found) throw new TidecastError('file.notTable', { name, format: found[0] })
 }
 
 export function throwIfAborted(signal: AbortSignal): void {

@@ -10,7 +10,7 @@ import { readRows } from '../readRows'
 import { readAnyTable } from '../readTable'
 import { translateSource } from '../sources/translateSource'
 import type { Column, Table } from '../table'
-import { shownDelimiter } from '../structure/dialect'
+import { shownDelimiter } from '../structure/delimiters'
 import type { TimeReport } from './describeTime'
 import { timeAndNotices } from './tableNotices'
 

@@ -1,7 +1,8 @@
 /** What was settled of a reading, by whom, and on what evidence. */
 
 import type { LayoutSuggestion, ReadingDecision, ReadingOptions } from '../../contract'
-import { shownDelimiter, noQuote } from '../structure/dialect'
+import { shownDelimiter } from '../structure/delimiters'
+import { noQuote } from '../structure/dialect'
 import type { Table } from '../table'
 
 export function decisionsOf(table: Table, layout: LayoutSuggestion): readonly ReadingDecision[] {

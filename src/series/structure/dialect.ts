@@ -5,8 +5,9 @@
 
 import type { ReadingOptions } from '../../contract'
 import { TidecastError } from '../../util/errors'
+import { blankRuns, delimiterCandidates, type DelimiterCandidate } from './delimiters'
 import { parseSample } from './rowParser'
-import { isTyped } from './typed'
+import { isTyped, isWord } from './typed'
 
 export interface Dialect {
   /** `blanks` stands for runs of spaces and tabs. */
@@ -16,45 +17,14 @@ export interface Dialect {
   readonly escape: '"' | "'" | '\\' | typeof noQuote
 }
 
-/** The delimiter itself, without the blanks that go with it. */
-export function shownDelimiter(delimiter: string): string {
-  return delimiter === blankRuns ? ' ' : delimiter.length > 1 ? delimiter.slice(0, 1) : delimiter
-}
-
 /** A sign that no text holds: nothing is quoted. */
 export const noQuote = '\0'
 
-/** Fields parted by runs of blanks. */
-export const blankRuns = 'blanks'
-
-/** In order of preference where two explain the text equally well. */
-const delimiters = [
-  ',',
-  ';',
-  '\t',
-  '|',
-  ', ',
-  '; ',
-  '\t ',
-  ':',
-  '^',
-  '~',
-  '\u0001',
-  '\u001f',
-  ' ',
-  blankRuns,
-] as const
-
-/** Signs that occur in text more often than between fields count for less. */
-const likelihoods: Readonly<Record<string, number>> = {
-  ':': 0.4,
-  '^': 0.9,
-  '~': 0.9,
-  ' ': 0.6,
-  [blankRuns]: 0.7,
-}
-
 const sampleRows = 200
+/** Rows among which the name of a single column must stand. */
+const firstRows = 3
+/** Fewer rows than this are no table below lines of text. */
+const fewestRows = 3
 /** Cells of a row that are looked at: rows may have a hundred thousand. */
 const cellsShown = 200
 
@@ -72,15 +42,20 @@ export function detectDialect(
   const quote = quotesFor(text, reading)[0]!
   let best: Dialect = { delimiter: reading.delimiter ?? ',', quote, escape: quote }
   let bestScore = 0
-  for (const dialect of candidates(text, reading)) {
-    const score = scoreRows(text, dialect, isWhole) * (likelihoods[dialect.delimiter] ?? 1)
+  for (const { dialect, likelihood, needsValues } of candidates(text, reading)) {
+    const { score, typedShare } = scoreRows(text, dialect, isWhole)
     // A later candidate must explain clearly more.
-    if (score > bestScore * 1.0001) {
+    if (score * likelihood > bestScore * 1.0001 && (typedShare > 0 || !needsValues)) {
       best = dialect
-      bestScore = score
+      bestScore = score * likelihood
     }
   }
-  return best
+  if (reading.delimiter !== undefined) return best
+  return isOneColumn(text, best, isWhole) ? { ...best, delimiter: absentDelimiter(text) } : best
+}
+
+interface DialectCandidate extends DelimiterCandidate {
+  readonly dialect: Dialect
 }
 
 function quotesFor(text: string, { quote }: ReadingOptions): readonly Dialect['quote'][] {
@@ -88,22 +63,37 @@ function quotesFor(text: string, { quote }: ReadingOptions): readonly Dialect['q
   return /(?:^|[,;\t| ])'[^'\n]*'(?=[,;\t| ]|$)/m.test(text) ? ['"', "'"] : ['"']
 }
 
-/** The delimiter chosen, alone or with the blank that often goes with it. */
-function delimitersFor({ delimiter }: ReadingOptions): readonly string[] {
-  if (delimiter === undefined) return delimiters
-  return [delimiter, ...delimiters.filter((other) => other === `${delimiter} `)]
+function candidates(text: string, reading: ReadingOptions): readonly DialectCandidate[] {
+  const quotes = quotesFor(text, reading)
+  return delimiterCandidates(text, reading.delimiter).flatMap((candidate) =>
+    quotes.flatMap((quote) => {
+      const escapes = text.includes(`\\${quote}`) ? ([quote, '\\'] as const) : ([quote] as const)
+      const { delimiter } = candidate
+      return escapes.map((escape) => ({ ...candidate, dialect: { delimiter, quote, escape } }))
+    }),
+  )
 }
 
-function candidates(text: string, reading: ReadingOptions): readonly Dialect[] {
-  const quotes = quotesFor(text, reading)
-  return delimitersFor(reading)
-    .filter((delimiter) => text.includes(delimiter === blankRuns ? '  ' : delimiter))
-    .flatMap((delimiter) =>
-      quotes.flatMap((quote) => {
-        const escapes = text.includes(`\\${quote}`) ? ([quote, '\\'] as const) : ([quote] as const)
-        return escapes.map((escape) => ({ delimiter, quote, escape }))
-      }),
-    )
+/** One word above lines that are values as they stand (`1,5`, `12:30`) or words with blanks: nothing is parted. */
+function isOneColumn(text: string, dialect: Dialect, isWhole: boolean): boolean {
+  const first = parseSample(text, dialect, isWhole, firstRows).rows
+  if (first.every(({ cells }) => cells.length > 1)) return false
+  const { rows, malformed } = parseSample(text, dialect, isWhole, sampleRows)
+  const [name, ...others] = rows.map(({ cells }) => cells).filter(isContent)
+  if (malformed > 0 || name?.length !== 1 || !isWord(name[0]!) || others.length < 2) return false
+  if (others.some((cells) => cells.length === 1) || dialect.delimiter === blankRuns) return false
+  const body = others.map((cells) => cells.join(dialect.delimiter))
+  const isParted = others.some((cells) => cells.some(isTyped))
+  return body.every(isTyped) || (dialect.delimiter === ' ' && !isParted)
+}
+
+/** A delimiter that the text does not have. */
+function absentDelimiter(text: string): string {
+  return [',', ';', '\t', '|'].find((delimiter) => !text.includes(delimiter)) ?? '\u001f'
+}
+
+function isContent(cells: readonly string[]): boolean {
+  return cells.length > 1 || !/^\s*(#.*)?$/.test(cells[0]!)
 }
 
 const markups: readonly (readonly [format: string, beginning: RegExp])[] = [
@@ -120,17 +110,33 @@ function refuseMarkup(text: string, name: string): void {
   if (found) throw new TidecastError('file.notTable', { name, format: found[0] })
 }
 
-/**
- * How well a dialect explains the rows: the share of rows with the commonest number of fields, times how much of them
- * is numbers and stamps, less for quotes that stand where none may. 0 if nothing is parted.
- */
-function scoreRows(text: string, dialect: Dialect, isWhole: boolean): number {
+interface Score {
+  readonly score: number
+  /** The share of cells that are numbers and stamps. */
+  readonly typedShare: number
+}
+
+const noScore: Score = { score: 0, typedShare: 0 }
+
+/** The better of two views: all rows are the table, or those from the first on that is as wide as the lowest ones. */
+function scoreRows(text: string, dialect: Dialect, isWhole: boolean): Score {
   const { rows: all, malformed } = parseSample(text, dialect, isWhole, sampleRows)
-  const rows = all
-    .filter(({ cells }) => cells.length > 1 || !/^\s*(#.*)?$/.test(cells[0]!))
-    .map(({ cells }) => cells)
-  const fields = commonest(rows.map((row) => row.length))
-  if (fields < 2 || rows.length === 0) return 0
+  const rows = all.map(({ cells }) => cells).filter(isContent)
+  const stray = Math.min(1, malformed / Math.max(1, rows.length))
+  const whole = scoreTable(rows, commonest(rows.map((row) => row.length)), stray)
+  const lowest = commonest(rows.slice(-Math.ceil(rows.length / 4)).map((row) => row.length))
+  const start = rows.findIndex((row) => row.length === lowest)
+  const below =
+    start > 0 && rows.length - start >= fewestRows ? scoreTable(rows.slice(start), lowest, stray) : noScore
+  return below.score > whole.score ? below : whole
+}
+
+/**
+ * How well a dialect explains the rows: the share of rows with that number of fields, times how much of them is
+ * numbers and stamps, less for quotes that stand where none may. 0 if nothing is parted.
+ */
+function scoreTable(rows: readonly (readonly string[])[], fields: number, strayQuotes: number): Score {
+  if (fields < 2 || rows.length === 0) return noScore
   const regular = rows.filter((row) => row.length === fields)
   const body = regular.length > 1 ? regular.slice(1) : regular
   let typed = 0
@@ -144,10 +150,9 @@ function scoreRows(text: string, dialect: Dialect, isWhole: boolean): number {
   const typedShare = typed / Math.max(1, full)
   const fullShare = full / (body.length * Math.min(fields, cellsShown))
   const consistency = (regular.length / rows.length) ** 2
-  const order = 1 - 0.5 * Math.min(1, malformed / rows.length)
-  return (
-    consistency * order * (0.2 + typedShare) * (0.5 + 0.5 * fullShare) * (1 + 0.02 * Math.min(10, fields))
-  )
+  const order = 1 - 0.5 * strayQuotes
+  const width = 1 + 0.02 * Math.min(10, fields)
+  return { score: consistency * order * (0.2 + typedShare) * (0.5 + 0.5 * fullShare) * width, typedShare }
 }
 
 function commonest(values: readonly number[]): number {

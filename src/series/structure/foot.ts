@@ -14,6 +14,7 @@ export function isFootRow(cells: readonly string[], { typed, width }: TableShape
     return present.length === 1 && typed.length > 0 && totals.test(present[0]!) && isWord(present[0]!)
   if (present.length === 0) return true
   const [first] = present
+  if (present.length === 1 && isCountOfRows(first!)) return true
   if (isTyped(first!)) return false
   // A name in a column of names is no total: the word must stand where a value should.
   const column = cells.indexOf(first!)
@@ -22,4 +23,9 @@ export function isFootRow(cells: readonly string[], { typed, width }: TableShape
     return true
   if (notes.test(first!) && present.length < width) return true
   return present.length === 1 && cells.length < width && typed.includes(0)
+}
+
+/** `(4 rows)`, as databases print it. */
+function isCountOfRows(text: string): boolean {
+  return /^\s*\(\d+ \p{L}+\)\s*$/u.test(text)
 }

@@ -4,6 +4,7 @@
  */
 
 import { isMissingText } from '../cells/cellText'
+import { isComment } from './comments'
 import { literalQuotes, otherDelimiters, withoutBlank } from './otherReadings'
 import type { SampleRow } from './rowParser'
 import type { TableShape } from './tableShape'
@@ -34,7 +35,7 @@ export function mendRow(
 
 /** The same for a row that may name the columns: as many words as there are columns. */
 export function mendNames({ cells, raw }: SampleRow, width: number, dialect: Dialect): readonly string[] {
-  if (cells.length === width) return cells
+  if (cells.length === width || isComment(cells, null)) return cells
   const candidates = [
     ...(raw === null ? [] : literalQuotes(raw, dialect)),
     ...(cells.length === 1 ? otherDelimiters(cells[0]!, dialect) : []),

@@ -31,9 +31,13 @@ export function literalQuotes(raw: string, dialect: Dialect): readonly (readonly
   return readings
 }
 
-/** One blank field too many, wherever it stands. */
+/** One blank field too many, wherever it stands; of many such fields only the first are tried. */
 export function withoutBlank(cells: readonly string[]): readonly (readonly string[])[] {
-  return cells.flatMap((cell, at) => (cell.trim() === '' ? [cells.filter((_, i) => i !== at)] : []))
+  const blanks: number[] = []
+  for (let at = 0; at < cells.length && blanks.length < readingsAtMost; at++) {
+    if (cells[at]!.trim() === '') blanks.push(at)
+  }
+  return blanks.map((at) => cells.toSpliced(at, 1))
 }
 
 /** A row written with another delimiter than the table. */

@@ -7,8 +7,9 @@
 import Papa from 'papaparse'
 
 import { TidecastError } from '../../util/errors'
-import { blankRuns, type Dialect } from './dialect'
 import { splitBlankRuns } from './blankRuns'
+import { blankRuns } from './delimiters'
+import type { Dialect } from './dialect'
 
 export interface RowSink {
   /**
@@ -28,6 +29,10 @@ export interface RowParser {
 
 /** Each such row has the rest of a chunk parsed anew, so that their number bounds the work. */
 const swallowedAtMost = 100
+
+/** What a row may have at most: far more than tables do, far less than memory holds. */
+const longestRow = 1 << 26
+const mostFields = 1_000_000
 
 interface Swallowing {
   readonly index: number
@@ -116,6 +121,7 @@ export function createRowParser(dialect: Dialect, name: string, firstRow: number
         start = next + delimiter.length
         next = pending.indexOf(delimiter, start)
       }
+      if (cells.length >= mostFields) throw longRow()
       cells.push(pending.slice(start, stop))
       sink.row(cells, row++, null)
       start = stop + 1
@@ -141,10 +147,24 @@ export function createRowParser(dialect: Dialect, name: string, firstRow: number
     if (isLast && pending !== '') sink.row(pending.split(delimiter), row++, null)
   }
 
+  /** A row beyond all bounds: memory is not asked for more of it. */
+  function refuseLongRow(): void {
+    if (pending.length <= longestRow) return
+    const isQuoted = delimiter !== blankRuns && pending.includes(quote)
+    if (isQuoted) throw new TidecastError('file.unclosedQuote', { name, row })
+    throw longRow()
+  }
+
+  function longRow(): TidecastError {
+    return new TidecastError('file.longRow', { name, row, fields: mostFields, characters: longestRow })
+  }
+
   return {
     write(text) {
       pending += text
-      if (pending.length >= tryAt) parse(false)
+      if (pending.length < tryAt && pending.length <= longestRow) return
+      parse(false)
+      refuseLongRow()
     },
     end() {
       if (pending !== '') parse(true)

@@ -7,15 +7,19 @@
 import { createNotice, createRowTally, type RowTally } from '../notices'
 import type { Notice } from '../../contract'
 import { isBlankRow } from './rowParser'
-import { isComment, type TableShape } from './tableShape'
+import { isComment, isRule } from './comments'
+import type { TableShape } from './tableShape'
 import { isFootRow } from './foot'
 import { mendRow } from './mendRow'
 import { isTyped, isWord } from './typed'
 
 /** Rows that totals and notes at the end may take. */
 const footRowsAtMost = 12
-/** Rows are let go in batches: taking the first off a list costs as much as taking many. */
+/** Rows are let go in batches: taking the first off a list costs as much as taking many. Wide rows are few. */
 const heldAtMost = 256
+const cellsHeldAtMost = 1 << 16
+
+const byteOrderMark = 0xfeff
 
 export interface DataRow {
   /** As many as the table has columns, unless the row was short or long and could not be mended. */
@@ -43,6 +47,7 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
   const { width, header, firstRow, trailing } = shape
   const footRows = shape.footerRows ?? footRowsAtMost
   const held: DataRow[] = []
+  const batch = Math.max(1, Math.min(heldAtMost, Math.floor(cellsHeldAtMost / width)))
   const tallies = {
     comments: createRowTally(),
     headers: createRowTally(),
@@ -67,6 +72,8 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
     }
     if (cells.length === 1 && cells[0]!.trim() === '') return skipBlank(row)
     if (raw !== null) tallies.malformed.add(row)
+    // Files that were joined have the mark of each in their midst.
+    if (cells[0]!.charCodeAt(0) === byteOrderMark) cells[0] = cells[0]!.slice(1)
     if (cells[0] === header[0] && header.length > 0 && isHeaderAgain(cells)) return meetHeader(cells, row)
     if (afterHeader && firstCells !== null && isSame(cells, firstCells)) return leave(row)
     if (afterBlank && firstCells !== null && width > 1 && isOtherHeader(cells)) return leave(row)
@@ -81,10 +88,10 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
     hold(fit(cells, row, raw))
   }
 
-  /** A comment: any row that begins with the sign chosen, or one that is no row of the table and looks like one. */
+  /** A comment: any row that begins with the sign chosen, a rule, or one that is no row of the table and looks like one. */
   function isLeftOut(cells: readonly string[]): boolean {
-    const isLikely = shape.comment !== null || (width > 1 && cells.length !== width)
-    return isLikely && isComment(cells, shape.comment)
+    if (shape.comment !== null) return isComment(cells, shape.comment)
+    return width > 1 && (isRule(cells) || (cells.length !== width && isComment(cells, null)))
   }
 
   function skipBlank(row: number): void {
@@ -141,7 +148,7 @@ export function createRowStream(shape: TableShape, sink: TableSink): RowStream {
 
   function hold(row: DataRow): void {
     held.push(row)
-    if (held.length < heldAtMost + footRows) return
+    if (held.length < batch + footRows) return
     for (const released of held.splice(0, held.length - footRows)) release(released)
   }
 

@@ -5,6 +5,7 @@
 
 import type { ReadingOptions } from '../../contract'
 import { isMissingText } from '../cells/cellText'
+import { isComment } from './comments'
 import type { Dialect } from './dialect'
 import { mendNames } from './mendRow'
 import { isTyped, isWord } from './typed'
@@ -93,14 +94,13 @@ export function detectShape(
   }
 }
 
-/** A line that begins with a sign of comments. @param mark the sign, where the user said it. */
-export function isComment(cells: readonly string[], mark: string | null): boolean {
-  if (mark !== null) return cells[0]!.trimStart().startsWith(mark)
-  return /^\s*(?:#|\/\/)/.test(cells[0]!)
+/** The widest of the commonest numbers of fields, of the rows with values where there are some. */
+function commonestWidth(rows: readonly Candidate[]): number {
+  const valued = rows.filter(({ cells }) => cells.length > 1 && cells.slice(0, columnsShown).some(isTyped))
+  return widthOf(valued.length > 2 ? valued : rows)
 }
 
-/** The widest of the commonest numbers of fields. */
-function commonestWidth(rows: readonly Candidate[]): number {
+function widthOf(rows: readonly Candidate[]): number {
   const counts = new Map<number, number>()
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
   let best = 1
@@ -174,7 +174,7 @@ function isUpperHeader(
   typed: readonly number[],
   width: number,
 ): boolean {
-  if (!isNames(cells, typed, width)) return false
+  if (!isNames(cells, typed, width) || cells.length < below.length) return false
   const named = cells.filter((cell) => cell.trim() !== '').length
   const isUnits =
     below.some((cell) => cell.trim() === '') || below.some((cell) => /^[[(].*[\])]$|[%°]/.test(cell.trim()))
