@@ -4,7 +4,7 @@
  */
 
 import type { BareProduct } from '../../backend'
-import { panelStride, type WasmBlocks } from './block'
+import { lanes, panelStride, type WasmBlocks } from './block'
 import type { Team } from './team'
 
 const panelsOfThread = 4
@@ -24,6 +24,8 @@ export function createBareProduct(blocks: WasmBlocks, team: Team): BareProduct {
   const noHidden = { hiddenOut: dx.address, hiddenValues: z.address, hiddenStride: zStride, hiddenColumns: 0 }
   const product = {
     entries,
+    panels: entries,
+    lastLanes: lanes,
     z: z.address,
     zStride,
     dx: dx.address,
