@@ -39,8 +39,10 @@ export interface CaseLine {
   readonly part: Part
   /** Of the model. */
   readonly metrics: Figures
-  /** Null: the budget ran out before it was done. */
+  /** Null: see `skipped`. */
   readonly rivals: Readonly<Record<string, Figures | null>>
+  /** Why a rival has no figures. */
+  readonly skipped: Readonly<Record<string, string>>
   /** Share of test values inside the model's intervals; null where there are no earlier errors to set them by. */
   readonly coverage: { readonly '80': number | null; readonly '95': number | null }
   readonly trainingSeconds: number
@@ -132,6 +134,14 @@ export async function runCase(
     part,
     metrics: figures(scored.scores.get(chosen) ?? null) ?? {},
     rivals: Object.fromEntries(rivalNames.map((name) => [name, figures(scored.scores.get(name) ?? null)])),
+    skipped: Object.fromEntries(
+      rivalNames
+        .filter((name) => !scored.scores.get(name))
+        .map((name) => [
+          name,
+          `not done in its share of the budget, ${round(scored.seconds.get(name) ?? 0)} s`,
+        ]),
+    ),
     coverage,
     trainingSeconds: round((host.now() - began) / 1000),
     rivalSeconds: Object.fromEntries([...scored.seconds].map(([name, seconds]) => [name, round(seconds)])),
