@@ -1,9 +1,10 @@
 /** `backtest`: reads, scores, reports. */
 
 import { openByteSource } from '../electron/files'
-import { backtestSeries, type BacktestReport } from '../src/service'
+import { backtestSeries, type BacktestProtocol } from '../src/service'
+import { TidecastError } from '../src/util/errors'
 import type { BacktestFlags } from './backtestCommand'
-import { formatTable } from './table'
+import { formatBacktest } from './formatBacktest'
 import type { Terminal } from './terminal'
 
 export async function runBacktest(
@@ -18,10 +19,8 @@ export async function runBacktest(
       target: flags.target,
       horizon: flags.horizon,
       seasonLength: flags.season,
-      origins: flags.origins,
-      every: flags.every,
-      refit: flags.refit ?? false,
-      window: flags.window,
+      protocol: protocolOf(flags),
+      test: flags.testFile === undefined ? undefined : await openByteSource(flags.testFile),
       seed: flags.seed,
     },
     {
@@ -31,33 +30,19 @@ export async function runBacktest(
       onProgress: (model) => terminal.progress(model),
     },
   )
-  terminal.result(flags.json ? `${JSON.stringify({ file, ...report }, null, 2)}\n` : formatBacktest(report))
+  terminal.result(
+    flags.json ? `${JSON.stringify({ file, ...report }, null, 2)}\n` : formatBacktest(report, flags.metrics),
+  )
 }
 
-function formatBacktest(report: BacktestReport): string {
-  const { series, points, horizon, seasonLength, origins, rows } = report
-  const figure = (value: number | null | undefined) => (value == null ? '–' : value.toPrecision(4))
-  const percent = (value: number) => `${Math.round(100 * value)} %`
-  const season = seasonLength > 1 ? `season ${seasonLength}` : 'no season'
-  return [
-    `${series}: ${points} points, ${season}, horizon ${horizon}, ${origins} origins and an untouched tail`,
-    '',
-    formatTable([
-      ['', 'MAE', 'MASE', 'first step', 'last step', 'skill', '95 %', 'tail MAE', 'tail MASE', 'notes'],
-      ...rows.map(({ model, scores, tail, skill, errorByStep, ...tests }) => [
-        model,
-        figure(scores.mae),
-        figure(scores.mase),
-        figure(errorByStep[0]),
-        figure(errorByStep.at(-1)),
-        skill ? percent(skill.value) : '–',
-        skill?.interval ? skill.interval.map(percent).join(' to ') : '–',
-        figure(tail.mae),
-        figure(tail.mase),
-        [tests.leaksFuture ? 'sees the future' : '', tests.repeatsLastValue ? 'repeats the last value' : '']
-          .filter((note) => note !== '')
-          .join(', '),
-      ]),
-    ]),
-  ].join('\n')
+function protocolOf(flags: BacktestFlags): BacktestProtocol {
+  const { train, validation, test, stride, scaled, origins, every, refit, window } = flags
+  if (!train && !validation && !test && !scaled) {
+    return { kind: 'origins', count: origins, every, refit: refit ?? false, window }
+  }
+  if (!train || !test) {
+    const name = train ? '--test' : '--train'
+    throw new TidecastError('usage.setting', { name, expected: 'given where borders are', got: 'nothing' })
+  }
+  return { kind: 'borders', train, validation, test, stride, scaled: scaled ?? false }
 }

@@ -183,8 +183,20 @@ export interface Scores {
 export type MetricName =
   'mae' | 'mse' | 'rmse' | 'wape' | 'smape' | 'mase' | 'bias' | 'pinball2' | 'coverage' | 'winkler' | 'msis'
 
-/** Why a metric has no value. */
-export type UndefinedReason = 'noPoints' | 'noScale' | 'zeroScale' | 'zeroActuals' | 'overflow'
+/** Those of the point forecast alone. */
+export const pointMetrics = [
+  'mae',
+  'mse',
+  'rmse',
+  'wape',
+  'smape',
+  'mase',
+  'bias',
+] as const satisfies readonly MetricName[]
+export type PointMetric = (typeof pointMetrics)[number]
+
+/** Why a metric has no value. `fewPoints`: no more than there are parameters. `noError`: nothing to take a logarithm of. */
+export type UndefinedReason = 'noPoints' | 'noScale' | 'zeroScale' | 'zeroActuals' | 'overflow' | 'fewPoints' | 'noError'
 
 /** The forecasts every model is measured against. */
 export type RivalName =

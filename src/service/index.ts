@@ -17,3 +17,4 @@ export {
   type PreparedSeries,
   type SeriesHealth,
 } from './prepare/prepareSource'
+export type { BacktestProtocol } from './bench/backtestFolds'

@@ -50,6 +50,77 @@ test('backtest prints one object: rivals, skill with its interval, error by step
   expect(ets?.errorByStep).toHaveLength(6)
 }, 60_000)
 
+async function backtest(...words: string[]) {
+  const { written, terminal } = listen()
+  const code = await main(['backtest', ...words], terminal)
+  return { code, ...written }
+}
+
+interface Report {
+  readonly origins: number
+  readonly tailOrigins: number
+  readonly rows: readonly { readonly model: string; readonly tail: { readonly mse: number } }[]
+}
+
+test('borders: windows roll over the validation rows, and the tail is every window of the test rows, scaled', async () => {
+  const ramp = path.join(folder, 'ramp.csv')
+  fs.writeFileSync(ramp, `y\n${Array.from({ length: 60 }, (_, i) => i).join('\n')}\n`)
+  const borders = ['--train', '0:40', '--validation', '40:50', '--test', '50:60', '--stride', '2', '--scaled']
+  const { code, out } = await backtest(
+    ramp,
+    '--no-time',
+    '--horizon',
+    '2',
+    '--season',
+    '1',
+    ...borders,
+    '--json',
+  )
+  expect(code).toBe(0)
+  const { origins, tailOrigins, rows } = JSON.parse(out) as Report
+  expect([origins, tailOrigins]).toEqual([5, 5])
+  // The last value errs by 1 and 2; the population variance of 0…39 is (40² − 1)/12.
+  expect(rows.find(({ model }) => model === 'lastValue')?.tail.mse).toBeCloseTo(2.5 / (1599 / 12), 10)
+}, 60_000)
+
+test('a test file is the tail, and must follow the data', async () => {
+  const [data, next, later] = ['days', 'next', 'later'].map((name) => path.join(folder, `${name}.csv`))
+  const day = (d: number) => `2024-01-${String(d).padStart(2, '0')}`
+  fs.writeFileSync(data, `day,y\n${Array.from({ length: 28 }, (_, i) => `${day(i + 1)},${i}`).join('\n')}\n`)
+  fs.writeFileSync(next, `day,y\n${day(29)},27\n${day(30)},30\n${day(31)},27\n`)
+  fs.writeFileSync(later, `day,y\n${day(30)},27\n${day(31)},30\n`)
+  const words = [data, '--horizon', '3', '--origins', '3', '--json', '--test-file']
+  const { code, out } = await backtest(...words, next)
+  expect(code).toBe(0)
+  const { rows } = JSON.parse(out) as Report
+  // The last value is 27: errors 0, 3, 0.
+  expect(rows.find(({ model }) => model === 'lastValue')?.tail.mse).toBeCloseTo(3, 10)
+  const wrong = await backtest(...words, later)
+  expect(wrong.code).toBe(1)
+  expect(wrong.messages).toContain(day(29))
+}, 60_000)
+
+test('the table has the metrics asked for and the error of twelve steps at most, first and last among them', async () => {
+  const { code, out } = await backtest(
+    ...[file, '--no-time', '--horizon', '30', '--origins', '2', '--season', '12', '--metrics', 'rmse,sMAPE'],
+  )
+  expect(code).toBe(0)
+  expect(out).toMatch(/^ +RMSE +sMAPE +skill/m)
+  const steps = /^MAE by step(.*)$/m.exec(out)?.[1]?.trim().split(/ +/) ?? []
+  expect([steps.length, steps[0], steps.at(-1)]).toEqual([12, '1', '30'])
+}, 60_000)
+
+test.each([
+  [['--metrics', 'mood'], 2, 'mae'],
+  [['--train', '9:3'], 2, '0:8640'],
+  [['--train', '0:50'], 1, '--test'],
+  [['--train', '0:50', '--test', '40:60'], 1, 'row 50'],
+])('backtest %j is refused', async (words, code, said) => {
+  const result = await backtest(file, '--no-time', '--horizon', '2', ...words)
+  expect(result.code).toBe(code)
+  expect(result.messages).toContain(said)
+})
+
 test('a series too short for the protocol is said so', async () => {
   const { written, terminal } = listen()
   expect(await main(['backtest', file, '--no-time', '--horizon', '200'], terminal)).toBe(1)

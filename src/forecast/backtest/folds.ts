@@ -57,7 +57,10 @@ export interface FoldRequest {
   readonly test?: Float64Array | undefined
 }
 
-/** @throws TidecastError `model.tooShort` where the protocol leaves nothing to fit on or nothing to score */
+/**
+ * @throws TidecastError `model.tooShort` where the protocol leaves nothing to fit on or nothing to score; `usage.setting`
+ * where a part to score begins within the training part
+ */
 export function planFold(values: Float64Array, request: FoldRequest): Fold {
   const { protocol, horizon, part } = request
   switch (protocol.kind) {
@@ -89,6 +92,13 @@ function planBorders(
   const quarter = train[1] - Math.floor((train[1] - train[0]) / 4)
   const trainingEnd = part === 'validation' && !validation ? quarter : train[1]
   const [from, to] = part === 'test' ? test : (validation ?? [quarter, train[1]])
+  if (from < trainingEnd) {
+    throw new TidecastError('usage.setting', {
+      name: `The ${part} part`,
+      expected: `at or after row ${trainingEnd}, where training ends`,
+      got: `one from row ${from} on`,
+    })
+  }
   const start = train[0]
   const last = Math.min(to, values.length) - horizon
   const fold = {

@@ -13,7 +13,10 @@ export interface FoldForecasts {
 }
 
 /** What was really there. */
-export function actualsOf({ values, origins, level, unit }: Fold, horizon: number): Float64Array {
+export function actualsOf(
+  { values, origins, level, unit }: Pick<Fold, 'values' | 'origins' | 'level' | 'unit'>,
+  horizon: number,
+): Float64Array {
   const actual = new Float64Array(origins.length * horizon).fill(NaN)
   origins.forEach((origin, row) => {
     for (let step = 0; step < horizon && origin + step < values.length; step++) {

@@ -1,13 +1,10 @@
 /** One rival over the folds of all series: each metric per series, then the mean over the series that have it. */
 
-import type { MetricName } from '../../contract'
+import { pointMetrics, type PointMetric } from '../../contract'
 import { measureAll, seasonalScale } from '../metrics'
 import type { Rival, RivalSetting } from '../rivals'
 import { forecastFold, type FoldForecasts } from './forecastFold'
 import type { Fold } from './folds'
-
-export type PointMetric = Extract<MetricName, 'mae' | 'mse' | 'rmse' | 'wape' | 'smape' | 'mase' | 'bias'>
-const pointMetrics: readonly PointMetric[] = ['mae', 'mse', 'rmse', 'wape', 'smape', 'mase', 'bias']
 
 export type PointScores = Readonly<Record<PointMetric, number | null>>
 

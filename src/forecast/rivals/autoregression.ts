@@ -6,7 +6,7 @@
 import { factorize, solveFactorized } from '../numeric/linear'
 import { addLaggedProducts } from '../numeric/laggedProducts'
 import { complete } from './complete'
-import type { Rival } from './rival'
+import { withParameters, type Rival } from './rival'
 
 /** Orders tried, as far as a quarter of the points allows: short ones, and around one and two seasons. */
 function candidateOrders(points: number, seasonLength: number): number[] {
@@ -33,7 +33,7 @@ export const autoregression: Rival = {
     }
     const { weights } = best
     const limit = 1e3 * Math.max(...centered.map(Math.abs))
-    return (known) => {
+    function forecast(known: Float64Array): Float64Array {
       const past = Array.from(
         complete(known, seasonLength).slice(-weights.length || known.length),
         (v) => v - mean,
@@ -48,6 +48,7 @@ export const autoregression: Rival = {
         return mean + next
       })
     }
+    return withParameters(forecast, weights.length + 1)
   },
 }
 

@@ -6,36 +6,46 @@
 import { complete } from './complete'
 import { copyState, fitEts, type EtsFit } from './etsFit'
 import { filterEts, forecastEts, type EtsForm } from './etsModel'
-import type { Rival } from './rival'
+import { withParameters, type Rival } from './rival'
 
 export const ets: Rival = {
   fit(training, { seasonLength, horizon }) {
     const forecast = selectEts(complete(training, seasonLength), seasonLength)
-    return (known) => forecast(complete(known, seasonLength), horizon)
+    return withParameters((known) => forecast(complete(known, seasonLength), horizon), forecast.parameters)
   },
 }
 
 /** A fitted model. @param values none missing, from the first training value on */
-export type EtsForecaster = (values: Float64Array, horizon: number) => Float64Array
+export interface EtsForecaster {
+  (values: Float64Array, horizon: number): Float64Array
+  /** Smoothing parameters and starting states. */
+  readonly parameters: number
+}
 
 /** The best model of all that `values` allow. @param seasonLength 1: models without season only */
 export function selectEts(values: Float64Array, seasonLength: number): EtsForecaster {
   const last = values[values.length - 1]
   if (values.every((value) => value === values[0])) {
-    return (known, horizon) => new Float64Array(horizon).fill(known[known.length - 1])
+    return constantForecaster((known) => known[known.length - 1])
   }
   let best: EtsFit | null = null
   for (const form of candidateForms(values, seasonLength)) {
     const fit = fitEts(values, form, seasonLength)
     if (fit && (!best || fit.aicc < best.aicc)) best = fit
   }
-  if (!best) return (_known, horizon) => new Float64Array(horizon).fill(last)
-  const { form, parameters, start } = best
-  return (known, horizon) => {
+  if (!best) return constantForecaster(() => last)
+  const { form, parameters, start, size } = best
+  function forecast(known: Float64Array, horizon: number): Float64Array {
     const state = copyState(start)
     filterEts(form, parameters, state, known)
     return forecastEts(form, parameters.phi, state, known.length, horizon)
   }
+  return Object.assign(forecast, { parameters: size })
+}
+
+function constantForecaster(levelOf: (known: Float64Array) => number): EtsForecaster {
+  const forecast = (known: Float64Array, horizon: number) => new Float64Array(horizon).fill(levelOf(known))
+  return Object.assign(forecast, { parameters: 1 })
 }
 
 function candidateForms(values: Float64Array, seasonLength: number): EtsForm[] {

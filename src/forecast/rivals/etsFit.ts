@@ -10,6 +10,8 @@ export interface EtsFit {
   readonly parameters: EtsParameters
   /** The state before the first value; copy it before filtering. */
   readonly start: EtsState
+  /** Smoothing parameters and starting states. */
+  readonly size: number
   /** Corrected Akaike criterion, up to a constant of the data. */
   readonly aicc: number
 }
@@ -55,7 +57,7 @@ export function fitEts(values: Float64Array, form: EtsForm, seasonLength: number
   function finish(parameters: EtsParameters | null, from: EtsState | null, value: number): EtsFit | null {
     if (!parameters || !from || value >= unreachable) return null
     const aicc = value + 2 * size + (2 * size * (size + 1)) / (count - size - 1)
-    return { form, parameters, start: from, aicc }
+    return { form, parameters, start: from, size: size - 1, aicc }
   }
 }
 

@@ -31,11 +31,10 @@ export const croston: Rival = {
 
 /** Mean size of a demand times its probability, which also falls while none comes: fades out what has ended. */
 export const tsb: Rival = {
-  fit:
-    (training, { horizon }) =>
-    (known) => {
-      const observed = training.filter((value) => !Number.isNaN(value))
-      const demands = observed.filter((value) => value !== 0)
+  fit(training, { horizon }) {
+    const observed = training.filter((value) => !Number.isNaN(value))
+    const demands = observed.filter((value) => value !== 0)
+    return (known) => {
       if (demands.length === 0) return new Float64Array(horizon)
       let probability = demands.length / observed.length
       let size = demands[0]
@@ -45,5 +44,6 @@ export const tsb: Rival = {
         probability += smoothing * ((value === 0 ? 0 : 1) - probability)
       }
       return new Float64Array(horizon).fill(probability * size)
-    },
+    }
+  },
 }

@@ -1,6 +1,6 @@
-/** Rivals without a parameter. They read observed values only. */
+/** Rivals that fit nothing. They read observed values only. */
 
-import type { Forecaster, Rival, RivalSetting } from './rival'
+import { withParameters, type Forecaster, type Rival, type RivalSetting } from './rival'
 
 /** Repeats the last value. */
 export const lastValue: Rival = withoutFit(({ horizon }) => (known) => {
@@ -40,7 +40,7 @@ export const mean: Rival = withoutFit(({ horizon }) => (known) => {
 })
 
 function withoutFit(forecaster: (setting: RivalSetting) => Forecaster): Rival {
-  return { fit: (_training, setting) => forecaster(setting) }
+  return { fit: (_training, setting) => withParameters(forecaster(setting), 0) }
 }
 
 function lastOf(known: Float64Array): number {

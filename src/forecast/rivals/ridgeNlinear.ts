@@ -15,7 +15,7 @@ import {
   type LinearMap,
   type Moments,
 } from './ridgeMap'
-import type { Forecaster, Rival, RivalSetting } from './rival'
+import { withParameters, type Forecaster, type Rival, type RivalSetting } from './rival'
 
 export const ridgeNlinear: Rival = {
   fit(training, setting) {
@@ -77,7 +77,10 @@ function* fitPanel(
     for (const i of group) addWindows(sums, panel[i])
     const map = solveRidge(momentsOf(sums), penalty)
     for (const i of group) {
-      forecasters[i] = (known) => applyMap(map, complete(known, seasonLength), units[i])
+      forecasters[i] = withParameters(
+        (known) => applyMap(map, complete(known, seasonLength), units[i]),
+        map.weights.length + map.bias.length,
+      )
     }
     yield
   }

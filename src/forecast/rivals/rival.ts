@@ -15,7 +15,15 @@ export interface RivalSetting {
  * missing. Holds at least one value.
  * @returns [horizon]
  */
-export type Forecaster = (known: Float64Array) => Float64Array
+export interface Forecaster {
+  (known: Float64Array): Float64Array
+  /** Numbers fitted; absent where they cannot be counted, as of a loess. */
+  readonly parameters?: number
+}
+
+export function withParameters(forecaster: Forecaster, parameters: number): Forecaster {
+  return Object.assign(forecaster, { parameters })
+}
 
 export interface Rival {
   /** @param training NaN where missing; holds at least one value */

@@ -1,24 +1,34 @@
-/** A backtest of one column of one file: every rival from rolling origins, and once on an untouched tail. */
+/** A backtest of one column of one file: every rival over the origins of a protocol, and once on an untouched tail. */
 
 import type { RivalName } from '../../contract'
 import {
   errorByStep,
   forecastFold,
   leaksFuture,
-  planFold,
   repeatsLastValue,
   rivalNames,
   rivals,
   scoreForecasts,
   skillOf,
+  trainingCriteria,
   type Fold,
   type FoldForecasts,
+  type InformationCriteria,
   type PointScores,
   type Skill,
 } from '../../forecast'
-import { buildSeries, describeTable, readTable, type ByteSource } from '../../series'
+import {
+  buildSeries,
+  describeTable,
+  extendStamps,
+  formatStamp,
+  readTable,
+  type ByteSource,
+  type RegularSeries,
+} from '../../series'
 import { TidecastError } from '../../util/errors'
 import { createRandom } from '../../util/random'
+import { planBacktest, type BacktestProtocol } from './backtestFolds'
 
 export interface BacktestRequest {
   /** Absent: as suggested; null: rows are counted. */
@@ -28,12 +38,9 @@ export interface BacktestRequest {
   readonly horizon?: number | undefined
   /** @default the season the step suggests */
   readonly seasonLength?: number | undefined
-  readonly origins: number
-  /** @default the horizon */
-  readonly every?: number | undefined
-  readonly refit: boolean
-  /** Points known at each origin; absent: all before it. */
-  readonly window?: number | undefined
+  readonly protocol: BacktestProtocol
+  /** A file whose values follow the data: they are the tail. */
+  readonly test?: ByteSource | undefined
   readonly seed: number
 }
 
@@ -41,10 +48,12 @@ export interface BacktestRow {
   readonly model: RivalName
   readonly scores: PointScores
   readonly tail: PointScores
-  /** Against seasonal naive, over the rolling origins. */
+  /** Against seasonal naive, over the origins. */
   readonly skill: Skill | null
   /** MAE of each step; null where nothing could be scored. */
   readonly errorByStep: readonly (number | null)[]
+  /** On the training part; null where the parameters cannot be counted. */
+  readonly criteria: InformationCriteria | null
   readonly leaksFuture: boolean
   readonly repeatsLastValue: boolean
   readonly seconds: number
@@ -57,6 +66,8 @@ export interface BacktestReport {
   readonly seasonLength: number
   readonly horizon: number
   readonly origins: number
+  readonly tailOrigins: number
+  readonly protocol: BacktestProtocol
   readonly seed: number
   readonly rows: readonly BacktestRow[]
 }
@@ -83,22 +94,8 @@ export async function backtestSeries(
   const seasonLength = request.seasonLength ?? series.seasonLength
   const horizon = request.horizon ?? Math.max(1, Math.min(seasonLength, Math.floor(points / 10)))
   const setting = { seasonLength, horizon }
-  const rolling = planFold(series.values.subarray(0, Math.max(0, points - horizon)), {
-    protocol: {
-      kind: 'origins',
-      count: request.origins,
-      every: request.every ?? horizon,
-      refit: request.refit,
-      window: request.window,
-    },
-    horizon,
-    part: 'test',
-  })
-  const tail = planFold(series.values, {
-    protocol: { kind: 'origins', count: 1, every: horizon, refit: true, window: request.window },
-    horizon,
-    part: 'test',
-  })
+  const test = request.test && (await readTest(request.test, { series, time, target }, host.signal))
+  const { rolling, tail } = planBacktest(series.values, request.protocol, horizon, test ?? null)
 
   async function forecastsOf(name: RivalName, fold: Fold): Promise<FoldForecasts> {
     const work = forecastFold(rivals[name], fold, setting)
@@ -124,11 +121,52 @@ export async function backtestSeries(
       tail: scoreForecasts(await forecastsOf(model, tail), tail, seasonLength),
       skill: skillOf(forecasts, reference, createRandom(request.seed)),
       errorByStep: errorByStep(forecasts).map(({ value }) => value),
+      criteria: trainingCriteria(
+        rivals[model].fit(rolling.values.slice(0, rolling.trainingEnd), setting),
+        rolling,
+        setting,
+      ),
       leaksFuture: leaksFuture(rivals[model], rolling, setting),
       repeatsLastValue: repeatsLastValue(forecasts, lastValues),
       seconds: (host.now() - start) / 1000,
     })
   }
-  const { length: origins } = rolling.origins
-  return { series: target, time, points, seasonLength, horizon, origins, seed: request.seed, rows }
+  return {
+    series: target,
+    time,
+    points,
+    seasonLength,
+    horizon,
+    origins: rolling.origins.length,
+    tailOrigins: tail.origins.length,
+    protocol: request.protocol,
+    seed: request.seed,
+    rows,
+  }
+}
+
+/** The values of the same columns of the test file. @throws TidecastError `usage.setting` where they do not follow the data */
+async function readTest(
+  source: ByteSource,
+  {
+    series,
+    time,
+    target,
+  }: { readonly series: RegularSeries; readonly time: string | null; readonly target: string },
+  signal: AbortSignal,
+): Promise<Float64Array> {
+  const table = await readTable(source, { signal })
+  const test = buildSeries(table, { time, target, fill: 'leave' })
+  const { kind } = series.time
+  const [next, first] = [extendStamps(series.time, 1), test.time.stamps].map((stamps) =>
+    formatStamp(kind, stamps[0]),
+  )
+  if (time !== null && first !== next) {
+    throw new TidecastError('usage.setting', {
+      name: `The first stamp of ${source.name}`,
+      expected: `${next}, which follows the data`,
+      got: first,
+    })
+  }
+  return test.values
 }

@@ -42,8 +42,10 @@ export interface CaseLine {
   readonly part: Part
   /** Of the model. */
   readonly metrics: Figures
-  /** Null: the budget ran out before it was done. */
+  /** Null: see `skipped`. */
   readonly rivals: Readonly<Record<string, Figures | null>>
+  /** Why a rival has no figures. */
+  readonly skipped: Readonly<Record<string, string>>
   /** Share of the scored values inside the model's bands. */
   readonly coverage: { readonly '80': number | null; readonly '95': number | null }
   readonly trainingSeconds: number
@@ -133,6 +135,14 @@ export async function runCase(
     part,
     metrics: pick(trained.scores, naive2, benchCase),
     rivals: Object.fromEntries(rivalNames.map((name) => [name, figures(scored.scores.get(name) ?? null)])),
+    skipped: Object.fromEntries(
+      rivalNames
+        .filter((name) => !scored.scores.get(name))
+        .map((name) => [
+          name,
+          `not done in its share of the budget, ${round(scored.seconds.get(name) ?? 0)} s`,
+        ]),
+    ),
     coverage: trained.coverage,
     trainingSeconds: round(trained.trainingSeconds),
     rivalSeconds: Object.fromEntries([...scored.seconds].map(([name, seconds]) => [name, round(seconds)])),

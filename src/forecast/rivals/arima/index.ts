@@ -6,8 +6,8 @@
 
 import { complete } from '../complete'
 import { fitTransform } from '../growth'
-import type { Forecaster, Rival, RivalSetting } from '../rival'
-import type { ArimaOrders } from './arimaModel'
+import { withParameters, type Forecaster, type Rival, type RivalSetting } from '../rival'
+import { parameterCount, type ArimaOrders } from './arimaModel'
 import { filterArma } from './armaFilter'
 import { chooseDifferences, difference, integrate, isConstant, type Differences } from './differencing'
 import { fitArima, type ArimaFit, type ArimaMethod } from './fitArima'
@@ -39,11 +39,12 @@ function* fitInSteps(training: Float64Array, setting: RivalSetting): Generator<v
   const transform = fitTransform(completed, seasonLength)
   const values = transform.apply(completed)
   const { differences, fit } = yield* selectArima(values, seasonLength)
-  return (known) => {
+  function forecast(known: Float64Array): Float64Array {
     const history = transform.apply(latest(complete(known, seasonLength)))
     const steps = forecastDifferences(difference(history, differences, seasonLength), fit, horizon)
     return transform.undo(integrate(steps, history, differences, seasonLength))
   }
+  return withParameters(forecast, parameterCount(fit.orders) + (fit.orders.constant ? 1 : 0))
 }
 
 function latest(values: Float64Array): Float64Array {
