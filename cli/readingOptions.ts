@@ -48,7 +48,7 @@ export function addReadingOptions(command: Command): Command {
     oneOf('--quote <sign>', 'sign around fields', quotes),
     oneOf('--decimal <sign>', 'sign before fractions', decimals),
     oneOf('--thousands <sign>', 'sign between thousands', thousandsSigns),
-    oneOf('--date-order <order>', 'which of two numbers of a date is the day', dateOrders),
+    oneOf('--date-order <order>', 'which number of a date comes first', dateOrders),
     count('--first-row <n>', 'row in which the table begins', 1, 100_000),
     count('--header-rows <n>', 'rows of names above the values', 0, 20),
     count('--footer-rows <n>', 'rows left out at the end', 0, 1000),

@@ -36,7 +36,8 @@ export const quotes = ['"', "'", 'none'] as const
 export const decimals = ['.', ','] as const
 /** Signs between thousands: a blank stands for every kind of space, an apostrophe for both of its forms. */
 export const thousandsSigns = [',', '.', ' ', "'", 'none'] as const
-export const dateOrders = ['dayFirst', 'monthFirst'] as const
+/** Which of a date's three numbers comes first. */
+export const dateOrders = ['dayFirst', 'monthFirst', 'yearFirst'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
 /** Whether an impossible value that recurs, such as −999, stands for a missing one. */
@@ -139,3 +140,8 @@ export const readingOptionsSchema = v.strictObject({
   ),
 })
 export type ReadingOptions = v.InferOutput<typeof readingOptionsSchema>
+
+/** Whether the contract allows it, as a window asks before it sends what was typed. */
+export function isReadingOptions(reading: unknown): reading is ReadingOptions {
+  return v.is(readingOptionsSchema, reading)
+}

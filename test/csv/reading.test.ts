@@ -99,6 +99,19 @@ describe('columns', () => {
     expect([...month.stamps]).toEqual([Date.UTC(2024, 0, 2), Date.UTC(2024, 1, 2)])
   })
 
+  test('the year first, where a year of two digits may stand at either end', async () => {
+    const text = 'd,v\n04/05/06,1\n05/05/06,2\n'
+    const of = (reading: ReadingOptions) => read(text, reading).then((table) => column(table, 'd').time!)
+    const year = await of({ dateOrder: 'yearFirst' })
+    expect([year.ambiguous, ...year.stamps]).toEqual([null, Date.UTC(2004, 4, 6), Date.UTC(2005, 4, 6)])
+    expect([...(await of({ dateOrder: 'dayFirst' })).stamps]).toEqual([
+      Date.UTC(2006, 4, 4),
+      Date.UTC(2006, 4, 5),
+    ])
+    const full = await read('d,v\n2024-01-02,1\n2024-01-03,2\n', { dateOrder: 'yearFirst' })
+    expect([...column(full, 'd').time!.stamps]).toEqual([Date.UTC(2024, 0, 2), Date.UTC(2024, 0, 3)])
+  })
+
   test('a pattern chosen, and cells that do not follow it', async () => {
     const text = 'd,v\n01/02/2024,1\n13/02/2024,2\n'
     const table = await read(text, { columns: { d: { type: 'time', timeFormat: 'MM/DD/YYYY' } } })

@@ -59,9 +59,7 @@ export function useReadingFields(store: ReadingStore): ComputedRef<readonly Read
       case 'decimal':
         return t(value === '.' ? 'reading.values.decimal.point' : 'reading.values.decimal.comma')
       case 'dateOrder':
-        return t(
-          value === 'dayFirst' ? 'reading.values.dateOrder.dayFirst' : 'reading.values.dateOrder.monthFirst',
-        )
+        return t(`reading.values.dateOrder.${value}`)
       case 'headerRows':
         return value === '0'
           ? t('reading.values.headerRows.none')

@@ -3,11 +3,9 @@
  * start; what follows the date (a clock, a zone) is read elsewhere.
  */
 
+import type { DateOrder } from '../../contract'
 import { daysFromCivil, isCivilDate, daysInMonth } from '../../util/civil'
 import { monthNumber } from './monthNames'
-
-/** Which of a date's three numbers comes first. */
-export type DateOrder = 'dayFirst' | 'monthFirst' | 'yearFirst'
 
 export interface DatePattern {
   readonly name: string

@@ -3,8 +3,9 @@
  * likely. A reading is judged by how regular its steps are.
  */
 
+import type { DateOrder } from '../../contract'
 import { civilFromStamp, daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
-import { centuryOf, type DateOrder } from '../cells/datePatterns'
+import { centuryOf } from '../cells/datePatterns'
 import { inferGrid } from '../inferGrid'
 
 export interface DateReading {

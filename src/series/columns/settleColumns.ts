@@ -3,8 +3,7 @@
  * sign, day or month first, whether numbers are years) is settled here by the others, or left open and said so.
  */
 
-import type { Notice } from '../../contract'
-import type { DateOrder } from '../cells/datePatterns'
+import type { DateOrder, Notice } from '../../contract'
 import { createNotice, rowsShown } from '../notices'
 import { shorten, type Column, type Offender, type TimeColumn } from '../table'
 import type { ColumnReader } from './columnReader'

@@ -59,7 +59,8 @@ function isCounted(heads: readonly string[]): boolean {
 }
 
 async function long(source: ByteSource, table: Table, signal: AbortSignal): Promise<Found | null> {
-  const time = table.columns.find(({ name }) => name === suggestColumns(table).time)
+  const suggested = suggestColumns(table)
+  const time = table.columns.find(({ name }) => name === suggested.time)
   if (!time?.time) return null
   const { stamps, companions } = time.time
   const looked = Math.min(table.rows, rowsLookedAt)
@@ -176,8 +177,9 @@ function rolesOf(table: Table, layout: Layout): Pick<LayoutSuggestion, 'targets'
   )
   if (layout.kind === 'wide') return { targets: numeric.map(({ name }) => name), covariates: [] }
   const chosen = numeric.some(({ name }) => name === target) ? target : numeric.at(-1)?.name
+  const helps = new Set(numeric)
   const helpful = table.columns.filter(
-    (column) => column.name !== chosen && (numeric.includes(column) || column.kind === 'boolean'),
+    (column) => column.name !== chosen && (helps.has(column) || column.kind === 'boolean'),
   )
   return {
     targets: chosen === undefined ? [] : [chosen],

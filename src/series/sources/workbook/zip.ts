@@ -28,14 +28,15 @@ const pieceBytes = 1 << 16
 export function readZipDirectory(bytes: Uint8Array, name: string): ReadonlyMap<string, ZipEntry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = findEnd(view)
-  if (end < 0) throw damaged(name, 'its table of contents is missing')
+  if (end < 0)
+    throw damaged(name, 'it begins as a ZIP archive, but the table of contents at its end is missing')
   const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
   const entries = new Map<string, ZipEntry>()
   const decoder = new TextDecoder()
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== signatures.directory)
-      throw damaged(name, 'its table of contents is broken')
+      throw damaged(name, 'the table of contents of its ZIP archive is broken')
     const nameLength = view.getUint16(at + 28, true)
     const entryName = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength)).replace(/^\//, '')
     const header = view.getUint32(at + 42, true)
