@@ -196,7 +196,8 @@ export const pointMetrics = [
 export type PointMetric = (typeof pointMetrics)[number]
 
 /** Why a metric has no value. `fewPoints`: no more than there are parameters. `noError`: nothing to take a logarithm of. */
-export type UndefinedReason = 'noPoints' | 'noScale' | 'zeroScale' | 'zeroActuals' | 'overflow' | 'fewPoints' | 'noError'
+export type UndefinedReason =
+  'noPoints' | 'noScale' | 'zeroScale' | 'zeroActuals' | 'overflow' | 'fewPoints' | 'noError'
 
 /** The forecasts every model is measured against. */
 export type RivalName =

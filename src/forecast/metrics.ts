@@ -110,14 +110,21 @@ export function measureCrps(actual: Float64Array, quantiles: readonly Float64Arr
   return { value: sum / decileGrid.length, points }
 }
 
+/** Averages over series that OWA is made of; null where undefined. */
+export interface AverageScores {
+  readonly smape: number | null
+  readonly mase: number | null
+}
+
 /** OWA: the mean of sMAPE and MASE, each an average over series, relative to Naive2's average. */
 export function overallAverage(
-  own: { readonly smape: number | null; readonly mase: number | null },
-  naive2: { readonly smape: number | null; readonly mase: number | null },
-): number | null {
-  const smape = ratio(own.smape, naive2.smape)
-  const mase = ratio(own.mase, naive2.mase)
-  return smape === null || mase === null ? null : (smape + mase) / 2
+  own: AverageScores,
+  naive2: AverageScores,
+): { readonly value: number } | { readonly value: null; readonly reason: UndefinedReason } {
+  if (own.smape === null || own.mase === null) return { value: null, reason: 'noPoints' }
+  if (naive2.smape === null || naive2.mase === null) return { value: null, reason: 'noScale' }
+  if (naive2.smape === 0 || naive2.mase === 0) return { value: null, reason: 'zeroScale' }
+  return { value: (own.smape / naive2.smape + own.mase / naive2.mase) / 2 }
 }
 
 /** What scores are relative to. */

@@ -27,9 +27,12 @@ function run(rival: Rival, fold: Fold, setting: RivalSetting): Float64Array {
 /** Forecasts of a random walk correlate with the last value about this much: no evidence of anything else. */
 const sameAsLast = 0.99
 
+/** Fewer pairs than this correlate by chance. */
+const fewestPairs = 8
+
 /**
  * Whether one-step forecasts follow the last value rather than what comes: their changes from it are small beside those
- * of the actual values, and they correlate with it more than with the actual.
+ * of the actual values, and they correlate with it more than with the actual. Never said of fewer than {@link fewestPairs} origins.
  * @param lastValues [origins]: the last value before each origin, in the unit of the forecasts
  */
 export function repeatsLastValue(forecasts: FoldForecasts, lastValues: Float64Array): boolean {
@@ -37,6 +40,7 @@ export function repeatsLastValue(forecasts: FoldForecasts, lastValues: Float64Ar
   const rows = Array.from({ length: origins }, (_, row) => row).filter(
     (row) => !Number.isNaN(actual[row * horizon] + forecast[row * horizon] + lastValues[row]),
   )
+  if (rows.length < fewestPairs) return false
   const actuals = Float64Array.from(rows, (row) => actual[row * horizon])
   const ahead = Float64Array.from(rows, (row) => forecast[row * horizon])
   const last = Float64Array.from(rows, (row) => lastValues[row])

@@ -179,7 +179,7 @@ async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSign
 function pick(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {
   const entries = metrics.map((name) => {
     if (name !== 'owa') return [name, scores[name]] as const
-    return [name, naive2 && overallAverage(scores, naive2)] as const
+    return [name, naive2 && overallAverage(scores, naive2).value] as const
   })
   return Object.fromEntries(entries)
 }

@@ -139,4 +139,10 @@ describe('self-tests', () => {
     expect(repeatsLastValue(run(rivals.lastValue, fold), last)).toBe(true)
     expect(repeatsLastValue(run(rivals.seasonalNaive, fold), last)).toBe(false)
   })
+
+  test('three origins are no evidence of repeating the last value', () => {
+    const few = { ...fold, origins: fold.origins.slice(0, 3) }
+    const last = Float64Array.from(few.origins, (origin) => season[origin - 1])
+    expect(repeatsLastValue(run(rivals.lastValue, few), last)).toBe(false)
+  })
 })

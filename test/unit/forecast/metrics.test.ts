@@ -84,10 +84,23 @@ test('CRPS over the deciles of a forecast that is certain is the absolute error'
   expect(measureCrps(actual, certain).value).toBeCloseTo(5 / 3, 12)
 })
 
-test('OWA is a ratio of averages, undefined where Naive2 has no error', () => {
+test('OWA is a ratio of averages', () => {
   const naive2 = { smape: 18.383, mase: 2.395 }
   // The published rows of M4 Hourly.
-  expect(overallAverage({ smape: 13.912, mase: 1.193 }, naive2)).toBeCloseTo(0.628, 2)
-  expect(overallAverage({ smape: 18.138, mase: 2.455 }, naive2)).toBeCloseTo(1.006, 3)
-  expect(overallAverage({ smape: 1, mase: 1 }, { smape: 0, mase: 1 })).toBeNull()
+  expect(overallAverage({ smape: 13.912, mase: 1.193 }, naive2).value).toBeCloseTo(0.628, 2)
+  expect(overallAverage({ smape: 18.138, mase: 2.455 }, naive2).value).toBeCloseTo(1.006, 3)
+})
+
+test.each([
+  [{ smape: 1, mase: 1 }, { smape: 0, mase: 1 }, 'zeroScale'],
+  [{ smape: 1, mase: 1 }, { smape: 1, mase: null }, 'noScale'],
+  [{ smape: null, mase: 1 }, { smape: 1, mase: 1 }, 'noPoints'],
+] as const)('OWA of %j relative to %j is undefined, with the reason', (own, naive2, reason) => {
+  expect(overallAverage(own, naive2)).toEqual({ value: null, reason })
+})
+
+test('CRPS of a spread forecast is the mean of its doubled pinballs', () => {
+  // Quantiles −4…4 of an actual 0: .8, 1.2, 1.2, .8 on either side, 0 in the middle.
+  const spread = decileGrid.map((_, i) => numbers(i - 4))
+  expect(measureCrps(numbers(0), spread).value).toBeCloseTo(8 / 9, 12)
 })

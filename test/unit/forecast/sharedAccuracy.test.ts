@@ -76,7 +76,7 @@ describe.skipIf(!hasShared)('M4 Hourly, the published rows (shared data)', () =>
         const scores = scoreOf(name, folds, setting)
         expect(scores.smape).toBeCloseTo(smape, 3)
         expect(scores.mase).toBeCloseTo(mase, 3)
-        expect(overallAverage(scores, naive2)).toBeCloseTo(owa, 3)
+        expect(overallAverage(scores, naive2).value).toBeCloseTo(owa, 3)
       }
     },
     timeout,
