@@ -62,7 +62,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
         signal,
         progress: (read) => progress({ kind: 'read', ...read }),
       })
-      return previewTable(await openFirst(source), table, hash, signal)
+      return previewTable(await openFirst(source), table, hash, { signal, pause: () => host.pause() })
     },
 
     async 'series.describe'({ series }, { signal }) {

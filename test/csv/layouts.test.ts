@@ -21,7 +21,8 @@ function read(text: string, reading: ReadingOptions = {}, name = 'test.csv'): Pr
 
 async function layoutOf(text: string, reading: ReadingOptions = {}) {
   const source = createSource(text, 64)
-  const preview = await previewTable(source, await readAnyTable(source, { signal, reading }), null, signal)
+  const table = await readAnyTable(source, { signal, reading })
+  const preview = await previewTable(source, table, null, { signal, pause: () => Promise.resolve() })
   return preview.suggestedLayout
 }
 

@@ -49,6 +49,33 @@ test('decimal sign, date order, delimiter and type are chosen, and the preview f
     await tidecast.screenshot(path.join(process.env['TIDECAST_PICTURES'], 'reading.png'))
 })
 
+test('parts seldom decided lie below More, reached by keys; what cannot be is said and not sent', async ({
+  tidecast,
+  page,
+}) => {
+  await tidecast.openFile(write('more.csv', `day;price;n\n${open.join('\n')}\n`))
+  const heads = tidecast.part('preview').locator('thead .type-name')
+  await expect(heads).toHaveText(['day', 'price', 'n'])
+  await tidecast.part('reading-more').focus()
+  await page.keyboard.press('Enter')
+
+  const firstRow = tidecast.part('reading-firstRow')
+  await firstRow.fill('none')
+  await firstRow.press('Enter')
+  await expect(firstRow).toHaveAttribute('aria-invalid', 'true')
+  await firstRow.fill('2')
+  await firstRow.press('Enter')
+  await expect(heads).not.toHaveText(['day', 'price', 'n'])
+  await firstRow.fill('')
+  await firstRow.press('Enter')
+  await expect(heads).toHaveText(['day', 'price', 'n'])
+
+  const format = tidecast.part('reading-timeFormat')
+  await format.fill('MM/DD/YYYY')
+  await format.press('Enter')
+  await expect(tidecast.part('column-type-day')).toContainText('MM/DD/YYYY')
+})
+
 test('a range pasted from a spreadsheet is a table', async ({ app, tidecast }) => {
   const rows = Array.from(
     { length: 40 },

@@ -3,6 +3,7 @@
 import type { LayoutSuggestion, ReadingOptions, SourcePreview } from '../../contract'
 import { TidecastError } from '../../util/errors'
 import type { ByteSource } from '../byteSource'
+import { throwIfAborted } from '../encoding/decodeSource'
 import { suggestLayout } from '../layouts/suggestLayout'
 import { readAnyTable } from '../readTable'
 import { translateSource } from '../sources/translateSource'
@@ -32,14 +33,21 @@ export async function previewHead(
   }
 }
 
-/** @param table the whole source under its reading. */
+/**
+ * @param table the whole source under its reading. @param pause lets a cancel arrive between the looks at all of its rows.
+ * Throws `cancelled`.
+ */
 export async function previewTable(
   source: ByteSource,
   table: Table,
   hash: string | null,
-  signal: AbortSignal,
+  { signal, pause }: { readonly signal: AbortSignal; pause(): Promise<void> },
 ): Promise<SourcePreview> {
+  await pause()
+  throwIfAborted(signal)
   const layout = await suggestLayoutOf(source, table, signal)
+  await pause()
+  throwIfAborted(signal)
   return describePreview(table, { complete: true, hash, layout })
 }
 

@@ -10,11 +10,11 @@ import { createSource } from '../../csv/support'
 
 const grant = `grant-${'0'.repeat(32)}`
 
-function createTrainer(contents: () => string) {
+function createTrainer(contents: () => string, pause: () => void = () => {}) {
   return createTrainerHandlers({
     openSource: () => Promise.resolve(createSource(contents(), 1 << 16)),
     writeTarget: () => Promise.resolve(),
-    pause: () => Promise.resolve(),
+    pause: () => Promise.resolve(pause()),
     now: () => 0,
     cores: 1,
     createDigest() {
@@ -111,6 +111,15 @@ describe('source.preview', () => {
     )
     abort.abort()
     await expect(pending).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  test('a cancel that arrives once all is read stops what is left', async () => {
+    const abort = new AbortController()
+    const trainer = createTrainer(
+      () => 'a,v\n1,2\n2,3\n',
+      () => abort.abort(),
+    )
+    await expect(preview(trainer, {}, { signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   test('one series of a long file, described by its id', async () => {
