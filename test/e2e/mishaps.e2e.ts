@@ -26,7 +26,7 @@ const refused = [
   {
     name: 'picture.csv',
     content: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
-    says: /not a text file/,
+    says: /holds a PNG/,
   },
   { name: 'nothing.csv', content: '', says: /empty/ },
   { name: 'words.csv', content: 'city,colour\nRome,red\nOslo,blue\n', says: /no column of numbers/ },

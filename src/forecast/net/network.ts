@@ -37,18 +37,19 @@ export function createNetwork(
   const { cell, layers, segment, horizon, embeddingSize } = settings
   const { outputs } = lossRow(settings.loss)
   const stateSize = layers[layers.length - 1]
-  const inputSize = segment === 1 ? layout.pastSize : layers[0]
   const named = embeddingSize > 0 && seriesCount > 1
+  // Segments are embedded; so are steps too narrow to hold a name and a place beside it, as the parallel head asks.
+  const embedded = segment > 1 || (named && layout.pastSize <= embeddingSize)
+  const inputSize = embedded ? layers[0] : layout.pastSize
 
   const made = scope(backend, () => {
-    const reader =
-      segment === 1
-        ? undefined
-        : createLinear(
-            backend,
-            { inputSize: layout.pastSize, outputSize: inputSize, initial: 'uniform' },
-            random,
-          )
+    const reader = embedded
+      ? createLinear(
+          backend,
+          { inputSize: layout.pastSize, outputSize: inputSize, initial: 'uniform' },
+          random,
+        )
+      : undefined
     const stack = createRecurrentStack(
       backend,
       { cell, inputSize, hiddenSizes: layers, dropout: settings.dropout },
