@@ -11,7 +11,7 @@ export interface BacktestFlags {
   readonly target?: string
   readonly horizon?: number
   readonly season?: number
-  readonly origins: number
+  readonly origins?: number
   readonly every?: number
   readonly refit?: true
   readonly window?: number
@@ -43,7 +43,13 @@ export function createBacktestCommand(run: (file: string, flags: BacktestFlags) 
     .option('--target <column>', 'column to forecast (default: the last column of numbers)')
     .addOption(number('--horizon <n>', 'points to forecast (default: one season)', settingRanges.horizon))
     .addOption(number('--season <n>', 'points of a season (default: suggested by the step)', counts))
-    .addOption(number('--origins <n>', 'origins before the tail', counts).default(10))
+    .addOption(
+      number(
+        '--origins <n>',
+        'origins before the tail (default: 10, or as leave half the points before)',
+        counts,
+      ),
+    )
     .addOption(number('--every <n>', 'points between origins (default: the horizon)', counts))
     .option('--refit', 'fit anew at every origin')
     .addOption(number('--window <n>', 'know only this many points at an origin; refits', counts))

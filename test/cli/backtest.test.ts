@@ -100,6 +100,13 @@ test('a test file is the tail, and must follow the data', async () => {
   expect(wrong.messages).toContain(day(29))
 }, 60_000)
 
+test('without a count, half of the points lie before the first origin', async () => {
+  const { written, terminal } = listen()
+  expect(await main(['backtest', file, '--no-time', '--horizon', '12', '--json'], terminal)).toBe(0)
+  // 120 points less a tail of 12 are 108: the first of four origins is at 60, the last forecast ends at 108.
+  expect(JSON.parse(written.out)).toMatchObject({ origins: 4, tailOrigins: 1 })
+})
+
 test('the table has the metrics asked for and the error of twelve steps at most, first and last among them', async () => {
   const { code, out } = await backtest(
     ...[file, '--no-time', '--horizon', '30', '--origins', '2', '--season', '12', '--metrics', 'rmse,sMAPE'],

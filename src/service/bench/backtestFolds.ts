@@ -20,7 +20,8 @@ export type BacktestProtocol =
 
 export interface RollingOrigins {
   readonly kind: 'origins'
-  readonly count: number
+  /** @default ten, or as many as leave half of the points before the first */
+  readonly count?: number | undefined
   /** @default the horizon */
   readonly every?: number | undefined
   readonly refit: boolean
@@ -46,8 +47,10 @@ export function planBacktest(
       tail: planFold(values, { protocol, horizon, part: 'test' }),
     }
   }
-  const origins: Protocol = { ...protocol, every: protocol.every ?? horizon }
   const before = test ? values : values.subarray(0, Math.max(0, values.length - horizon))
+  const every = protocol.every ?? horizon
+  const count = protocol.count ?? originsThatFit(before.length, horizon, every)
+  const origins: Protocol = { ...protocol, every, count }
   const once: Protocol = { kind: 'origins', count: 1, every: horizon, refit: true, window: protocol.window }
   return {
     rolling: planFold(before, { protocol: origins, horizon, part: 'test' }),
@@ -55,4 +58,12 @@ export function planBacktest(
       ? planFold(values, { protocol: { kind: 'testFile' }, horizon, part: 'test', test })
       : planFold(values, { protocol: once, horizon, part: 'test' }),
   }
+}
+
+const mostOrigins = 10
+
+/** The last forecast ends with the data. At least one, which `planFold` may still refuse. */
+function originsThatFit(points: number, horizon: number, every: number): number {
+  const room = Math.floor((points / 2 - horizon) / every) + 1
+  return Math.min(mostOrigins, Math.max(1, room))
 }
