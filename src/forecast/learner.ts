@@ -5,8 +5,6 @@
 
 import { gradientNormLimit, type ModelSettings } from '../contract'
 import {
-  add,
-  clipByGlobalNorm,
   createAdam,
   meanAbsoluteError,
   readParameters,
@@ -24,6 +22,7 @@ import { measure } from './metrics'
 import { createNetwork } from './network'
 import type { TrainingPlan } from './plan'
 import { decodeOutputs, encodeInputs, encodeTargets } from './samples'
+import { stepInPieces } from './stepInPieces'
 import { forecastRows, trainingRows } from './work'
 
 export interface Learner {
@@ -87,24 +86,12 @@ export function createLearner(plan: TrainingPlan, settings: ModelSettings, optio
 
   async function learn(origins: Uint32Array): Promise<BatchReport | null> {
     const targets = encodeTargets(history, origins, format).count
-    let sum: readonly Tensor[] = []
-    let loss = 0
-    try {
-      for (const rows of piecesOf(origins, rowsTrained)) {
-        if (!(await breathe())) return null
-        const share = encodeTargets(history, rows, format).count / targets
-        const part = gradientsOf(rows, share)
-        const before = sum
-        sum = before.length === 0 ? part.gradients : addEach(before, part.gradients)
-        if (before.length > 0) disposeAll([...before, ...part.gradients])
-        loss += part.value
-      }
-      const gradientNorm = clipByGlobalNorm(sum, gradientNormLimit)
-      if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) adam.step(sum)
-      return { loss, gradientNorm, targets }
-    } finally {
-      disposeAll(sum)
-    }
+    const step = await stepInPieces(
+      piecesOf(origins, rowsTrained),
+      (rows) => gradientsOf(rows, encodeTargets(history, rows, format).count / targets),
+      { optimizer: adam, clip: gradientNormLimit, breathe },
+    )
+    return step && { ...step, targets }
   }
 
   async function forecastScaled(origins: Uint32Array): Promise<Float64Array | null> {
@@ -153,12 +140,4 @@ export function createLearner(plan: TrainingPlan, settings: ModelSettings, optio
 
 function* piecesOf(origins: Uint32Array, rows: number): Generator<Uint32Array> {
   for (let start = 0; start < origins.length; start += rows) yield origins.subarray(start, start + rows)
-}
-
-function addEach(left: readonly Tensor[], right: readonly Tensor[]): readonly Tensor[] {
-  return left.map((each, i) => add(each, right[i]))
-}
-
-function disposeAll(tensors: readonly Tensor[]): void {
-  for (const each of tensors) each.dispose()
 }

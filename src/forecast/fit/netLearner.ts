@@ -4,8 +4,6 @@
  */
 
 import {
-  add,
-  clipByGlobalNorm,
   createOptimizer,
   readParameters,
   scale,
@@ -17,7 +15,6 @@ import {
   type Numbers,
   type OptimizerState,
   type Snapshot,
-  type Tensor,
 } from '../../engine'
 import type { Random } from '../../util/random'
 import { lossRow } from '../net/losses'
@@ -26,6 +23,7 @@ import type { NetSettings, RecipeSettings } from '../net/settings'
 import { createWindowEncoder, type SeriesScales } from '../net/windowEncoder'
 import type { Panel } from '../panel/panel'
 import { countPlaces, piecesOfPlaces, type Places } from '../panel/places'
+import { stepInPieces } from '../stepInPieces'
 import type { LinearBase } from './linearBase'
 import { rowsBetweenPauses, windowWork } from './netWork'
 
@@ -106,23 +104,12 @@ export function createNetLearner(
 
   async function learn(places: Places): Promise<StepReport | null> {
     const { weight } = encoder.targets(places)
-    let sum: readonly Tensor[] = []
-    let loss = 0
-    try {
-      for (const piece of piecesOfPlaces(places, rowsTrained)) {
-        if (!(await breathe())) return null
-        const part = gradientsOf(piece, weight)
-        const before = sum
-        sum = before.length === 0 ? part.gradients : before.map((each, i) => add(each, part.gradients[i]))
-        if (before.length > 0) disposeAll([...before, ...part.gradients])
-        loss += part.value
-      }
-      const gradientNorm = clipByGlobalNorm(sum, recipe.clip)
-      if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) optimizer.step(sum)
-      return { loss, gradientNorm, weight }
-    } finally {
-      disposeAll(sum)
-    }
+    const step = await stepInPieces(
+      piecesOfPlaces(places, rowsTrained),
+      (piece) => gradientsOf(piece, weight),
+      { optimizer, clip: recipe.clip, breathe },
+    )
+    return step && { ...step, weight }
   }
 
   /** `read` turns the numbers of each step into `width` forecasts in the window's scale. */
@@ -177,8 +164,4 @@ export function createNetLearner(
       network.dispose()
     },
   }
-}
-
-function disposeAll(tensors: readonly Tensor[]): void {
-  for (const each of tensors) each.dispose()
 }
