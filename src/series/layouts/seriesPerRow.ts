@@ -40,7 +40,7 @@ export async function unfoldSeries(
     shape: table.shape,
     encoding: table.source.encoding,
     onRow(cells) {
-      const last = cells.findLastIndex((cell) => cell.trim() !== '')
+      const last = cells.findLastIndex((cell) => !isMissingText(cell))
       rows.push({ id: cells.slice(0, names).join(idSeparator).trim(), cells: cells.slice(names, last + 1) })
     },
   })
