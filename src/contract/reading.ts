@@ -51,6 +51,7 @@ export type ColumnType = (typeof columnTypes)[number]
 export const timeUnits = [
   'compactDate',
   'compactMonth',
+  'compactShortDate',
   'compactHour',
   'compactMinute',
   'compactSecond',

@@ -42,6 +42,9 @@ const noticeTable: Readonly<Record<NoticeCode, Row>> = {
   'cells.rejected': warning('{count} row(s) without a time in {column} cannot be placed.'),
   'cells.spelled': warning('{count} cell(s) of {column} spell a missing value: {texts}.'),
   'cells.sentinel': warning('{value} stands {count} times in {column} for a missing value.'),
+  'cells.loneSentinel': warning(
+    '{value} stands once in {column}, far from all other values. It was kept; it may stand for a missing one.',
+  ),
   'quotes.malformed': warning('{count} row(s) have a quote that neither opens nor closes its field.'),
   'column.empty': warning('{column} has no value at all and cannot be a target.'),
   'column.mixed': warning(
@@ -59,6 +62,9 @@ const noticeTable: Readonly<Record<NoticeCode, Row>> = {
     'The unit {unit} was taken off {count} cell(s) of {column}; the numbers are as written.',
   ),
   'numbers.units': warning('{column} mixes units ({units}), so it was kept as text.'),
+  'numbers.mixed': warning(
+    '{column} was kept as text: its cells are numbers, such as “{text}”, but not written in one way that is read.',
+  ),
   'dates.ambiguous': confirm(
     '{column}: {text} can be read with its parts in another order, and no row decides.',
   ),
@@ -82,6 +88,9 @@ const noticeTable: Readonly<Record<NoticeCode, Row>> = {
   'time.sorted': warning('{count} row(s) stand before an earlier stamp of {column}; training sorts them.'),
   'time.duplicates': warning(
     '{count} row(s) repeat a stamp of {column}; training merges them by their mean.',
+  ),
+  'time.severalSeries': warning(
+    '{count} row(s) share a stamp of {column}: they are of several series, told apart by {id}. Read as one series they would be merged by their mean.',
   ),
   'time.offGrid': warning('{count} row(s) are off the step of {step} in {column}.'),
   'time.gaps': warning('{count} step(s) of {step} in {column} have no row.'),

@@ -33,6 +33,8 @@ interface NoticeParameters {
   'cells.rejected': { readonly column: string }
   'cells.spelled': { readonly column: string; readonly texts: string }
   'cells.sentinel': { readonly column: string; readonly value: number }
+  /** It may stand for a missing value or be true, as it stands once; it was kept. */
+  'cells.loneSentinel': { readonly column: string; readonly value: number }
   /** Quotes that neither open nor close a field as they should; the text of those fields is a guess. */
   'quotes.malformed': Record<string, never>
   'column.empty': { readonly column: string }
@@ -48,6 +50,8 @@ interface NoticeParameters {
   'numbers.nonFinite': { readonly column: string }
   'numbers.unit': { readonly column: string; readonly unit: string }
   'numbers.units': { readonly column: string; readonly units: string }
+  /** Text that is numbers, but in several ways of writing or in one that is not read. */
+  'numbers.mixed': { readonly column: string; readonly text: string }
   /** Dates that can be read two ways, as `text` shows. */
   'dates.ambiguous': { readonly column: string; readonly text: string }
   /** The column is day first; the row that decided it is given, or none where the dots or another column decided. */
@@ -71,6 +75,8 @@ interface NoticeParameters {
   'time.sorted': { readonly column: string }
   /** Rows merged, by their mean, into an earlier row of the same stamp. */
   'time.duplicates': { readonly column: string }
+  /** Rows that share a stamp with another, of a table of several series; the columns `id` tell them apart. */
+  'time.severalSeries': { readonly column: string; readonly id: string }
   /** Rows left out because their stamp is off the step. */
   'time.offGrid': { readonly column: string; readonly step: string }
   /** Grid points no row stands for; the rows are those that follow such a gap. */

@@ -168,7 +168,7 @@ describe('decimal comma', () => {
   test('and a point do not go together in one column', async () => {
     const table = await read(withCells(['1,5;0', '2.25;1'], ';', 'y;z'))
     expect(column(table, 'y').kind).toBe('text')
-    expect(noticeOf(table.notices, 'column.partly')).toBeDefined()
+    expect(noticeOf(table.notices, 'numbers.mixed')).toBeDefined()
   })
 
   test.each([

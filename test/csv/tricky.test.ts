@@ -13,6 +13,7 @@ import { layoutCases } from './tricky/layouts'
 import { numberCases } from './tricky/numbers'
 import { clockCases } from './tricky/clocks'
 import { dateCases } from './tricky/dates'
+import { timePartCases } from './tricky/timeParts'
 import type { TrickyCase } from './tricky/trickyCase'
 
 async function inspect(content: string | Uint8Array) {
@@ -32,6 +33,7 @@ describe.each([
   ['numbers', numberCases],
   ['dates', dateCases],
   ['clocks', clockCases],
+  ['parts of time', timePartCases],
 ])('%s', (_, cases) => {
   test.each(cases.map((each) => [each.name, each] as const))('%s', async (_name, each: TrickyCase) => {
     const { inspection, cells } = await inspect(each.content)

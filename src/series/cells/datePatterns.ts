@@ -62,6 +62,10 @@ export const datePatterns: readonly DatePattern[] = [
     ),
     shortYear: true,
   },
+  // `2009/10`, `2010/11`: years that end in the next one, where no cell says otherwise.
+  period('YYYY/YY', /^(\d{4})[-/](\d{2})$/, (m) =>
+    (Number(m[1]) + 1) % 100 === Number(m[2]) ? monthStart(m[1], 1) : NaN,
+  ),
   period('YYYY-MM', /^(\d{4})[-/](\d{1,2})$/, (m) => monthStart(m[1], m[2])),
   {
     ...period('YYYY.MM', /^(\d{4})\.(0[1-9]|1[0-2])$/, (m) => monthStart(m[1], m[2])),
@@ -70,6 +74,18 @@ export const datePatterns: readonly DatePattern[] = [
   period('MM/YYYY', /^(1[0-2]|0?[1-9])[-/](\d{4})$/, (m) => monthStart(m[2], m[1])),
   {
     ...period('MM.YYYY', /^(0[1-9]|1[0-2])\.(\d{4})$/, (m) => monthStart(m[2], m[1])),
+    mayBeNumber: true,
+  },
+  {
+    ...period('MM/YY', /^(0[1-9]|1[0-2])[-/](\d{2})$/, (m) => monthStart(fullYear(m[2]), m[1])),
+    shortYear: true,
+    mayBeDay: true,
+    mayBeNumber: true,
+  },
+  {
+    ...period('YY-MM', /^(\d{2})[-/](0[1-9]|1[0-2])$/, (m) => monthStart(fullYear(m[1]), m[2])),
+    shortYear: true,
+    mayBeDay: true,
     mayBeNumber: true,
   },
   period('YYYYMmm', /^(\d{4})[- ]?M(\d{1,2})$/i, (m) => monthStart(m[1], m[2])),
@@ -184,8 +200,8 @@ function quarterMonth(quarter: Part): number {
   return Number(quarter) * 3 - 2
 }
 
-/** ISO 8601: week 1 holds the year's first Thursday, and weeks begin on Monday. */
-function isoWeek(yearPart: Part, weekPart: Part, dayOfWeek: number): number {
+/** ISO 8601: week 1 holds the year's first Thursday, and weeks begin on Monday. NaN for a week the year lacks. */
+export function isoWeek(yearPart: Part, weekPart: Part, dayOfWeek: number): number {
   const year = Number(yearPart)
   const week = Number(weekPart)
   const start = firstMonday(year)
@@ -199,7 +215,8 @@ function firstMonday(year: number): number {
   return fourth - ((((fourth + 3) % 7) + 7) % 7)
 }
 
-function ordinal(year: number, day: number): number {
+/** The day of a year, from 1 on; NaN beyond its last. */
+export function ordinal(year: number, day: number): number {
   const length = 337 + daysInMonth(year, 2)
   return day >= 1 && day <= length ? daysFromCivil(year, 1, 1) + day - 1 : NaN
 }

@@ -91,6 +91,14 @@ export function losesDigits(text: string, value: number): boolean {
   return /^[+-]?\d+$/.test(digits) && !isWrittenWith(value, digits)
 }
 
+/** Whether any format reads the text, or would but for a letter that multiplies, as in `1.2K` or `3 Mio`. */
+export function looksLikeNumber(text: string): boolean {
+  const bare = text.trim().replace(multiplier, '')
+  return /^[^\p{L}]*\d/u.test(bare) && numberFormats.some((format) => !Number.isNaN(format.parse(bare)))
+}
+
+const multiplier = /(?<=\d)\s?(?:[KkM]|bn|mn|Mio\.?|Mrd\.?|[mb]illions?)$/
+
 const thousandsSigns = /(?<=\d)[,.'’ \u00a0\u2009\u202f](?=\d{3}(?!\d))/g
 
 /** Every digit of the double, or the shortest ones that mean it and no other. */

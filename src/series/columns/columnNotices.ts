@@ -10,6 +10,9 @@ import type { ColumnReader } from './columnReader'
 /** Below this share of values, text that has some is just text. */
 const notableShare = 0.3
 
+/** Text of which at least this share looks like numbers is numbers that no one format reads. */
+const likeNumbersShare = 0.9
+
 /** Years a short year is plainly meant for when a month name stands beside it. */
 const evidentYears = { first: 2000, last: 2040 } as const
 
@@ -25,7 +28,7 @@ export function noticeColumn(reader: ColumnReader, column: string, unfit: boolea
     noticePartly(reader, column, notices)
     return
   }
-  if (plan.kind === 'clock') return
+  if (plan.kind === 'clock' || plan.kind === 'part') return
   if (misfits.count > 0) {
     const parameters = { column, kind: plan.kind, text: shorten(misfitCells[0]!.text) }
     notices.push(createNotice('column.mixed', parameters, misfits.rows, misfits.count))
@@ -74,6 +77,11 @@ function noticePartly(reader: ColumnReader, column: string, notices: Notice[]): 
   const texts = reader.misfits.count - reader.valuesInText - reader.datesInText
   if (texts === 0 && reader.datesInText > 0)
     notices.push(createNotice('dates.mixed', { column }, reader.breaker ? [reader.breaker.row] : []))
+  if (reader.numbersInText > 0 && reader.numbersInText >= likeNumbersShare * reader.textsLookedAt) {
+    const { text, row } = reader.firstWord!
+    notices.push(createNotice('numbers.mixed', { column, text: shorten(text) }, [row]))
+    return
+  }
   if (texts === 0 || values < notableShare * (values + texts)) return
   notices.push(createNotice('column.partly', { column, values, texts }, reader.misfits.rows, texts))
 }

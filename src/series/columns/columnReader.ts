@@ -3,7 +3,7 @@
  * rivals, or show that another plan was right: then the source is read again with that. Only numbers are kept.
  */
 
-import { losesDigits } from '../cells/numberFormats'
+import { looksLikeNumber, losesDigits } from '../cells/numberFormats'
 import { formatsOf } from '../cells/stampFormats'
 import { parsePlainNumber } from '../cells/plainNumber'
 import { isMissingText } from '../cells/cellText'
@@ -17,8 +17,8 @@ import { fits, isAcceptable, isMissingIn, plainNumberPlan, planColumn, textPlan,
 
 /** Plain numbers with a point beyond these are not looked at for the decimal sign they prove. */
 const cellsLookedAt = 1000
-/** Cells of text that are tried as dates, which takes long. */
-const datesLookedFor = 1000
+/** Cells of text that are tried as dates and as numbers of any format, which takes long. */
+const textsLookedFor = 1000
 /** Misfits whose text is kept, to plan anew with. */
 const misfitsKept = 1000
 
@@ -65,6 +65,8 @@ export class ColumnReader {
   /** Cells of text that are plain numbers, and of the first of them those that are dates. */
   valuesInText = 0
   datesInText = 0
+  /** Of the first of them, those that some way to write numbers reads. */
+  numbersInText = 0
   /** Whether a cell shows the decimal sign of the plan. */
   provenDecimal = false
   /** The row that ruled out the other order of day and month. */
@@ -101,6 +103,11 @@ export class ColumnReader {
     const startsWithNumber =
       this.firstCell !== null && !Number.isNaN(parsePlainNumber(this.firstCell.text.trim()))
     return startsWithNumber ? this.firstWord : null
+  }
+
+  /** Cells of text that were tried as dates and as numbers; those that are plain numbers left aside. */
+  get textsLookedAt(): number {
+    return Math.min(this.misfits.count, textsLookedFor) - this.valuesInText - this.datesInText
   }
 
   /** The plan that reads the cells better, where the first of them misled; null if this reading stands. */
@@ -219,7 +226,9 @@ export class ColumnReader {
         return
       }
       this.firstWord ??= { text, row }
-      if (this.misfits.count <= datesLookedFor && formatsOf(text).length > 0) this.datesInText++
+      if (this.misfits.count > textsLookedFor) return
+      if (formatsOf(text).length > 0) this.datesInText++
+      else if (looksLikeNumber(text)) this.numbersInText++
       return
     }
     if (this.misfitCells.length < misfitsKept) this.misfitCells.push({ text, row })

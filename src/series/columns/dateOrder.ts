@@ -91,14 +91,19 @@ function* judge(reading: DateReading): Work<JudgedReading> {
   return { ...reading, regularity, isYearly: frequency.unit === 'month' && frequency.every % 12 === 0 }
 }
 
-/** Whether `Jan-24` plainly names a month and its year: a number no day has, or steps of months. */
-export function* isMonthOfYear(stamps: Float64Array): Work<boolean> {
+/**
+ * Whether `Jan-24` plainly names a month and its year: a number no day has, or steps of months.
+ *
+ * @param isNumber of `01/24`, whose numbers may also be a day and a month unless one is beyond twelve.
+ */
+export function* isMonthOfYear(stamps: Float64Array, isNumber: boolean): Work<boolean> {
   const { distinct } = yield* sortStamps(stamps)
   const provesYear = (stamp: number) => {
     const short = civilFromStamp(stamp).year % 100
     return short === 0 || short > 31
   }
   if (distinct.some(provesYear)) return true
+  if (isNumber && !distinct.some((stamp) => civilFromStamp(stamp).year % 100 > 12)) return false
   const { regularity, isYearly } = yield* judge({ order: 'dayFirst', stamps: distinct })
   return distinct.length > 1 && !isYearly && regularity >= regular
 }

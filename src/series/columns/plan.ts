@@ -7,6 +7,7 @@ import type { TimeKind } from '../../contract'
 import { booleanPairOf, booleanPairs, isMissingText, readBoolean } from '../cells/cellText'
 import { scanClock } from '../cells/clock'
 import { formatsWith, numberFormats } from '../cells/numberFormats'
+import { monthNumber } from '../cells/monthNames'
 import { parsePlainNumber } from '../cells/plainNumber'
 import { formatsOf, type StampFormat } from '../cells/stampFormats'
 import type { ColumnChoice } from './columnChoice'
@@ -19,7 +20,8 @@ export interface Reading {
 }
 
 export interface Plan extends Reading {
-  readonly kind: 'number' | 'time' | 'clock' | 'boolean' | 'text' | 'empty'
+  /** `part`: months or quarters by name, which mean something beside a column of years. */
+  readonly kind: 'number' | 'time' | 'clock' | 'part' | 'boolean' | 'text' | 'empty'
   readonly timeKind: TimeKind | null
   readonly format: StampFormat | null
   readonly decimal: '.' | ',' | null
@@ -28,6 +30,8 @@ export interface Plan extends Reading {
   /** The other order of day and month where a cell ruled it out; the other decimal sign where none has shown one. */
   readonly losers: readonly Plan[]
 }
+
+const none = { timeKind: null, format: null, decimal: null, rivals: [], losers: [] } as const
 
 /** Cells that do not fit may be this share of a column, or one: they are then missing, and told. */
 const misfitShare = 0.2
@@ -62,6 +66,7 @@ export function planColumn(
         best(clockPlans(texts), texts) ??
         booleanPlan(texts) ??
         best(numberPlans, texts) ??
+        best(partPlans, texts) ??
         textPlan
       )
   }
@@ -157,6 +162,17 @@ function readClock(text: string): number {
   return clock === null || clock.offset !== null ? NaN : clock.timeOfDay
 }
 
+/** A month or a quarter alone. */
+const partPlans: readonly Plan[] = [
+  { ...none, kind: 'part', key: 'month', read: (text) => monthNumber(text.trim().replace(/\.$/, '')) },
+  {
+    ...none,
+    kind: 'part',
+    key: 'quarter',
+    read: (text) => Number(/^\s*Q([1-4])\s*$/i.exec(text)?.[1] ?? NaN),
+  },
+]
+
 function booleanPlan(texts: readonly string[]): Plan | null {
   const pair = booleanPairOf(texts)
   return pair && pairPlan(pair)
@@ -179,8 +195,6 @@ export function plainNumberPlan(): Plan {
 function numberPlan(format: (typeof numberFormats)[number]): Plan {
   return { ...none, kind: 'number', key: format.name, decimal: format.decimal, read: format.parse }
 }
-
-const none = { timeKind: null, format: null, decimal: null, rivals: [], losers: [] } as const
 
 const integerPlan: Plan = {
   ...plainNumberPlan(),

@@ -10,6 +10,8 @@ const likeSentinel = /^-?(?:9{2,}(?:\.9+|\.0+)?|32768|32767|2147483648|214748364
 /** Times such a value must stand in a column, and other values beside it. */
 const leastTimes = 2
 const leastOthers = 2
+/** What stands but once is asked about from three nines on. */
+const leastLone = 999
 /** How far from the others, in widths of their range. */
 const leastDistance = 1
 
@@ -33,10 +35,20 @@ export function* takeSentinels(values: Float64Array): Work<readonly Sentinel[]> 
   return found
 }
 
+/** A value that looks like a sentinel and stands as far from all others, but once: it may be one or be true. */
+export function* findLoneSentinel(values: Float64Array): Work<{ value: number; index: number } | null> {
+  const { least, greatest } = yield* rangeOf(values, null)
+  for (const value of [least, greatest]) {
+    if (!likeSentinel.test(String(value)) || Math.abs(value) < leastLone) continue
+    if (yield* isImpossible(values, value, 1)) return { value, index: values.indexOf(value) }
+  }
+  return null
+}
+
 function* findSentinel(values: Float64Array): Work<Sentinel | null> {
   const { least, greatest } = yield* rangeOf(values, null)
   for (const value of [least, greatest]) {
-    if (likeSentinel.test(String(value)) && (yield* isImpossible(values, value))) {
+    if (likeSentinel.test(String(value)) && (yield* isImpossible(values, value, leastTimes))) {
       const indices: number[] = []
       yield* inPieces(values.length, (start, end) => {
         for (let i = start; i < end; i++) if (values[i] === value) indices.push(i)
@@ -47,10 +59,11 @@ function* findSentinel(values: Float64Array): Work<Sentinel | null> {
   return null
 }
 
-function* isImpossible(values: Float64Array, value: number): Work<boolean> {
+/** @param timesAtLeast how often the value must stand in the column. */
+function* isImpossible(values: Float64Array, value: number, timesAtLeast: number): Work<boolean> {
   // Another sentinel is none of the values it must be far from.
   const { least, greatest, others, times } = yield* rangeOf(values, value)
-  if (times < leastTimes || others < leastOthers) return false
+  if (times < timesAtLeast || others < leastOthers) return false
   const distance = value < least ? least - value : value - greatest
   if (distance <= leastDistance * (greatest - least)) return false
   // The one negative number of a column: nothing near it says that it could be.

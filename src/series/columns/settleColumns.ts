@@ -12,7 +12,7 @@ import { isMonthOfYear, possibleOrders } from './dateOrder'
 import { combineTime } from './combineTime'
 import type { ColumnChoice } from './columnChoice'
 import { noticeColumn, noticeShortYears } from './columnNotices'
-import { takeSentinels } from './sentinels'
+import { findLoneSentinel, takeSentinels } from './sentinels'
 import { isAcceptable, type Plan } from './plan'
 import { isTimeName } from './suggest'
 import { isEpochUnit, isPlausible, timeFromNumbersInPieces, type NumericTime } from './timeFromNumbers'
@@ -126,6 +126,8 @@ function* settle(
       return { ...base, kind: 'boolean', flags: yield* reader.values() }
     case 'clock':
       return { ...base, clock: yield* reader.values() }
+    case 'part':
+      return { ...base, proposed: yield* reader.values() }
     case 'time': {
       const time = yield* settleTime(reader, plan, name, evidence, notices)
       if (plan.format!.pattern.shortYear) noticeShortYears(time, plan.format!.pattern, name, notices)
@@ -157,6 +159,11 @@ function* settleNumber(
     const rows = indices.slice(0, rowsShown).map(rowNumber)
     notices.push(createNotice('cells.sentinel', { column: name, value }, rows, indices.length))
   }
+  const lone = reader.choice?.sentinels === 'keep' ? null : yield* findLoneSentinel(numbers)
+  if (lone)
+    notices.push(
+      createNotice('cells.loneSentinel', { column: name, value: lone.value }, [rowNumber(lone.index)]),
+    )
   const settled = { ...base, missing, notNumber: null }
   if (reader.rivals.length > 0 && reader.rivalled && !isDecimalSettled(reader, evidence)) {
     const { text, row } = reader.rivalled
@@ -190,9 +197,9 @@ function* settleTime(
   notices: Notice[],
 ): Work<TimeColumn> {
   const stamps = yield* reader.values()
-  const { order, name: pattern, mayBeDay } = plan.format!.pattern
+  const { order, name: pattern, mayBeDay, mayBeNumber } = plan.format!.pattern
   const settled: TimeColumn = { kind: plan.timeKind!, stamps, ambiguous: null, companions: [] }
-  if (mayBeDay && !(yield* isMonthOfYear(stamps))) {
+  if (mayBeDay && !(yield* isMonthOfYear(stamps, mayBeNumber === true))) {
     const { text, row } = reader.firstCell!
     notices.push(createNotice('dates.dayOrYear', { column: name, text: shorten(text) }, [row]))
     return { ...settled, ambiguous: text }

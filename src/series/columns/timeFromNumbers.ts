@@ -5,7 +5,8 @@
 
 import type { TimeKind } from '../../contract'
 import { civilFromDays, daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
-import { finish, inPieces, type Work } from '../../util/pieces'
+import { finish, inPieces, mapInPieces, type Work } from '../../util/pieces'
+import { centuryOf } from '../cells/datePatterns'
 import { inferGridInPieces } from '../inferGrid'
 import { stampOfMonth } from '../months'
 import { isAcceptable } from './plan'
@@ -48,8 +49,16 @@ const readings = [
   {
     reading: 'compactMonth',
     kind: 'date',
-    fits: (value) => value >= 150_001 && value < 250_000 && isCompact(value * 100 + 1, 1e4, 100),
+    fits: (value) => value >= 150_001 && value < 210_100 && isCompact(value * 100 + 1, 1e4, 100),
     stamp: (value) => compactDay(value * 100 + 1) * millisecondsPerDay,
+  },
+  {
+    // `240131`: days of a month beyond the twelfth tell it from `202401`.
+    reading: 'compactShortDate',
+    kind: 'date',
+    named: true,
+    fits: (value) => value >= 100_101 && value <= 991_231 && isCompact(longDate(value), 1e4, 100),
+    stamp: (value) => compactDay(longDate(value)) * millisecondsPerDay,
   },
   {
     reading: 'compactHour',
@@ -142,7 +151,30 @@ export function* timeFromNumbersInPieces(
     }
   })
   const kind = found.reading === 'excelSerial' && wholeDays ? 'date' : found.kind
-  return { reading: found.reading as NumericReading, kind, stamps }
+  const precision = found.reading === 'excelSerial' ? yield* serialPrecision(numbers) : 1
+  const rounded =
+    precision === 1
+      ? stamps
+      : yield* mapInPieces(stamps, (stamp) => Math.round(stamp / precision) * precision)
+  return { reading: found.reading as NumericReading, kind, stamps: rounded }
+}
+
+/** Milliseconds that days with few decimals were rounded from: of four decimals minutes, of five seconds. */
+function* serialPrecision(numbers: Float64Array): Work<number> {
+  let decimals = 0
+  yield* inPieces(numbers.length, (start, end) => {
+    for (let i = start; i < end && decimals < 6; i++) {
+      while (decimals < 6 && !hasDecimals(numbers[i]!, decimals)) decimals++
+    }
+  })
+  if (decimals === 0 || decimals > 5) return 1
+  return decimals === 5 ? 1000 : 60_000
+}
+
+/** Whether a number, if it is one, is written with this many decimals. */
+function hasDecimals(value: number, decimals: number): boolean {
+  const scaled = value * 10 ** decimals
+  return Number.isNaN(value) || Math.abs(scaled - Math.round(scaled)) < 1e-4
 }
 
 function* findReading(
@@ -215,6 +247,12 @@ function isCompact(value: number, year: number, month: number): boolean {
     Number.isInteger(value) &&
     isCivilDate(Math.floor(value / year), Math.floor(value / month) % 100, value % 100)
   )
+}
+
+/** `240131` → `20240131` */
+function longDate(value: number): number {
+  const year = Math.floor(value / 10_000)
+  return (centuryOf(year) + year) * 10_000 + (value % 10_000)
 }
 
 function compactDay(value: number): number {

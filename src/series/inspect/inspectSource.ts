@@ -1,6 +1,6 @@
 /** What a source is understood to hold, for the command line and for tests: the outcome first, then the evidence. */
 
-import type { ColumnKind, LayoutKind, ReadingOptions } from '../../contract'
+import type { ColumnKind, Layout, LayoutKind, ReadingOptions } from '../../contract'
 import { TidecastError, toErrorData } from '../../util/errors'
 import { finishWithPauses, inPieces, type Breath, type Work } from '../../util/pieces'
 import type { ByteSource } from '../byteSource'
@@ -78,7 +78,7 @@ export async function inspectSource(source: ByteSource, options: InspectOptions)
   const text = await translateSource(source, table.reading, signal)
   const { layout } = await suggestLayout(text, table, signal)
   return {
-    inspection: await finishWithPauses(describe(table, layout.kind), options),
+    inspection: await finishWithPauses(describe(table, layout), options),
     async rows(onRow) {
       const readers = written.columns.map(createCellReader)
       const { shape, source: read } = written
@@ -98,9 +98,9 @@ export async function inspectSource(source: ByteSource, options: InspectOptions)
   }
 }
 
-function* describe(table: Table, layout: LayoutKind): Work<Inspection> {
+function* describe(table: Table, layout: Layout): Work<Inspection> {
   const written = table.folded ?? table
-  const { time, notices } = yield* timeAndNotices(table)
+  const { time, notices } = yield* timeAndNotices(table, layout)
   const told = notices.filter((notice) => levelOf(notice) !== 'remark')
   const summary: ColumnSummary[] = []
   for (const column of written.columns) summary.push(yield* summarise(column))
@@ -111,7 +111,7 @@ function* describe(table: Table, layout: LayoutKind): Work<Inspection> {
     delimiter: shownDelimiter(table.delimiter),
     decimal: table.decimal,
     header: table.shape.header.length > 0,
-    layout,
+    layout: layout.kind,
     columns: written.columns.map(({ name }) => name),
     rowCount: written.rows,
     summary,

@@ -1,6 +1,6 @@
 /** Everything noticed of a table, its contents and its time included. */
 
-import type { Notice } from '../../contract'
+import type { Layout, Notice } from '../../contract'
 import type { Work } from '../../util/pieces'
 import { isRowCounter, suggestColumns } from '../columns/suggest'
 import { createNotice } from '../notices'
@@ -8,17 +8,27 @@ import type { Column, Table, TimeColumn } from '../table'
 import { describeTime, type TimeReport } from './describeTime'
 
 /** Of several series below one another the stamps repeat and begin anew: that is no fault of them. */
-export function* timeAndNotices(table: Table): Work<{
+export function* timeAndNotices(
+  table: Table,
+  layout: Layout,
+): Work<{
   readonly time: TimeReport | null
   readonly notices: readonly Notice[]
 }> {
   const timeColumn = timeColumnOf(table)
   const described = timeColumn ? yield* describeTime(table, timeColumn) : { time: null, notices: [] }
-  const ofTime = table.groups ? [] : described.notices
+  const ofTime = table.groups ? [] : described.notices.map((notice) => ofSeries(notice, layout))
   return {
     time: described.time,
     notices: [...table.notices, ...contentNotices(table, timeColumn !== null), ...ofTime],
   }
+}
+
+/** Where several series lie below one another, rows that share a stamp are no fault while they are told apart. */
+function ofSeries(notice: Notice, layout: Layout): Notice {
+  if (notice.code !== 'time.duplicates' || layout.kind !== 'long') return notice
+  const column = String(notice.parameters['column'])
+  return createNotice('time.severalSeries', { column, id: layout.id.join(', ') }, notice.rows, notice.count)
 }
 
 /** The column Tidecast would choose, or the one it would ask about. */

@@ -155,8 +155,8 @@ function isWhole(numbers: Float64Array | null): boolean {
 }
 
 function byColumns(table: Table): Found {
-  const { time } = suggestColumns(table)
-  const others = table.columns.filter(({ name, kind }) => name !== time && kind !== 'empty')
+  const stamped = timeNames(table)
+  const others = table.columns.filter(({ name, kind }) => !stamped.has(name) && kind !== 'empty')
   const numeric = others.filter(isTarget)
   if (numeric.length < 2)
     return { layout: { kind: 'single' }, evidence: 'oneColumn', parameters: { columns: numeric.length } }
@@ -165,17 +165,22 @@ function byColumns(table: Table): Found {
     : { layout: { kind: 'single' }, evidence: 'mixedColumns', parameters: { columns: others.length } }
 }
 
+/** The column of time and those that hold the rest of it. */
+function timeNames(table: Table): ReadonlySet<string> {
+  const { time } = suggestColumns(table)
+  const column = table.columns.find(({ name }) => name === time)
+  return new Set(column ? [column.name, ...(column.time?.companions ?? [])] : [])
+}
+
 function isTarget(column: Column): boolean {
   return column.kind === 'number' && !isRowCounter(column)
 }
 
 /** Columns to forecast, and columns of numbers or of yes and no that may help. */
 export function suggestRoles(table: Table, layout: Layout): Pick<LayoutSuggestion, 'targets' | 'covariates'> {
-  const { time, target } = suggestColumns(table)
-  const names = layout.kind === 'long' ? layout.id : []
-  const numeric = table.columns.filter(
-    (column) => column.name !== time && !names.includes(column.name) && isTarget(column),
-  )
+  const { target } = suggestColumns(table)
+  const taken = new Set([...timeNames(table), ...(layout.kind === 'long' ? layout.id : [])])
+  const numeric = table.columns.filter((column) => !taken.has(column.name) && isTarget(column))
   if (layout.kind === 'wide') return { targets: numeric.map(({ name }) => name), covariates: [] }
   const chosen = numeric.some(({ name }) => name === target) ? target : numeric.at(-1)?.name
   const helps = new Set(numeric)

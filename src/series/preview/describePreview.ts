@@ -21,7 +21,7 @@ export function* describePreview(
   const description = describeTable(table)
   const columns: ColumnPreview[] = []
   for (const column of written.columns) columns.push(yield* describeColumn(column, written))
-  const { notices } = yield* timeAndNotices(table)
+  const { notices } = yield* timeAndNotices(table, layout.layout)
   return {
     ...description,
     complete,

@@ -9,11 +9,12 @@ export function isComment(cells: readonly string[], mark: string | null): boolea
   )
 }
 
-/** `-----+----`, `----,---`: four signs or more in one field at least, and nothing but such signs in all. */
+/** `-----+----`, `|---|---|`: four signs or more in one field, or three in several, and nothing but such signs in all. */
 export function isRule(cells: readonly string[]): boolean {
   return (
     /^[-=_+:|\s]*$/.test(cells[0]!) &&
-    cells.some((cell) => /^\s*[-=_+:|]{4,}\s*$/.test(cell)) &&
+    (cells.some((cell) => /^\s*[-=_+:|]{4,}\s*$/.test(cell)) ||
+      cells.filter((cell) => /^\s*[-=_+:|]{3}\s*$/.test(cell)).length > 1) &&
     cells.every((cell) => /^\s*[-=_+:|]*\s*$/.test(cell))
   )
 }

@@ -21,7 +21,7 @@ export function isFootRow(cells: readonly string[], { typed, width }: TableShape
   const isMisplaced = typed.includes(column) || column > 0 || cells.length < width
   if (totals.test(first!) && (isMisplaced || cells.slice(1).some((cell) => isWord(cell)) === false))
     return true
-  if (notes.test(first!) && present.length < width) return true
+  if (notes.test(first!) && (present.length < width || typed.includes(column))) return true
   return present.length === 1 && cells.length < width && typed.includes(0)
 }
 

@@ -5,6 +5,8 @@
 
 import type { ReadingOptions } from '../../contract'
 import { isMissingText } from '../cells/cellText'
+import { formatsOf } from '../cells/stampFormats'
+import { isTimeName } from '../columns/suggest'
 import { isComment } from './comments'
 import type { Dialect } from './dialect'
 import { mendNames } from './mendRow'
@@ -87,8 +89,8 @@ export function detectShape(
     headerRows: header.map(({ row }) => row),
     firstRow: firstData,
     ...fitted,
+    typed: typed.filter((column) => column < fitted.width),
     preamble: filled.filter(({ row }) => row < (start?.row ?? firstRow)).map(({ row }) => row),
-    typed,
     comment,
     footerRows: reading.footerRows ?? null,
   }
@@ -254,6 +256,18 @@ function fillRight(cells: readonly string[]): readonly string[] {
   return cells.map((cell) => (cell.trim() === '' ? group : (group = cell)))
 }
 
+/** The one column, if there is one, that no row has anything in. */
+function blankColumn(body: readonly Candidate[], width: number): number | null {
+  const blanks = Array.from({ length: width }, (_, column) => column).filter((column) =>
+    body.every(({ cells }) => (cells[column] ?? '').trim() === ''),
+  )
+  return blanks.length === 1 ? blanks[0]! : null
+}
+
+function namesItsTime([first]: readonly string[], body: readonly Candidate[]): boolean {
+  return isTimeName(first!, true) && body.every(({ cells }) => formatsOf(cells[0]!).length > 0)
+}
+
 /** Settles how many fields a row has where header and data disagree by blank fields. */
 function fitHeader(
   header: readonly string[],
@@ -268,6 +282,11 @@ function fitHeader(
       cells.slice(header.length).every((cell) => cell.trim() === ''),
     )
     if (isTrailing) return { ...plain, trailing: extra }
+    const blank = blankColumn(body, bodyWidth)
+    if (extra === 1 && blank !== null)
+      return { ...plain, header: header.toSpliced(blank, 0, ''), width: bodyWidth }
+    // A header that names the time above the time lacks no name: the rows have a field too many.
+    if (namesItsTime(header, body)) return plain
     // Tables written with row names have no name above them.
     if (extra === 1) return { ...plain, header: ['', ...header], width: bodyWidth }
     return { ...plain, header: [...header, ...Array<string>(extra).fill('')], width: bodyWidth }

@@ -243,4 +243,37 @@ export const layoutCases: readonly TrickyCase[] = [
     outcome: 'ok',
     cells: { note: ['=1+1', '@SUM(A1)', '+cmd'], y: [-5, -7, -6] },
   },
+  around('a source with a comma below', '', '\nSource: Office of Statistics, 2024\n', {
+    notices: ['rows.foot'],
+  }),
+  {
+    name: 'a decimal comma between commas is no third column',
+    content: `date,y\n${rows.map(([date, value]) => `${date},${value},5`).join('\n')}\n`,
+    outcome: ['ok-warn', 'reject'],
+    columns: ['date', 'y'],
+    cells: { y: rows.map(() => null) },
+    notices: ['rows.ragged'],
+  },
+  {
+    name: 'a blank column that the header lacks',
+    content: `date\ty\n${rows.map(([date, value]) => `${date}\t\t${value}`).join('\n')}\n`,
+    outcome: 'ok-warn',
+    columns: ['date', 'column2', 'y'],
+    cells: { y: rows.map(([, value]) => value ?? null) },
+  },
+  {
+    name: 'a table of Markdown',
+    content: `| date | a |\n|---|---|\n${rows.map(([date, value]) => `| ${date} | ${value} |`).join('\n')}\n`,
+    outcome: 'ok-warn',
+    rowCount: 4,
+    cells: { a: rows.map(([, value]) => value ?? null) },
+    time: { first: '2024-01-01T00:00:00', last: '2024-01-04T00:00:00', frequency: 'D' },
+  },
+  {
+    name: 'series below one another that share their stamps',
+    content: `date,shop,a\n${rows.map(([date, value]) => `${date},n,${value}\n${date},s,${value}`).join('\n')}\n`,
+    outcome: 'ok-warn',
+    rowCount: 8,
+    notices: ['time.severalSeries'],
+  },
 ]

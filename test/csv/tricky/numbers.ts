@@ -192,4 +192,32 @@ export const numberCases: readonly TrickyCase[] = [
     content: 'y\n1,5\n2,5\n3,25\n2,75\n',
     outcome: ['ok-warn', 'confirm', 'reject'],
   },
+  read(
+    'each cell in a way of its own',
+    ['1,234.5', '1.234,5', '2,345.6', '2.345,6'],
+    ['1,234.5', '1.234,5', '2,345.6', '2.345,6'],
+    {
+      ...warned,
+      notices: ['numbers.mixed'],
+    },
+  ),
+  read(
+    'thousands and millions by letter',
+    ['1.2K', '3.4M', '2.1K', '5.5M'],
+    ['1.2K', '3.4M', '2.1K', '5.5M'],
+    {
+      ...warned,
+      notices: ['numbers.mixed'],
+    },
+  ),
+  read(
+    'words with numbers are words',
+    ['Main St 5', 'Main St 7', 'Hill 9'],
+    ['Main St 5', 'Main St 7', 'Hill 9'],
+  ),
+  read('an impossible value once', ['5', '7', '-9999', '6', '8'], [5, 7, -9999, 6, 8], {
+    ...warned,
+    notices: ['cells.loneSentinel'],
+  }),
+  read('a high value once that is no such value', ['5', '7', '99', '6', '8'], [5, 7, 99, 6, 8]),
 ]
