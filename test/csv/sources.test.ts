@@ -1,10 +1,12 @@
 /** Sources that are no text, told by their bytes: workbooks and JSON lines. */
 
 import { zipSync } from 'fflate'
-import { describe, expect, test } from 'vitest'
+import { SaxesParser } from 'saxes'
+import { describe, expect, test, vi } from 'vitest'
 
 import type { ReadingOptions } from '../../src/contract'
 import { convertSource, inspectSource, readAnyTable } from '../../src/series'
+import { translateSource } from '../../src/series/sources/translateSource'
 import { readZipDirectory, unpack } from '../../src/series/sources/workbook/zip'
 import { codeOf, column, createSource, errorOf, noticeOf, numbersOf } from './support'
 import { makeWorkbook } from './workbookFile'
@@ -161,11 +163,39 @@ describe('workbooks', () => {
     const entry = readZipDirectory(archive, 'bomb.xlsx').get('xl/workbook.xml')!
     let unpacked = 0
     const unpackAll = () => {
-      for (const piece of unpack({ bytes: archive, name: 'bomb.xlsx' }, entry, 200_000))
+      for (const piece of unpack({ bytes: archive, name: 'bomb.xlsx', unpacked: new Map() }, entry, 200_000))
         unpacked += piece.length
     }
     expect(unpackAll).toThrow(/unpacks to more than 200 times/)
     expect(unpacked).toBeLessThanOrEqual(200_000)
+  })
+
+  test('many parts that each unpack to little count together; one that is unpacked again counts once', () => {
+    const part = new Uint8Array(100_000)
+    const bytes = zipSync({ 'one.xml': part, 'two.xml': part, 'three.xml': part })
+    const entries = readZipDirectory(bytes, 'bomb.xlsx')
+    const archive = { bytes, name: 'bomb.xlsx', unpacked: new Map<string, number>() }
+    const unpackPart = (name: string) => [...unpack(archive, entries.get(name)!, 250_000)].length
+    for (const name of ['one.xml', 'two.xml', 'one.xml', 'two.xml'])
+      expect(unpackPart(name)).toBeGreaterThan(0)
+    expect(() => unpackPart('three.xml')).toThrow(/unpacks to more than 200 times/)
+  })
+
+  test('a workbook whose sheets are blank but unpack to far more than its size is refused in a sentence', async () => {
+    const blank = { name: 'x', rows: '<row/>'.repeat(4_000_000) }
+    const bytes = makeWorkbook({ sheets: [0, 1, 2].map((i) => ({ ...blank, name: `s${i}` })) })
+    expect(await errorOf(read(bytes))).toMatchObject({ code: 'file.tooDense' })
+  }, 60_000)
+
+  test('a sheet is unpacked and parsed once, however often its rows are read', async () => {
+    const parsed = vi.spyOn(SaxesParser.prototype, 'write')
+    const bytes = makeWorkbook({ sheets: [sales], strings, formats: [0, 14] })
+    await translateSource(createSource(bytes), {}, signal)
+    const once = parsed.mock.calls.length
+    const { rows } = await inspectSource(createSource(bytes), { signal, rowLimit: 10 })
+    await rows(() => undefined)
+    expect(parsed).toHaveBeenCalledTimes(2 * once)
+    parsed.mockRestore()
   })
 })
 

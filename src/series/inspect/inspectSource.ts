@@ -65,17 +65,18 @@ export interface Inspected {
 
 /** Throws `cancelled` and `file.unreadable`; everything else that can be wrong is an outcome. */
 export async function inspectSource(source: ByteSource, options: InspectOptions): Promise<Inspected> {
+  const { signal, rowLimit: limit } = options
+  let text: ByteSource
   let table: Table
   try {
-    table = await readAnyTable(source, options)
+    text = await translateSource(source, options.reading ?? {}, signal)
+    table = await readAnyTable(text, options)
   } catch (error) {
     if (!(error instanceof TidecastError) || error.code === 'cancelled' || error.code === 'file.unreadable')
       throw error
     return { inspection: rejection(error), rows: () => Promise.resolve() }
   }
-  const { signal, rowLimit: limit } = options
   const written = table.folded ?? table
-  const text = await translateSource(source, table.reading, signal)
   const { layout } = await suggestLayout(text, table, signal)
   return {
     inspection: await finishWithPauses(describe(table, layout), options),

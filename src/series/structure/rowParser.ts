@@ -63,6 +63,8 @@ export function createRowParser(dialect: Dialect, name: string, firstRow: number
 
   function parseQuoted(isLast: boolean): void {
     const { data, malformed, unclosed, cursor } = runPapa(dialect, pending, isLast)
+    // PapaParse takes the end of the last line for the beginning of one more.
+    if (isLast && pending.endsWith('\n') && data.at(-1)?.length === 1 && data.at(-1)?.[0] === '') data.pop()
     if (unclosed !== null) return passUnclosed(unclosed)
     const raws = malformed.size > 0 ? rawRows(dialect, pending, isLast, malformed) : null
     const swallowing = raws && mendsLeft > 0 ? findSwallowing(raws) : null

@@ -2,11 +2,9 @@
 
 import { createXmlReader, type XmlHandler } from './xml'
 import { numberStyle, type NumberStyle } from './numberStyles'
-import { unpack, type ZipEntry } from './zip'
+import { unpack, type ZipArchive, type ZipEntry } from './zip'
 
-export interface Archive {
-  readonly bytes: Uint8Array
-  readonly name: string
+export interface Archive extends ZipArchive {
   readonly entries: ReadonlyMap<string, ZipEntry>
 }
 

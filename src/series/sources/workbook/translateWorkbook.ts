@@ -6,17 +6,20 @@
 import type { Notice, ReadingOptions } from '../../../contract'
 import { TidecastError } from '../../../util/errors'
 import type { ByteSource } from '../../byteSource'
+import { throwIfAborted } from '../../encoding/decodeSource'
 import { createNotice, createRowTally } from '../../notices'
 import { csvLine, readStart, readWhole, writtenDialect } from '../csvText'
 import { isWorkbook, readWorkbook, type Archive, type Sheet, type Workbook } from './parts'
 import { parseRange, wholeSheet, type CellRange } from './range'
 import { hasClock, serialText } from './serials'
-import { sheetRows, type SheetCell } from './sheetCells'
+import { sheetRows, type SheetCell, type SheetRow } from './sheetCells'
 import { readZipDirectory } from './zip'
 
 /** Archives larger than this are not held in memory. */
 const largestArchive = 512 * 1024 * 1024
 const zipStart = [0x50, 0x4b, 3, 4]
+/** Cells of a sheet that are held in memory rather than parsed again. */
+const cellsKept = 1_000_000
 /** Characters handed on at once. */
 const pieceLength = 1 << 16
 
@@ -33,15 +36,16 @@ export async function translateWorkbook(
   const start = await readStart(source, zipStart.length, signal)
   if (!zipStart.every((byte, i) => start[i] === byte)) return null
   const bytes = await readWhole(source, largestArchive, signal)
-  const archive: Archive = { bytes, name, entries: readZipDirectory(bytes, name) }
+  const archive: Archive = { bytes, name, unpacked: new Map(), entries: readZipDirectory(bytes, name) }
   if (!isWorkbook(archive)) return null
   const workbook = readWorkbook(archive)
   const range = reading.range === undefined ? wholeSheet : parseRange(reading.range)
-  const { sheet, extent } = chooseSheet(archive, workbook, range, reading, signal)
+  const { sheet, extent, kept } = chooseSheet(archive, workbook, range, reading, signal)
 
   function* lines(chunkSignal: AbortSignal): Generator<string> {
     let next = extent.firstRow
-    for (const { row, cells } of sheetRows(archive, workbook, sheet, range, chunkSignal)) {
+    for (const { row, cells } of kept ?? sheetRows(archive, workbook, sheet, range, chunkSignal)) {
+      throwIfAborted(chunkSignal)
       // Rows without cells keep their numbers.
       if (row > next) yield '\n'.repeat(row - next)
       yield csvLine(textsOf(cells, workbook, extent))
@@ -90,7 +94,7 @@ function chooseSheet(
   range: CellRange,
   reading: ReadingOptions,
   signal: AbortSignal,
-): { readonly sheet: Sheet; readonly extent: Extent } {
+): { readonly sheet: Sheet; readonly extent: Extent; readonly kept: readonly SheetRow[] | null } {
   const { name } = archive
   const asked = workbook.sheets.filter((sheet) =>
     reading.sheet === undefined ? sheet.isVisible : sheet.name === reading.sheet,
@@ -100,28 +104,30 @@ function chooseSheet(
     throw new TidecastError('workbook.noSheet', { name, sheet: reading.sheet, sheets })
   }
   for (const sheet of asked) {
-    const extent = extentOf(archive, workbook, sheet, range, signal)
-    if (extent) return { sheet, extent }
+    const looked = lookThrough(sheetRows(archive, workbook, sheet, range, signal))
+    if (looked) return { sheet, ...looked }
   }
   if (asked.length === 0 || (reading.sheet === undefined && reading.range === undefined))
     throw new TidecastError('file.empty', { name })
   throw new TidecastError('workbook.emptySheet', { name, sheet: asked[0]!.name })
 }
 
-function extentOf(
-  archive: Archive,
-  workbook: Workbook,
-  sheet: Sheet,
-  range: CellRange,
-  signal: AbortSignal,
-): Extent | null {
+/** Null without cells. The rows of a sheet that is not too long are kept, so that it is unpacked and parsed once. */
+function lookThrough(
+  rows: Iterable<SheetRow>,
+): { readonly extent: Extent; readonly kept: readonly SheetRow[] | null } | null {
+  const kept: SheetRow[] = []
+  let cellsSeen = 0
   let firstRow = Infinity
   let lastRow = 0
   let firstColumn = Infinity
   let lastColumn = 0
   const clockColumns = new Set<number>()
   const uncalculated = createRowTally()
-  for (const { row, cells } of sheetRows(archive, workbook, sheet, range, signal)) {
+  for (const sheetRow of rows) {
+    const { row, cells } = sheetRow
+    cellsSeen += cells.length
+    if (cellsSeen <= cellsKept) kept.push(sheetRow)
     firstRow = Math.min(firstRow, row)
     lastRow = row
     for (const { column, value, style, isUncalculated } of cells) {
@@ -132,7 +138,8 @@ function extentOf(
     }
   }
   if (firstRow === Infinity) return null
-  return { firstRow, lastRow, firstColumn, lastColumn, clockColumns, uncalculated }
+  const extent = { firstRow, lastRow, firstColumn, lastColumn, clockColumns, uncalculated }
+  return { extent, kept: cellsSeen <= cellsKept ? kept : null }
 }
 
 function textsOf(cells: readonly SheetCell[], { is1904 }: Workbook, extent: Extent): readonly string[] {

@@ -63,23 +63,34 @@ function findEnd(view: DataView): number {
   return -1
 }
 
+export interface ZipArchive {
+  readonly bytes: Uint8Array
+  readonly name: string
+  /** Bytes that came out of each entry so far: many small ones may do as much harm as one large. */
+  readonly unpacked: Map<string, number>
+}
+
 /**
  * Piece by piece. Throws `file.damagedArchive` and `file.tooDense`.
- * @param archive its bytes and name. @param allowed bytes that may come out.
+ * @param allowed bytes that may come out of the archive as a whole; an entry that is unpacked again counts once.
  */
 export function* unpack(
-  archive: { readonly bytes: Uint8Array; readonly name: string },
+  archive: ZipArchive,
   entry: ZipEntry,
   allowed = Math.max(alwaysAllowed, mostRatio * archive.bytes.length),
 ): Generator<Uint8Array> {
-  const { bytes, name } = archive
+  const { bytes, name, unpacked } = archive
+  const before = unpacked.get(entry.name) ?? 0
+  let others = -before
+  for (const length of unpacked.values()) others += length
   const packed = bytes.subarray(entry.start, entry.start + entry.packedSize)
   if (packed.length < entry.packedSize) throw damaged(name, `${entry.name} is cut off`)
   let size = 0
   let checksum = 0
   for (const piece of entry.method === 0 ? [packed] : inflatePieces(packed, entry, name)) {
     size += piece.length
-    if (size > allowed) throw new TidecastError('file.tooDense', { name, ratio: mostRatio })
+    if (others + size > allowed) throw new TidecastError('file.tooDense', { name, ratio: mostRatio })
+    if (size > before) unpacked.set(entry.name, size)
     checksum = updateCrc32(checksum, piece)
     yield piece
   }
