@@ -37,7 +37,7 @@ export interface Library {
   series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries>
 }
 
-export function createLibrary(host: Pick<TrainerHost, 'openSource' | 'createDigest'>): Library {
+export function createLibrary(host: Pick<TrainerHost, 'openSource' | 'createDigest' | 'pause'>): Library {
   const sources = createSharedWork<ReadSource, ReadProgress>(tablesKept)
   const allSeries = createSharedWork<RegularSeries>(seriesKept)
 
@@ -47,6 +47,7 @@ export function createLibrary(host: Pick<TrainerHost, 'openSource' | 'createDige
     const hashed = hashChunks(source, host.createDigest)
     const table = await readAnyTable(hashed.source, {
       signal,
+      pause: () => host.pause(),
       reading: file.reading ?? {},
       onProgress: (bytesRead) => progress({ bytesRead, bytes: source.size }),
     })

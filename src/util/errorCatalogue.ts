@@ -47,6 +47,12 @@ export const errorCatalogue = {
     'Column {column} cannot be read as time: row {row} holds “{text}”. Choose another time column, or count the rows.',
   'column.ambiguousDates':
     'Column {column}: {text} can be day first or month first, and no row decides it. Choose the order, or count the rows.',
+  'covariate.notNumbers':
+    'Column {column} cannot help to forecast: row {row} holds “{text}”, which is neither a number nor yes or no. Leave it out, or mend that row.',
+  'covariate.notStatic':
+    'Column {column} is not one value a series: in series {id}, row {row} holds “{text}” after “{first}”. Name it among the columns that change with time.',
+  'covariate.twice':
+    'Column {column} is named as {first} and as {second}, but a column has one part. Name it once.',
   'time.irregular':
     'Column {column} has no regular step: {share} % of the stamps are off a step of {step}, first in row {row}. Resample the data, or count the rows.',
   'series.empty': 'Column {column} has no value at all. Choose another target.',
