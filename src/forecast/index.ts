@@ -20,3 +20,4 @@ export { trainAuto, type AutoEvent, type AutoRecord, type AutoResult } from './a
 export { createAutoPredictor, type AutoPredictor, type BandedForecast } from './auto/autoPredictor'
 export type { Choice } from './auto/rules'
 export type { ModelHost, TrainingTask } from './models/model'
+export { createFillModel } from './fill/createFillModel'

@@ -74,6 +74,10 @@ export const errorCatalogue = {
   'prepare.transform':
     'Step {step} of the recipe: {method} needs values above {above}, but the one at {stamp} is {value}. Choose another transform, or clip the values first.',
   'prepare.recipe': 'This is no recipe of this version: {detail}. Mend that step, or save the recipe anew.',
+  'prepare.noFillModel':
+    'Step {step} of the recipe fills by a trained model, which this program does not have. Choose another method of filling.',
+  'prepare.noSeason':
+    'A season of {season} points cannot be taken out of {points} points. Choose a season of at least 2 points that fits in twice.',
   'prepare.noSeries': 'There is no series {id} in column {column}. The first ones are: {ids}.',
 
   // Models and training
