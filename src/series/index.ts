@@ -29,12 +29,16 @@ export {
   encodePreparedCsv,
   readIds,
   readPoints,
+  scoreFills,
   scoredMask,
+  seasonOfPoints,
   showStamp,
   suggestRecipe,
+  type FillScores,
   type Finding,
   type HealthReport,
   type Points,
   type Prepared,
   type StepEffect,
 } from './prepare'
+export { gapsOfPoints, onStamps, pointsOfSeries, regularFromPoints, standardRecipe } from './prepared'

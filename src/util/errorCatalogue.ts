@@ -68,6 +68,8 @@ export const errorCatalogue = {
   'prepare.transform':
     'Step {step} of the recipe: {method} needs values above {above}, but the one at {stamp} is {value}. Choose another transform, or clip the values first.',
   'prepare.recipe': 'This is no recipe of this version: {detail}. Mend that step, or save the recipe anew.',
+  'prepare.irregular':
+    'After the last step the stamps keep no regular step: {stamp} lies beside a step of {step}. Add a step that makes the series regular, or resample it.',
   'prepare.noSeries': 'There is no series {id} in column {column}. The first ones are: {ids}.',
 
   // Models and training
