@@ -40,6 +40,7 @@ export {
   readPoints,
   scoreFills,
   scoredMask,
+  seasonOfPoints,
   seasonPlotOf,
   showStamp,
   spectrumOf,
@@ -65,3 +66,4 @@ export {
   type StepEffect,
   type Work,
 } from './prepare'
+export { gapsOfPoints, onStamps, pointsOfSeries, regularFromPoints, standardRecipe } from './prepared'

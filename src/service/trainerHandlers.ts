@@ -17,6 +17,7 @@ import {
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
 import { createLibrary } from './library'
+import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
 import { validated } from './validate'
@@ -73,6 +74,8 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return seriesWindow(await library.series(series, signal), from, to, buckets)
     },
 
+    ...createPrepareHandlers(library.preparation, host),
+
     async 'model.suggest'({ series }, { signal }) {
       return describeSuggestion(await library.series(series, signal))
     },
@@ -82,7 +85,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       onControl(() => {
         finishing = true
       })
-      const regular = await library.series(series, signal)
+      const regular = await library.seriesForTraining(series, model, signal)
       return withBackend(async (backend) => {
         const { pause, now } = host
         const run = train(regular, model, { backend, signal, pause, now, finishRequested: () => finishing })

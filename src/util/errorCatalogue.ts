@@ -76,6 +76,8 @@ export const errorCatalogue = {
   'prepare.recipe': 'This is no recipe of this version: {detail}. Mend that step, or save the recipe anew.',
   'prepare.noFillModel':
     'Step {step} of the recipe fills by a trained model, which this program does not have. Choose another method of filling.',
+  'prepare.irregular':
+    'After the last step the stamps keep no regular step: {stamp} lies beside a step of {step}. Add a step that makes the series regular, or resample it.',
   'prepare.noSeason':
     'A season of {season} points cannot be taken out of {points} points. Choose a season of at least 2 points that fits in twice.',
   'prepare.noSeries': 'There is no series {id} in column {column}. The first ones are: {ids}.',
