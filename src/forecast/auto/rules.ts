@@ -41,6 +41,9 @@ export interface RuleInput {
 const shortSeries = 150
 const fewSeasons = 3
 
+/** From this many series on a panel is more than the sum of its series: its errors count as OWA does, and its seeds' median. */
+export const manySeries = 20
+
 /** Whether the classical base alone is trusted unless validation says otherwise. */
 export function isShort({ median, series, seasonLength }: DataProfile): boolean {
   return series < 10 && (median < shortSeries || median < fewSeasons * seasonLength)
@@ -64,10 +67,11 @@ export function chooseSegment({ seasonLength, median }: DataProfile, horizon: nu
 
 /** Whole segments, and whole weeks of seasons where weeks matter and there is room. */
 export function chooseLookback({ profile, horizon }: RuleInput, segment: number): number {
-  const { seasonLength, shortest, weekly } = profile
+  const { seasonLength, shortest, weekly, series } = profile
   const season = Math.max(segment, seasonLength)
   const wanted = Math.min(Math.max(seasonsSeen * season, 2 * horizon), longestLookback)
-  const room = Math.floor((shortest - horizon) / 3)
+  // Many series give windows enough, whatever is left of each.
+  const room = Math.floor((shortest - horizon) * (series >= manySeries ? 2 / 3 : 1 / 3))
   const whole = weekly && room >= 7 * season ? 7 * season : room >= season ? season : segment
   const lookback = Math.floor(Math.min(wanted, room) / whole) * whole
   return Math.max(segment, lookback)
@@ -81,9 +85,13 @@ const widths = [
   { windows: 0, width: 16 },
 ] as const
 
+/** What many series share is found by no more units than these, and sooner. */
+const widestOfMany = 64
+
 /** @param windows training windows over all series */
-export function chooseWidth(windows: number): number {
-  return widths.find((row) => windows >= row.windows)?.width ?? 16
+export function chooseWidth(windows: number, series: number): number {
+  const width = widths.find((row) => windows >= row.windows)?.width ?? 16
+  return series >= manySeries ? Math.min(width, widestOfMany) : width
 }
 
 /** Weights of the recipe that every choice shares; what differs is laid over it. */
@@ -124,8 +132,10 @@ export function proposeNetworks(
 ): readonly [NetChoice, ...NetChoice[]] {
   const { seasonLength, weekly, series, shortest } = profile
   const segment = chooseSegment(profile, horizon)
-  const width = chooseWidth(windows)
-  const horizonShare = horizon / shortest
+  const width = chooseWidth(windows, series)
+  const many = series >= manySeries
+  // Of many series there are windows enough, however long the horizon is beside each.
+  const horizonShare = many ? 0 : horizon / shortest
   const settings: NetSettings = {
     cell: 'gru',
     layers: [width],
@@ -142,7 +152,8 @@ export function proposeNetworks(
           ? [seasonLength, 7 * seasonLength]
           : [seasonLength]
         : [],
-    embeddingSize: series > 1 ? Math.min(16, width / 2) : 0,
+    // Of many series the network learns what they share; names would be learned by heart.
+    embeddingSize: series > 1 && !many ? Math.min(16, width / 2) : 0,
     dropout: horizonShare > 0.05 ? 0.4 : 0.2,
     seed,
   }
@@ -157,6 +168,11 @@ export function proposeNetworks(
   if (seasonLength <= 1) return [corrected, shaped({}), shaped({ normalization: 'reversible' })]
   const base = weekly ? 'seasonAndWeek' : 'seasonalNaive'
   const seasonal = shaped({ normalization: 'seasonMean', base })
-  // Many series differ in size and shape: each window then brings its own scale, and its season.
-  return series >= 20 ? [corrected, seasonal] : [corrected, shaped({}), seasonal]
+  if (!many) return [corrected, shaped({}), seasonal]
+  // Many series differ in size and shape: each window brings its own scale and its season, and errors count as those of the panel.
+  return [
+    shaped({ normalization: 'seasonMean', base, loss: 'panel' }),
+    shaped({ normalization: 'reversible', base, loss: 'panel' }),
+    shaped({ base: 'linear', loss: 'panel' }),
+  ]
 }
