@@ -5,6 +5,7 @@
 
 import type { TimeKind } from '../contract'
 import { TidecastError } from '../util/errors'
+import { csvText } from '../util/spreadsheetText'
 import { formatStamp } from './formatStamp'
 
 export interface ForecastRows {
@@ -29,8 +30,8 @@ export interface BandRows {
 
 /** Header `[id,]time,forecast[,lower_80,upper_80,…],model`. Numbers read back bit for bit. Throws `internal` on an infinite value. */
 export function encodeForecastCsv(rows: ForecastRows): Uint8Array {
-  const identifier = rows.seriesName === undefined ? '' : `${encodeText(rows.seriesName)},`
-  const model = encodeText(rows.model)
+  const identifier = rows.seriesName === undefined ? '' : `${csvText(rows.seriesName)},`
+  const model = csvText(rows.model)
   const { bands = [] } = rows
   const bandNames = bands
     .map(({ coverage }) => `lower_${percent(coverage)},upper_${percent(coverage)},`)
@@ -56,10 +57,4 @@ function encodeNumber(value: number): string {
     throw new TidecastError('internal', { detail: 'a forecast grew beyond every finite number' })
   }
   return Object.is(value, -0) ? '-0' : String(value)
-}
-
-/** A spreadsheet runs text that begins like a formula, so such text gets an apostrophe in front (OWASP ASVS 1.2.10). */
-export function encodeText(text: string): string {
-  const safe = /^[=+\-@\t\r\n\0]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
