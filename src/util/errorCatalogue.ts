@@ -133,6 +133,16 @@ export const errorCatalogue = {
   'bench.noTestValues':
     'Case {name}: series {series} has no values in the test file. Give every series a row there.',
 
+  // What leaves the app
+  'export.tooManyRows':
+    'Sheet {sheet} would have {rows} rows, more than the {limit} a workbook may have. Save as CSV, or without the history.',
+  'export.tooManyColumns':
+    'Sheet {sheet} would have {columns} columns, more than the {limit} a workbook may have. Save a row a series and stamp, or as CSV.',
+  'export.noPaper':
+    '{form} is made by the window, which is not running here. Save as {instead}, or start the command where a display is.',
+  'export.tooLong':
+    'The table has {rows} rows, more than the {limit} that go on the clipboard. Save it as a file.',
+
   // Usage
   'usage.setting': '{name} must be {expected}; got {got}.',
   'usage.message': 'A message was not in the agreed form: {detail}.',
