@@ -34,4 +34,4 @@ listenForCloseRequests(window, () => {
 })
 void stores.desk.recover()
 
-createApp(App).use(createTranslation()).provide(storesKey, stores).mount('#app')
+createApp(App).use(createTranslation(preferences.language)).provide(storesKey, stores).mount('#app')
