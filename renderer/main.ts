@@ -29,4 +29,4 @@ const trainer = connectTrainer({
 
 const stores = createStores({ desktop, trainer, status, preferences, now, later })
 
-createApp(App).use(createTranslation()).provide(storesKey, stores).mount('#app')
+createApp(App).use(createTranslation(preferences.language)).provide(storesKey, stores).mount('#app')
