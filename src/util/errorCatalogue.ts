@@ -60,14 +60,12 @@ export const errorCatalogue = {
   'series.unnamed': '{name} holds {count} series. Name the one to work with.',
   'series.tooLong':
     'A regular grid from {first} to {last} would have {points} points, more than {limit}. Check row {row}: its stamp may be wrong.',
-  'covariate.notNumbers':
-    'Covariate {column} is not made of numbers: row {row} holds “{text}”. Mend that row, or leave the column out.',
   'covariate.empty': 'Covariate {column} has no value at all. Leave it out.',
   'covariate.role':
     'Column {column} cannot be {role} and {other} at once. Give it one part: time, target, id, or one kind of covariate.',
   'covariate.notAhead':
     'Covariate {column} is declared known ahead, but of the {horizon} stamps to forecast in {series} it has no value at {count}, first {first}. Add rows with its values, shorten the horizon, or declare it as known in the past only.',
-  'covariate.notStatic':
+  'covariate.varies':
     'Covariate {column} is declared one value a series, but {series} has both {value} and {other}. Declare it as known in the past, or ahead.',
   'covariate.layout':
     '{name} holds a series a row, which leaves no column for covariates. Write it as rows of id, time and values.',
