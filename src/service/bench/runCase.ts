@@ -11,6 +11,7 @@ import {
   type Part,
   type PointScores,
 } from '../../forecast'
+import type { Threads } from '../../engine'
 import { readPanel, type ByteSource, type PanelChoice, type PanelSeries } from '../../series'
 import { TidecastError } from '../../util/errors'
 import type { BenchCase } from './caseSchema'
@@ -23,6 +24,8 @@ export interface BenchHost {
   pause(): Promise<void>
   /** Monotonic milliseconds. */
   now(): number
+  /** For the engine. Left out: one. */
+  readonly threads?: Threads | undefined
 }
 
 export interface CaseOptions {
@@ -126,6 +129,7 @@ export async function runCase(
     part,
     budgetSeconds,
     seed,
+    threads: host.threads,
     onEvent: (event) => options.onProgress?.(`${benchCase.name}, ${part}: ${describeEvent(event)}`),
   })
   const naive2 = scored.scores.get('naive2') ?? null
