@@ -64,25 +64,35 @@ export function pointsOf(
 
 /** The points at some indices, in their order. */
 export function selectPoints(points: Points, indices: ArrayLike<number>): Points {
-  const count = indices.length
-  const copied = {
-    stamps: new Float64Array(count),
-    values: new Float64Array(count),
-    kinds: new Uint8Array(count),
-    steps: new Uint8Array(count),
-    coverage: points.coverage && new Float64Array(count),
-    suspects: points.suspects && new Uint8Array(count),
+  const chosen = emptyPoints(points, new Float64Array(indices.length))
+  for (let i = 0; i < indices.length; i++) {
+    chosen.stamps[i] = points.stamps[indices[i]!]!
+    copyPoint(points, indices[i]!, chosen, i)
   }
-  for (let i = 0; i < count; i++) {
-    const from = indices[i]!
-    copied.stamps[i] = points.stamps[from]!
-    copied.values[i] = points.values[from]!
-    copied.kinds[i] = points.kinds[from]!
-    copied.steps[i] = points.steps[from]!
-    if (copied.coverage) copied.coverage[i] = points.coverage![from]!
-    if (copied.suspects) copied.suspects[i] = points.suspects![from]!
+  return chosen
+}
+
+/** The same series on other stamps, every point missing. */
+export function emptyPoints(points: Points, stamps: Float64Array): Points {
+  const length = stamps.length
+  return {
+    ...points,
+    stamps,
+    values: new Float64Array(length).fill(NaN),
+    kinds: new Uint8Array(length),
+    steps: new Uint8Array(length),
+    coverage: points.coverage && new Float64Array(length).fill(NaN),
+    suspects: points.suspects && new Uint8Array(length),
   }
-  return { ...points, ...copied }
+}
+
+/** All that is known of a point, into `placed`, which is changed. */
+export function copyPoint(points: Points, from: number, placed: Points, to: number): void {
+  placed.values[to] = points.values[from]!
+  placed.kinds[to] = points.kinds[from]!
+  placed.steps[to] = points.steps[from]!
+  if (placed.coverage) placed.coverage[to] = points.coverage![from]!
+  if (placed.suspects) placed.suspects[to] = points.suspects![from]!
 }
 
 /**
