@@ -95,9 +95,13 @@ function commonest(values: ArrayLike<number>): number | null {
 /** Of `length` values that are not stored, as columns may be long. */
 function commonestOf(length: number, valueAt: (index: number) => number): number | null {
   const counts = new Map<number, number>()
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < length;) {
     const value = valueAt(i)
-    counts.set(value, (counts.get(value) ?? 0) + 1)
+    // Neighbours mostly agree: a run is counted at once.
+    let end = i + 1
+    while (end < length && valueAt(end) === value) end++
+    counts.set(value, (counts.get(value) ?? 0) + end - i)
+    i = end
   }
   let best: number | null = null
   let bestCount = 0

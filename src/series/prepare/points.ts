@@ -64,12 +64,20 @@ export function pointsOf(
 
 /** The points at some indices, in their order. */
 export function selectPoints(points: Points, indices: ArrayLike<number>): Points {
-  const chosen = emptyPoints(points, new Float64Array(indices.length))
-  for (let i = 0; i < indices.length; i++) {
-    chosen.stamps[i] = points.stamps[indices[i]!]!
-    copyPoint(points, indices[i]!, chosen, i)
+  const take = <Column extends Float64Array | Uint8Array>(from: Column, to: Column): Column => {
+    for (let i = 0; i < indices.length; i++) to[i] = from[indices[i]!]!
+    return to
   }
-  return chosen
+  const count = indices.length
+  return {
+    ...points,
+    stamps: take(points.stamps, new Float64Array(count)),
+    values: take(points.values, new Float64Array(count)),
+    kinds: take(points.kinds, new Uint8Array(count)),
+    steps: take(points.steps, new Uint8Array(count)),
+    coverage: points.coverage && take(points.coverage, new Float64Array(count)),
+    suspects: points.suspects && take(points.suspects, new Uint8Array(count)),
+  }
 }
 
 /** The same series on other stamps, every point missing. */
@@ -110,11 +118,16 @@ export function withValues(
   const number = provenanceNumber(kind)
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
-    if (Object.is(value, points.values[i])) continue
+    if (isSame(value, points.values[i]!)) continue
     kinds[i] = Number.isNaN(value) ? 0 : number
     steps[i] = step
   }
   return { ...points, values, kinds, steps }
+}
+
+/** Both missing, or one number. */
+export function isSame(value: number, other: number): boolean {
+  return value === other || (Number.isNaN(value) && Number.isNaN(other))
 }
 
 /** One a kind, by number. */
