@@ -15,8 +15,16 @@ export { restrictFill, type FillLimits } from './fill/fillLimits'
 export { autocorrelation, partialAutocorrelation } from './statistics/autocorrelation'
 export { ljungBox } from './statistics/ljungBox'
 export { decompose, type StlOptions } from './statistics/stl'
-export { pointsOf, provenanceNames, scoredMask, type Points, type ProvenanceName } from './points'
+export {
+  pointsOf,
+  provenanceNames,
+  scoredMask,
+  selectPoints,
+  type Points,
+  type ProvenanceName,
+} from './points'
 export { applyRecipe, type Prepared, type RecipeOptions, type StepEffect } from './recipe/applyRecipe'
+export { seasonOfPoints } from './recipe/seasonOfPoints'
 export { suggestRecipe } from './recipe/suggestRecipe'
 export { readPoints, type PointsChoice } from './read/readPoints'
 export { readIds } from './read/readIds'

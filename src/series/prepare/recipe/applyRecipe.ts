@@ -14,6 +14,8 @@ import type { StepFit, StepInverse, StepResult, StepRow, Work } from './stepRow'
 export interface RecipeOptions {
   /** The first stamp after the training part. Absent: all points are training. */
   readonly split?: number | undefined
+  /** The number of the first step, where these continue a longer recipe. @default 1 */
+  readonly firstNumber?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** Lets others have the thread; called between pieces of work. */
   readonly pause?: (() => Promise<void>) | undefined
@@ -78,7 +80,7 @@ async function run(
   const fits: (StepFit | null)[] = []
   const inverses: StepInverse[] = []
   for (const [i, step] of recipe.steps.entries()) {
-    const number = i + 1
+    const number = i + (options.firstNumber ?? 1)
     if (step.enabled === false) {
       fits.push(null)
       continue
