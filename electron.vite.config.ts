@@ -24,6 +24,7 @@ export default defineConfig({
           tidecast: here('cli/index.ts'),
           benchAccuracy: here('cli/benchAccuracy.ts'),
           benchEngine: here('cli/benchEngine.ts'),
+          benchPrepare: here('cli/benchPrepare.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 
 import { aggregateNames, mergeMethods, missingMethods } from '../src/contract'
 import type { AggregateName, MergeMethod, MissingMethod } from '../src/contract'
-import { integerIn, numberIn } from './numberOption'
+import { integerIn, integersIn, numberIn } from './numberOption'
 
 /** Flags as parsed. Steps given as flags run in the order of this list. */
 export interface PrepareFlags {
@@ -23,8 +23,15 @@ export interface PrepareFlags {
   readonly resample?: string
   readonly aggregate: AggregateName
   readonly coverage?: number
+  readonly closed?: 'left' | 'right'
+  readonly label?: 'left' | 'right'
+  readonly dropPartial?: 'dropLast' | 'dropBoth'
+  readonly offGrid: 'drop' | 'nearest' | 'time'
+  readonly weekdays?: readonly number[]
   readonly fill?: MissingMethod
   readonly maxGap?: string
+  readonly edges?: 'leave' | 'nearest' | 'method'
+  readonly seed?: number
   readonly season?: number
   readonly transform?: 'log' | 'log1p' | 'boxCox'
   readonly difference?: number
@@ -38,6 +45,8 @@ const anyNumber = { minimum: -Number.MAX_VALUE, maximum: Number.MAX_VALUE }
 const seasons = { minimum: 2, maximum: 1_000_000 }
 const lags = { minimum: 1, maximum: 1_000_000 }
 const shares = { minimum: 0, maximum: 1 }
+const seeds = { minimum: 0, maximum: 0xffffffff }
+const weekdays = { minimum: 1, maximum: 7 }
 
 export function createPrepareCommand(run: (file: string, flags: PrepareFlags) => Promise<void>): Command {
   const choice = (flag: string, words: string, choices: readonly string[]) =>
@@ -61,13 +70,39 @@ export function createPrepareCommand(run: (file: string, flags: PrepareFlags) =>
       choice('--outliers <action>', 'points far from level and season', ['detect', 'remove', 'correct']),
     )
     .option('--regular <rule>', 'put the points on a regular grid: auto, 15min, D, …')
+    .addOption(
+      choice('--off-grid <way>', 'what --regular does with points beside the grid', [
+        'drop',
+        'nearest',
+        'time',
+      ]).default('time'),
+    )
+    .addOption(
+      parsed(
+        '--weekdays <days>',
+        'days with data, 1 Monday to 7 Sunday: 1,2,3,4,5',
+        integersIn(weekdays, weekdays),
+      ),
+    )
     .option('--resample <rule>', 'one value for every h, 6h, D, W-SUN, MS, ME, QS, YE, B, …')
     .addOption(
       choice('--aggregate <method>', 'how --resample makes one of many', aggregateNames).default('mean'),
     )
     .addOption(parsed('--coverage <share>', 'least observed share of a resampled value', numberIn(shares)))
+    .addOption(choice('--closed <side>', 'which edge belongs to a resampled value', ['left', 'right']))
+    .addOption(choice('--label <side>', 'which edge names a resampled value', ['left', 'right']))
+    .addOption(
+      choice('--drop-partial <which>', 'resampled values that the data does not cover', [
+        'dropLast',
+        'dropBoth',
+      ]),
+    )
     .addOption(choice('--fill <method>', 'how missing points are filled', missingMethods))
     .option('--max-gap <length>', 'leave longer gaps whole: points, or a duration such as 6h')
+    .addOption(
+      choice('--edges <way>', 'before the first and after the last point', ['leave', 'nearest', 'method']),
+    )
+    .addOption(parsed('--seed <n>', 'of --fill model', integerIn(seeds)))
     .addOption(
       parsed('--season <n>', 'points of a season, for --fill seasonal and --outliers', integerIn(seasons)),
     )

@@ -24,17 +24,30 @@ export function stepsOf(flags: PrepareFlags): readonly RecipeStep[] {
     const method = 'seasonalDeviation'
     steps.push({ step: 'outliers', method, sensitivity: 6, action: flags.outliers, ...withSeason })
   }
-  if (flags.regular !== undefined) steps.push({ step: 'regularise', rule: flags.regular, offGrid: 'time' })
+  if (flags.regular !== undefined)
+    steps.push({ step: 'regularise', rule: flags.regular, offGrid: flags.offGrid })
+  if (flags.weekdays !== undefined) steps.push({ step: 'calendar', weekdays: [...flags.weekdays] })
   if (flags.resample !== undefined) {
     steps.push({
       step: 'resample',
       rule: flags.resample,
       aggregate: flags.aggregate,
       ...(flags.coverage === undefined ? {} : { minimumCoverage: flags.coverage }),
+      ...(flags.closed === undefined ? {} : { closed: flags.closed }),
+      ...(flags.label === undefined ? {} : { label: flags.label }),
+      ...(flags.dropPartial === undefined ? {} : { partial: flags.dropPartial }),
     })
   }
-  if (flags.fill !== undefined)
-    steps.push({ step: 'missing', method: flags.fill, ...maxGapOf(flags.maxGap), ...withSeason })
+  if (flags.fill !== undefined) {
+    steps.push({
+      step: 'missing',
+      method: flags.fill,
+      ...maxGapOf(flags.maxGap),
+      ...withSeason,
+      ...(flags.edges === undefined ? {} : { edges: flags.edges }),
+      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    })
+  }
   if (flags.transform !== undefined) steps.push({ step: 'transform', method: flags.transform })
   if (flags.difference !== undefined) steps.push({ step: 'difference', lag: flags.difference })
   return steps

@@ -8,6 +8,7 @@ export type { Fingerprint, Journal, NamedBytes, ProjectHost, StoredGeneration } 
 export type { DataFile } from '../project'
 export { readCases, type BenchCase } from './bench/caseSchema'
 export { runCase, type BenchHost, type CaseLine, type CaseOptions } from './bench/runCase'
+export { measurePreparation, type PreparationLine } from './bench/measurePreparation'
 export { backtestSeries, type BacktestReport, type BacktestRequest } from './bench/backtestSeries'
 export {
   inspectHealth,

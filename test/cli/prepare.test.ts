@@ -137,3 +137,19 @@ describe.skipIf(!hasShared)('shared/data without a hint', () => {
     60_000,
   )
 })
+
+test('flags set the sides of buckets, partial buckets, edges and open days', async () => {
+  const saved = path.join(folder, 'flags.json')
+  const flags =
+    '--weekdays 1,2,3,4,5 --resample W --closed left --label left --drop-partial dropLast --fill time --edges nearest'
+  const { code } = await prepare(gappy, ...flags.split(' '), '--save-recipe', saved)
+  expect(code).toBe(0)
+  expect(JSON.parse(fs.readFileSync(saved, 'utf8'))).toMatchObject({
+    steps: [
+      { step: 'calendar', weekdays: [1, 2, 3, 4, 5] },
+      { step: 'resample', rule: 'W', closed: 'left', label: 'left', partial: 'dropLast' },
+      { step: 'missing', method: 'time', edges: 'nearest' },
+    ],
+  })
+  expect((await prepare(gappy, '--weekdays', '1,8')).code).toBe(2)
+})

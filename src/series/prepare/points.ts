@@ -64,25 +64,43 @@ export function pointsOf(
 
 /** The points at some indices, in their order. */
 export function selectPoints(points: Points, indices: ArrayLike<number>): Points {
+  const take = <Column extends Float64Array | Uint8Array>(from: Column, to: Column): Column => {
+    for (let i = 0; i < indices.length; i++) to[i] = from[indices[i]!]!
+    return to
+  }
   const count = indices.length
-  const copied = {
-    stamps: new Float64Array(count),
-    values: new Float64Array(count),
-    kinds: new Uint8Array(count),
-    steps: new Uint8Array(count),
-    coverage: points.coverage && new Float64Array(count),
-    suspects: points.suspects && new Uint8Array(count),
+  return {
+    ...points,
+    stamps: take(points.stamps, new Float64Array(count)),
+    values: take(points.values, new Float64Array(count)),
+    kinds: take(points.kinds, new Uint8Array(count)),
+    steps: take(points.steps, new Uint8Array(count)),
+    coverage: points.coverage && take(points.coverage, new Float64Array(count)),
+    suspects: points.suspects && take(points.suspects, new Uint8Array(count)),
   }
-  for (let i = 0; i < count; i++) {
-    const from = indices[i]!
-    copied.stamps[i] = points.stamps[from]!
-    copied.values[i] = points.values[from]!
-    copied.kinds[i] = points.kinds[from]!
-    copied.steps[i] = points.steps[from]!
-    if (copied.coverage) copied.coverage[i] = points.coverage![from]!
-    if (copied.suspects) copied.suspects[i] = points.suspects![from]!
+}
+
+/** The same series on other stamps, every point missing. */
+export function emptyPoints(points: Points, stamps: Float64Array): Points {
+  const length = stamps.length
+  return {
+    ...points,
+    stamps,
+    values: new Float64Array(length).fill(NaN),
+    kinds: new Uint8Array(length),
+    steps: new Uint8Array(length),
+    coverage: points.coverage && new Float64Array(length).fill(NaN),
+    suspects: points.suspects && new Uint8Array(length),
   }
-  return { ...points, ...copied }
+}
+
+/** All that is known of a point, into `placed`, which is changed. */
+export function copyPoint(points: Points, from: number, placed: Points, to: number): void {
+  placed.values[to] = points.values[from]!
+  placed.kinds[to] = points.kinds[from]!
+  placed.steps[to] = points.steps[from]!
+  if (placed.coverage) placed.coverage[to] = points.coverage![from]!
+  if (placed.suspects) placed.suspects[to] = points.suspects![from]!
 }
 
 /**
@@ -100,11 +118,16 @@ export function withValues(
   const number = provenanceNumber(kind)
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
-    if (Object.is(value, points.values[i])) continue
+    if (isSame(value, points.values[i]!)) continue
     kinds[i] = Number.isNaN(value) ? 0 : number
     steps[i] = step
   }
   return { ...points, values, kinds, steps }
+}
+
+/** Both missing, or one number. */
+export function isSame(value: number, other: number): boolean {
+  return value === other || (Number.isNaN(value) && Number.isNaN(other))
 }
 
 /** One a kind, by number. */

@@ -122,9 +122,11 @@ function known<Name extends string>(names: readonly Name[], name: string | undef
 }
 
 function regularise(given: GoldenCase, { stamps, values }: Points): Points {
-  refuseUnread(given, [...common, 'rule'])
-  const grid = gridStamps(parseRule(given.rule ?? ''), stamps[0], stamps.at(-1)!)
-  return { stamps: grid, values: interpolateOnGrid({ stamps, values }, grid, 'time') }
+  refuseUnread(given, [...common, 'rule', 'method', 'timeZone'])
+  const zone = given.timeZone ? zoneNamed(given.timeZone) : null
+  const method = methodNames[given.method ?? 'time'] ?? expect.fail(`the method ${given.method} is not known`)
+  const grid = gridStamps(parseRule(given.rule ?? ''), stamps[0], stamps.at(-1)!, zone)
+  return { stamps: grid, values: interpolateOnGrid({ stamps, values }, grid, method) }
 }
 
 function limitsOf(given: GoldenCase, direction: 'forward' | 'backward'): FillLimits {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
-import { checkHealth } from '../../../src/series'
+import * as v from 'valibot'
+
+import { recipeSchema } from '../../../src/contract'
+import { applyRecipe, checkHealth } from '../../../src/series'
 import type { Points } from '../../../src/series'
 import { createRandom } from '../../../src/util/random'
-import { day, evenPoints, hour, stampedPoints } from './support'
+import { parseIsoStamp, pointsOf, zoneNamed } from '../../../src/series/prepare'
+import { day, evenPoints, hour, recipe, stampedPoints } from './support'
 
 const codes = (points: Points) => checkHealth(points).findings.map(({ code }) => code)
 const find = (points: Points, code: string) =>
@@ -75,6 +79,53 @@ describe('health', () => {
     const climbs = evenPoints(steady.map((value, i) => value + i / 20))
     expect(codes(climbs)).toContain('drift')
     expect(codes(climbs)).not.toContain('levelShift')
+  })
+
+  test('stamps of a clock that goes back and forth ask for its zone', () => {
+    const berlin = Array.from({ length: 250 * 24 }, (_, i) => parseIsoStamp('2024-03-01') + i * hour)
+    const zone = zoneNamed('Europe/Berlin')
+    const walls = Float64Array.from(berlin, (instant) => zone.toWall(instant))
+    const source = { name: 'y', kind: 'wallClock', values: walls.map((_, i) => Math.sin(i)) } as const
+    expect(find(pointsOf({ ...source, stamps: walls }), 'duplicates')?.remedy).toEqual({
+      step: 'zone',
+      zone: 'Europe/Berlin',
+      stampsAre: 'wallClock',
+      repeatedHour: 'inOrder',
+    })
+    const repeated = Float64Array.from(berlin, (stamp, i) => (i === 500 ? berlin[499] : stamp))
+    expect(find(pointsOf({ ...source, stamps: repeated }), 'duplicates')?.remedy).toEqual({
+      step: 'duplicates',
+      method: 'mean',
+    })
+  })
+
+  test('every finding has a place, and its remedy is a step that runs', async () => {
+    const odd = steady.map((value, i) =>
+      i === 77
+        ? 90
+        : i >= 200 && i < 240
+          ? 50.5
+          : i >= 300 && i < 330
+            ? 0
+            : i > 450
+              ? NaN
+              : value + i / 9 + (i > 250 ? 40 : 0),
+    )
+    const rows = evenPoints(odd)
+    const stamps = rows.stamps.map((stamp, i) =>
+      i === 20 ? rows.stamps[19] : i === 60 ? stamp + 60_000 : stamp,
+    )
+    const points = { ...rows, stamps }
+    const { findings } = checkHealth(points)
+    expect(findings.length).toBeGreaterThan(7)
+    for (const { code, places, remedy } of findings) {
+      expect(places.length, code).toBeGreaterThan(0)
+      for (const place of places) expect(place.from).toBeLessThanOrEqual(place.to)
+      if (remedy === null) continue
+      expect(v.is(recipeSchema, recipe(remedy)), code).toBe(true)
+      const merged = [{ step: 'duplicates', method: 'mean' }, remedy] as const
+      await expect(applyRecipe(points, recipe(...merged))).resolves.toHaveProperty('effects.length', 2)
+    }
   })
 
   test('of one point, and of none known: no crash', () => {

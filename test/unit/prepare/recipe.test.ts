@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
-import { recipeSchema, type RecipeStep } from '../../../src/contract'
+import { missingMethods, recipeSchema, type RecipeStep } from '../../../src/contract'
 import { applyRecipe, pointsOf, scoredMask, suggestRecipe } from '../../../src/series/prepare'
 import { day, evenPoints, hour, recipe } from './support'
 
@@ -40,6 +40,29 @@ describe('a transform and its inverse are the identity', () => {
           if (Number.isNaN(values[i])) expect(value).toBeNaN()
           else expect(Math.abs(value - values[i])).toBeLessThanOrEqual(1e-8 * Math.max(1, values[i]))
         })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  const methods = fc.constantFrom('log', 'log1p', 'boxCox' as const)
+
+  test('whole numbers within bounds come back exactly, and nothing leaves the bounds', async () => {
+    const counts = withGaps(fc.integer({ min: 1, max: 100_000 }))
+    await fc.assert(
+      fc.asyncProperty(counts, methods, fc.double({ noNaN: true }), async (values, method, any) => {
+        fc.pre(values.some((value) => !Number.isNaN(value)))
+        const known = values.filter((value) => !Number.isNaN(value))
+        const bounds = { minimum: Math.min(...known), maximum: Math.max(...known) }
+        const { points, restore, restoreBeyond } = await applyRecipe(
+          evenPoints(values),
+          recipe({ step: 'transform', method, integers: true, ...bounds }),
+        )
+        expect([...restore(points.values)]).toEqual(values)
+        const [forecast] = restoreBeyond(Float64Array.of(any))
+        expect(forecast).toBeGreaterThanOrEqual(bounds.minimum)
+        expect(forecast).toBeLessThanOrEqual(bounds.maximum)
+        expect(Number.isInteger(forecast)).toBe(true)
       }),
       { numRuns: 60 },
     )
@@ -118,15 +141,41 @@ test('nothing after the split changes what was learnt or made before it', async 
   )
 })
 
-test('no point that was made up is ever scored', async () => {
+const fills = missingMethods.filter((method) => method !== 'model')
+
+test('no point that was made up is ever scored, none that was observed is moved', async () => {
   await fc.assert(
-    fc.asyncProperty(withGaps(positive), async (values) => {
-      const source = evenPoints(values)
+    fc.asyncProperty(withGaps(positive), fc.constantFrom(...fills), async (values, method) => {
       const { points } = await applyRecipe(
-        source,
-        recipe({ step: 'missing', method: 'zero', edges: 'method' }),
+        evenPoints(values),
+        recipe({ step: 'missing', method, value: 7, season: 3, edges: 'method' }),
       )
       expect([...scoredMask(points)]).toEqual(values.map((value) => (Number.isNaN(value) ? 0 : 1)))
+      values.forEach((value, i) => {
+        if (!Number.isNaN(value)) expect(points.values[i]).toBe(value)
+      })
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('of points brought onto a grid, only those that were on it are scored', async () => {
+  await fc.assert(
+    fc.asyncProperty(jittered, async (rows) => {
+      let minutes = 0
+      const stamps = Float64Array.from(rows, ([wait]) => (minutes += wait) * 60_000)
+      const values = Float64Array.from(rows, ([, value]) => value)
+      const { points } = await applyRecipe(
+        pointsOf({ name: 'y', kind: 'wallClock', stamps, values }),
+        recipe(
+          { step: 'regularise', rule: 'h', offGrid: 'time' },
+          { step: 'missing', method: 'time', edges: 'nearest' },
+        ),
+      )
+      const observed = new Set(stamps.filter((_, i) => !Number.isNaN(values[i])))
+      scoredMask(points).forEach((isScored, i) => {
+        expect(isScored === 1).toBe(observed.has(points.stamps[i]))
+      })
     }),
   )
 })

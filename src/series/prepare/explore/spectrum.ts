@@ -96,11 +96,20 @@ function presentPoints(
   places: 'stamps' | 'numbers',
   detrend: 'constant' | 'linear',
 ): WeightedPoints {
-  const present = Uint32Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]!))
-  const times = Float64Array.from(present, (i) => (places === 'stamps' ? stamps[i]! - stamps[0]! : i))
-  const known = Float64Array.from(present, (i) => values[i]!)
-  const weights = new Float64Array(present.length).fill(1)
-  return { times, values: detrend === 'linear' ? withoutLine(times, known) : known, weights }
+  const times = new Float64Array(values.length)
+  const known = new Float64Array(values.length)
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i]!)) continue
+    times[count] = places === 'stamps' ? stamps[i]! - stamps[0]! : i
+    known[count++] = values[i]!
+  }
+  const present = { times: times.subarray(0, count), values: known.subarray(0, count) }
+  return {
+    times: present.times,
+    values: detrend === 'linear' ? withoutLine(present.times, present.values) : present.values,
+    weights: new Float64Array(count).fill(1),
+  }
 }
 
 function withoutLine(times: Float64Array, values: Float64Array): Float64Array {

@@ -9,48 +9,54 @@ import { createSegmentFinder, type Curve } from './curve'
 
 /** @param x strictly ascending, at least two */
 export function pchipCurve(x: Float64Array, y: Float64Array): Curve {
-  return hermiteCurve(x, y, pchipSlopes(...chordsOf(x, y)))
+  return hermiteCurve(x, y, pchipSlopes(x, y))
 }
 
 /** @param x strictly ascending, at least two */
 export function akimaCurve(x: Float64Array, y: Float64Array): Curve {
-  return hermiteCurve(x, y, akimaSlopes(chordsOf(x, y)[1]))
+  return hermiteCurve(x, y, akimaSlopes(x, y))
 }
 
-function hermiteCurve(x: Float64Array, y: Float64Array, slopes: Float64Array): Curve {
+/** The slope at a known point, worked out only where the curve is asked for: gaps have few neighbours. */
+type SlopeAt = (point: number) => number
+
+function hermiteCurve(x: Float64Array, y: Float64Array, slopeAt: SlopeAt): Curve {
   const segmentOf = createSegmentFinder(x)
+  let segment = -1
+  let before = 0
+  let after = 0
   return (at) => {
     const i = segmentOf(at)
+    if (i !== segment) {
+      segment = i
+      before = slopeAt(i)
+      after = slopeAt(i + 1)
+    }
     const width = x[i + 1]! - x[i]!
     const distance = at - x[i]!
     const chord = (y[i + 1]! - y[i]!) / width
-    const bend = (slopes[i]! + slopes[i + 1]! - 2 * chord) / width
-    const square = (chord - slopes[i]!) / width - bend
-    return y[i]! + distance * (slopes[i]! + distance * (square + (distance * bend) / width))
+    const bend = (before + after - 2 * chord) / width
+    const square = (chord - before) / width - bend
+    return y[i]! + distance * (before + distance * (square + (distance * bend) / width))
   }
 }
 
-/** Widths and slopes of the straight lines between neighbours. */
-function chordsOf(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
-  const widths = new Float64Array(x.length - 1).map((_, i) => x[i + 1]! - x[i]!)
-  return [widths, widths.map((width, i) => (y[i + 1]! - y[i]!) / width)]
-}
-
-function pchipSlopes(widths: Float64Array, chords: Float64Array): Float64Array {
-  const last = chords.length
-  const slopes = new Float64Array(last + 1)
-  if (last === 1) return slopes.fill(chords[0]!)
-  for (let i = 1; i < last; i++) {
-    const before = chords[i - 1]!
-    const after = chords[i]!
-    if (before === 0 || Math.sign(before) !== Math.sign(after)) continue
-    const first = 2 * widths[i]! + widths[i - 1]!
-    const second = widths[i]! + 2 * widths[i - 1]!
-    slopes[i] = (first + second) / (first / before + second / after)
+function pchipSlopes(x: Float64Array, y: Float64Array): SlopeAt {
+  const last = x.length - 1
+  const widthAt = (i: number) => x[i + 1]! - x[i]!
+  const chordAt = (i: number) => (y[i + 1]! - y[i]!) / widthAt(i)
+  return (point) => {
+    if (last === 1) return chordAt(0)
+    if (point === 0) return endSlope(widthAt(0), widthAt(1), chordAt(0), chordAt(1))
+    if (point === last)
+      return endSlope(widthAt(last - 1), widthAt(last - 2), chordAt(last - 1), chordAt(last - 2))
+    const before = chordAt(point - 1)
+    const after = chordAt(point)
+    if (before === 0 || Math.sign(before) !== Math.sign(after)) return 0
+    const first = 2 * widthAt(point) + widthAt(point - 1)
+    const second = widthAt(point) + 2 * widthAt(point - 1)
+    return (first + second) / (first / before + second / after)
   }
-  slopes[0] = endSlope(widths[0]!, widths[1]!, chords[0]!, chords[1]!)
-  slopes[last] = endSlope(widths[last - 1]!, widths[last - 2]!, chords[last - 1]!, chords[last - 2]!)
-  return slopes
 }
 
 /** The three-point slope at an end, held back where it would overshoot. */
@@ -64,21 +70,28 @@ function endSlope(width: number, nextWidth: number, chord: number, nextChord: nu
 /** Weights smaller than this share of the largest are no weights: the neighbours are collinear. */
 const collinear = 1e-9
 
-function akimaSlopes(chords: Float64Array): Float64Array {
-  const count = chords.length
-  if (count === 1) return new Float64Array(2).fill(chords[0]!)
-  const extended = new Float64Array(count + 4)
-  extended.set(chords, 2)
-  extended[1] = 2 * extended[2]! - extended[3]!
-  extended[0] = 2 * extended[1] - extended[2]!
-  extended[count + 2] = 2 * extended[count + 1]! - extended[count]!
-  extended[count + 3] = 2 * extended[count + 2]! - extended[count + 1]!
-  const changes = extended.subarray(1).map((slope, i) => Math.abs(slope - extended[i]!))
+function akimaSlopes(x: Float64Array, y: Float64Array): SlopeAt {
+  const count = x.length - 1
+  const inner = (i: number) => (y[i + 1]! - y[i]!) / (x[i + 1]! - x[i]!)
+  if (count === 1) return () => inner(0)
+  /** Two chords beyond each end carry the change of slope on. */
+  const chordAt = (i: number): number => {
+    if (i < 0) return 2 * chordAt(i + 1) - chordAt(i + 2)
+    return i < count ? inner(i) : 2 * chordAt(i - 1) - chordAt(i - 2)
+  }
+  const changeAt = (i: number) => Math.abs(chordAt(i) - chordAt(i - 1))
   let largest = -Infinity
-  for (let i = 0; i <= count; i++) largest = Math.max(largest, changes[i]! + changes[i + 2]!)
-  return new Float64Array(count + 1).map((_, i) => {
-    const total = changes[i]! + changes[i + 2]!
-    if (!(total > collinear * largest)) return (extended[i]! + extended[i + 3]!) / 2
-    return (changes[i + 2]! * extended[i + 1]! + changes[i]! * extended[i + 2]!) / total
-  })
+  let [first, second] = [changeAt(-1), changeAt(0)]
+  for (let i = 0; i <= count; i++) {
+    const third = changeAt(i + 1)
+    largest = Math.max(largest, first + third)
+    first = second
+    second = third
+  }
+  return (point) => {
+    const before = changeAt(point - 1)
+    const after = changeAt(point + 1)
+    if (!(before + after > collinear * largest)) return (chordAt(point - 2) + chordAt(point + 1)) / 2
+    return (after * chordAt(point - 1) + before * chordAt(point)) / (before + after)
+  }
 }

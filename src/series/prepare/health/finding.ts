@@ -16,10 +16,16 @@ export type FindingCode =
   | 'seasonality'
   | 'stationarity'
 
-/** A stretch of the series: first and last stamp. */
+/** A stretch of the series. */
 export interface Place {
+  /** First and last stamp. */
   readonly from: number
   readonly to: number
+  /**
+   * Of its first point, among the points on their grid; among those of the file for duplicates, points beside the grid
+   * and a last day that is not over.
+   */
+  readonly index: number
   readonly points: number
 }
 
@@ -55,11 +61,17 @@ export function findRuns(
       runs++
       count += end - start
       if (places.length < placesShown)
-        places.push({ from: stamps[start]!, to: stamps[end - 1]!, points: end - start })
+        places.push({ from: stamps[start]!, to: stamps[end - 1]!, index: start, points: end - start })
     }
     start = end
   }
   return { places, count, runs }
+}
+
+/** The series from its first point to its last: what a finding about all of it is shown on. */
+export function wholeOf(stamps: Float64Array): readonly Place[] {
+  if (stamps.length === 0) return []
+  return [{ from: stamps[0]!, to: stamps[stamps.length - 1]!, index: 0, points: stamps.length }]
 }
 
 /** `1 point`, `1,234 points`. */

@@ -4,7 +4,7 @@ import type { Points } from '../points'
 import { expectByPhase, levelOf } from '../outliers/expectation'
 import { mean, presentValues, robustSpread, varianceOf } from '../statistics/averages'
 import { testStationarity, type Stationarity } from '../statistics/stationarity'
-import { percent, type Finding } from './finding'
+import { percent, wholeOf, type Finding } from './finding'
 
 /** A season weaker than this is not worth naming. */
 const leastStrength = 0.1
@@ -30,7 +30,10 @@ export function seasonStrength(values: Float64Array, seasonLength: number): numb
 }
 
 /** @param candidates shortest first */
-export function seasonFindings({ values }: Points, candidates: readonly number[]): readonly Finding[] {
+export function seasonFindings(
+  { values, stamps }: Points,
+  candidates: readonly number[],
+): readonly Finding[] {
   const named: { readonly season: number; readonly strength: number }[] = []
   for (const season of candidates) {
     const strength = seasonStrength(values.subarray(-mostSeasonal), season)
@@ -42,8 +45,8 @@ export function seasonFindings({ values }: Points, candidates: readonly number[]
     severity: 'note',
     sentence: `A season of ${season} points explains ${percent(strength)} of what the level leaves.`,
     count: season,
-    places: [],
-    remedy: null,
+    places: wholeOf(stamps),
+    remedy: { step: 'difference', lag: season },
   }))
 }
 
@@ -54,22 +57,22 @@ const shiftSensitivity = 8
 const driftSensitivity = 4
 
 /** The level by blocks: one mean a block of the season-free values. */
-function blockLevels({ stamps, values }: Points, seasonLength: number) {
+function blockLevels({ values }: Points, seasonLength: number) {
   const length = Math.max(seasonLength, Math.ceil(values.length / blocksOfLevel), 4)
   const levels: number[] = []
-  const from: number[] = []
+  const starts: number[] = []
   for (let start = 0; start + length <= values.length; start += length) {
     const present = presentValues(values.subarray(start, start + length))
     if (present.length < length / 2) continue
     levels.push(mean(present))
-    from.push(stamps[start]!)
+    starts.push(start)
   }
-  return { levels: Float64Array.from(levels), from }
+  return { levels: Float64Array.from(levels), starts }
 }
 
 /** Places where the mean of the blocks after differs from that of the blocks before, far beyond their own changes. */
 export function shiftFindings(points: Points, seasonLength: number): readonly Finding[] {
-  const { levels, from } = blockLevels(points, seasonLength)
+  const { levels, starts } = blockLevels(points, seasonLength)
   if (levels.length < 3 * blocksAside) return []
   const changes = levels.subarray(1).map((level, i) => level - levels[i]!)
   // A steady rise is no shift: what it adds over the blocks is taken off.
@@ -85,14 +88,17 @@ export function shiftFindings(points: Points, seasonLength: number): readonly Fi
     at = i
   }
   if (Math.abs(best) <= shiftSensitivity * spread) return []
+  const index = starts[at]!
+  const stamp = points.stamps[index]!
   return [
     {
       code: 'levelShift',
       severity: 'note',
       sentence: `The level ${best > 0 ? 'rises' : 'falls'} by ${Math.abs(best).toPrecision(3)} at once and stays there.`,
       count: 1,
-      places: [{ from: from[at]!, to: from[at]!, points: 1 }],
-      remedy: null,
+      places: [{ from: stamp, to: stamp, index, points: 1 }],
+      // Of a shift, differences keep one odd point.
+      remedy: { step: 'difference', lag: 1 },
     },
   ]
 }
@@ -114,7 +120,7 @@ export function driftFindings(points: Points, seasonLength: number): readonly Fi
       severity: 'note',
       sentence: `The level ${score > 0 ? 'rises' : 'falls'} steadily, by ${Math.abs(change).toPrecision(3)} from first to last.`,
       count: points.values.length,
-      places: [],
+      places: wholeOf(points.stamps),
       remedy: { step: 'difference', lag: 1 },
     },
   ]
@@ -130,7 +136,7 @@ const stationarityWords: Readonly<Record<Stationarity, string>> = {
 const mostTested = 5000
 const fewestTested = 20
 
-export function stationarityFindings({ values }: Points): readonly Finding[] {
+export function stationarityFindings({ values, stamps }: Points): readonly Finding[] {
   const present = presentValues(values).slice(-mostTested)
   if (present.length < fewestTested || present.every((value) => value === present[0])) return []
   const { kpss, dickeyFuller, verdict } = testStationarity(present)
@@ -140,8 +146,8 @@ export function stationarityFindings({ values }: Points): readonly Finding[] {
       severity: 'note',
       sentence: `${stationarityWords[verdict]} (KPSS ${kpss.toFixed(2)}, Dickey–Fuller ${dickeyFuller.toFixed(2)})`,
       count: present.length,
-      places: [],
-      remedy: verdict === 'unitRoot' ? { step: 'difference', lag: 1 } : null,
+      places: wholeOf(stamps),
+      remedy: verdict === 'unitRoot' || verdict === 'trend' ? { step: 'difference', lag: 1 } : null,
     },
   ]
 }

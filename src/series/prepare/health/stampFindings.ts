@@ -1,15 +1,31 @@
 /** What is wrong with the stamps: duplicates, points beside the grid, gaps, a last period that is not over. */
 
 import type { Frequency } from '../../../contract'
+import { firstNotBelow } from '../../../util/ascending'
 import { millisecondsPerDay } from '../../../util/civil'
 import { describeFrequency } from '../../frequency'
 import { weekdayOf } from '../time/anchors'
 import type { Points } from '../points'
-import { counted, findRuns, percent, type Finding } from './finding'
+import { findClockZone } from './clockZone'
+import { counted, findRuns, percent, wholeOf, type Finding } from './finding'
 
-export function duplicateFindings({ stamps }: Points): readonly Finding[] {
+export function duplicateFindings(points: Points): readonly Finding[] {
+  const { stamps } = points
   const { places, count } = findRuns(stamps, (i) => stamps[i] === stamps[i - 1])
   if (count === 0) return []
+  const zone = findClockZone(points)
+  if (zone !== null) {
+    return [
+      {
+        code: 'duplicates',
+        severity: 'problem',
+        sentence: `${counted(count, 'point')} repeat a stamp where clocks go back, and the hours that clocks skip are absent, as in ${zone}.`,
+        count,
+        places,
+        remedy: { step: 'zone', zone, stampsAre: 'wallClock', repeatedHour: 'inOrder' },
+      },
+    ]
+  }
   return [
     {
       code: 'duplicates',
@@ -35,10 +51,12 @@ export function frequencyFindings(
     severity: 'note',
     sentence: `The step is ${words}; ${percent(regularity)} of neighbours are exactly that far apart.`,
     count: stamps.length,
-    places: [],
+    places: wholeOf(stamps),
     remedy: null,
   }
   const { places, count } = findRuns(stamps, (i) => !onGrid(i))
+  if (count === 0 && regularity < 1)
+    return [{ ...found, remedy: { step: 'regularise', rule: 'auto', offGrid: 'drop' } }]
   if (count === 0) return [found]
   const offGrid: Finding = {
     code: 'offGrid',
@@ -98,14 +116,15 @@ export function periodFindings({ stamps, zone }: Points, step: number): readonly
   const midnight = Math.floor(wall / millisecondsPerDay) * millisecondsPerDay
   const share = Math.min(1, (wall - midnight + step) / millisecondsPerDay)
   if (share > 1 - 1e-9) return []
+  const index = firstNotBelow(stamps, last - (wall - midnight))
   return [
     {
       code: 'incompletePeriod',
       severity: 'note',
       sentence: `The last day is only ${percent(share)} there: drop it before summing by day.`,
       count: Math.round(share * (millisecondsPerDay / step)),
-      places: [{ from: last - (wall - midnight), to: last, points: 1 }],
-      remedy: null,
+      places: [{ from: stamps[index]!, to: last, index, points: stamps.length - index }],
+      remedy: { step: 'resample', rule: 'D', aggregate: 'mean', partial: 'dropLast' },
     },
   ]
 }

@@ -1,9 +1,11 @@
 /** What is odd about the values: zeros, stretches that never change, outliers. */
 
+import type { RecipeStep } from '../../../contract'
 import { expectByPhase } from '../outliers/expectation'
 import type { Points } from '../points'
+import { showStamp } from '../read/encodePreparedCsv'
 import { presentValues, robustSpread } from '../statistics/averages'
-import { counted, findRuns, percent, type Finding } from './finding'
+import { counted, findRuns, percent, type Finding, type Place } from './finding'
 
 /** A run of equal values is odd from here on, or from a season on where that is longer. */
 const oddRun = 12
@@ -17,7 +19,8 @@ export function zeroFindings({ stamps, values }: Points, seasonLength: number): 
   const zeros = values.reduce((count, value) => count + (value === 0 ? 1 : 0), 0)
   if (zeros === 0) return []
   const shortest = Math.max(oddRun, seasonLength)
-  const { places, count, runs } = findRuns(stamps, (i) => values[i] === 0, shortest)
+  const isZero = (i: number) => values[i] === 0
+  const { places, count, runs } = findRuns(stamps, isZero, shortest)
   const leastPositive = values.reduce(
     (least, value) => (value > 0 && value < least ? value : least),
     Infinity,
@@ -35,13 +38,14 @@ export function zeroFindings({ stamps, values }: Points, seasonLength: number): 
           ? `, ${counted(count, 'point')} of them in ${counted(runs, 'stretch').replace(/stretchs$/, 'stretches')} of ${shortest} or more: missing, perhaps.`
           : '.'),
       count: zeros,
-      places,
+      places: runs > 0 ? places : findRuns(stamps, isZero).places,
       remedy: likelyMissing ? { step: 'clip', minimum: leastPositive, outside: 'missing' } : null,
     },
   ]
 }
 
-export function constantFindings({ stamps, values }: Points, seasonLength: number): readonly Finding[] {
+export function constantFindings(points: Points, seasonLength: number): readonly Finding[] {
+  const { stamps, values } = points
   const shortest = Math.max(oddRun, seasonLength)
   const repeats = (i: number) => values[i] === values[i - 1] && values[i] !== 0
   const { places, count, runs } = findRuns(stamps, repeats, shortest - 1)
@@ -53,9 +57,24 @@ export function constantFindings({ stamps, values }: Points, seasonLength: numbe
       sentence: `${counted(count + runs, 'point')} never change for ${shortest} points or more: a stuck sensor, perhaps.`,
       count: count + runs,
       places,
-      remedy: null,
+      remedy: deletion(points, places),
     },
   ]
+}
+
+/** More edits than this are no recipe that anyone reads. */
+const mostEdits = 1000
+
+/** What repeats is taken away; the first value of each stretch, which is no repeat, stays. */
+function deletion(points: Points, places: readonly Place[]): RecipeStep | null {
+  const repeats = places.flatMap(({ index, points: count }) =>
+    Array.from({ length: count }, (_, i) => points.stamps[index + i]!),
+  )
+  if (points.kind === 'count' || repeats.length > mostEdits) return null
+  return {
+    step: 'edit',
+    edits: repeats.map((stamp) => ({ action: 'delete', at: showStamp(points, stamp) })),
+  }
 }
 
 export function outlierFindings({ stamps, values }: Points, seasonLength: number): readonly Finding[] {

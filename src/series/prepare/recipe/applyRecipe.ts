@@ -7,7 +7,7 @@ import { TidecastError } from '../../../util/errors'
 import type { Recipe, RecipeStep, StepName } from '../../../contract'
 import { firstNotBelow } from '../../../util/ascending'
 import type { FillModel } from '../fill/fillModel'
-import { selectPoints, type Points } from '../points'
+import { isSame, selectPoints, type Points } from '../points'
 import { stepRows } from '../steps'
 import type { StepFit, StepInverse, StepResult, StepRow, Work } from './stepRow'
 
@@ -168,7 +168,7 @@ function effectOf(number: number, words: string, before: Points, after: Points):
   for (let i = 0, from = 0; i < after.values.length; i++) {
     while (before.stamps[from]! < after.stamps[i]!) from++
     if (Number.isNaN(after.values[i]!)) missingAfter++
-    const same = before.stamps[from] === after.stamps[i] && Object.is(before.values[from], after.values[i])
+    const same = before.stamps[from] === after.stamps[i] && isSame(before.values[from]!, after.values[i]!)
     if (!same) changed++
     if (before.stamps.length === after.stamps.length) from++
   }

@@ -33,5 +33,9 @@ function seasonOf(grid: Grid | null, points: number): number {
 }
 
 function distinct(stamps: Float64Array): Float64Array {
-  return stamps.filter((stamp, i) => i === 0 || stamp !== stamps[i - 1])
+  const singles = new Float64Array(stamps.length)
+  let count = 0
+  for (let i = 0; i < stamps.length; i++)
+    if (i === 0 || stamps[i] !== stamps[i - 1]) singles[count++] = stamps[i]!
+  return singles.subarray(0, count)
 }

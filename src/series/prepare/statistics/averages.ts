@@ -1,16 +1,21 @@
 /** Averages of values none of which is missing, and the spread that outliers cannot move. */
 
+import { selectRank } from './selectRank'
+
 export function mean(values: Float64Array): number {
   let total = 0
   for (const value of values) total += value
   return total / values.length
 }
 
-/** Mean of the two middle values of an even count. The values are sorted in place. */
+/** Mean of the two middle values of an even count. The values are reordered. */
 export function median(values: Float64Array): number {
-  values.sort()
   const middle = values.length >> 1
-  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2
+  const upper = selectRank(values, middle)
+  if (values.length % 2 === 1 || values.length === 0) return upper
+  let lower = -Infinity
+  for (let i = 0; i < middle; i++) if (values[i]! > lower) lower = values[i]!
+  return (lower + upper) / 2
 }
 
 /** On the straight line between ranks (type 7 of R. Hyndman and Y. Fan, 1996). NaN for no value. @param share 0–1 */

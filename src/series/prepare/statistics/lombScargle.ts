@@ -37,6 +37,9 @@ interface Moments {
   readonly squares: number
 }
 
+/** Points up to which frequencies lie twice as close as the length resolves. */
+const finelyUpTo = 2 ** 18
+
 export function momentsOf({ values, weights }: Pick<WeightedPoints, 'values' | 'weights'>): Moments {
   let total = 0
   let weighted = 0
@@ -97,7 +100,8 @@ export function powerAt(
 
 /**
  * The same for points one unit of time apart, some missing, by one Fourier transform: weights of 0 are no points. Exact at
- * its frequencies k / n, where n is the first power of two from twice the length on; k = 1 to n / 2 − 1.
+ * its frequencies k / n, k = 1 to n / 2 − 1, where n is the first power of two from twice the length on, or from the
+ * length on where that is long.
  *
  * @param values any number where the weight is 0
  */
@@ -106,7 +110,7 @@ export function powerOfGrid(
   options: PowerOptions = {},
 ): { readonly spacing: number; readonly power: Float64Array } {
   const moments = momentsOf({ values, weights })
-  const length = powerOfTwo(2 * values.length)
+  const length = powerOfTwo(values.length > finelyUpTo ? values.length : 2 * values.length)
   const real = new Float64Array(length)
   const imaginary = new Float64Array(length)
   for (let i = 0; i < values.length; i++) {
@@ -114,28 +118,21 @@ export function powerOfGrid(
     imaginary[i] = weights[i]!
   }
   createFourierTransform(length).forward(real, imaginary)
-  const weightAt = (k: number) => {
-    const mirror = (length - k) & (length - 1)
-    return {
+  const power = new Float64Array(Math.max(0, length / 2 - 1))
+  for (let k = 1; k <= power.length; k++) {
+    const mirror = length - k
+    const double = (2 * k) & (length - 1)
+    const doubleMirror = (length - double) & (length - 1)
+    const sums = {
       cosine: (imaginary[k]! + imaginary[mirror]!) / 2,
       sine: (real[k]! - real[mirror]!) / 2,
-    }
-  }
-  const power = Float64Array.from({ length: Math.max(0, length / 2 - 1) }, (_, i) => {
-    const k = i + 1
-    const mirror = length - k
-    const single = weightAt(k)
-    const double = weightAt((2 * k) & (length - 1))
-    const sums = {
-      cosine: single.cosine,
-      sine: single.sine,
       valueCosine: (real[k]! + real[mirror]!) / 2,
       valueSine: (imaginary[mirror]! - imaginary[k]!) / 2,
-      doubleCosine: double.cosine,
-      doubleSine: double.sine,
+      doubleCosine: (imaginary[double]! + imaginary[doubleMirror]!) / 2,
+      doubleSine: (real[double]! - real[doubleMirror]!) / 2,
     }
-    return shareOf(sums, moments, options)
-  })
+    power[k - 1] = shareOf(sums, moments, options)
+  }
   return { spacing: 1 / length, power }
 }
 

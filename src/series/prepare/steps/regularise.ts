@@ -5,7 +5,7 @@ import { inferGrid } from '../../inferGrid'
 import { unitLength } from '../../extendStamps'
 import { gridStamps, interpolateOnGrid } from '../resample/grid'
 import { keepGaps } from '../fill/keepGaps'
-import { provenanceNumber, type Points } from '../points'
+import { copyPoint, emptyPoints, provenanceNumber, type Points } from '../points'
 import { durationOf, parseRule } from '../time/rule'
 import type { StepRow } from '../recipe/stepRow'
 import { refuseTooMany } from '../time/buckets'
@@ -52,26 +52,14 @@ function gridOf(points: Points, rule: string): Float64Array {
 /** Points on the grid keep all they have; the places between are missing. */
 function placeExactly(points: Points, stamps: Float64Array): Points {
   const count = stamps.length
-  const placed = {
-    values: new Float64Array(count).fill(NaN),
-    kinds: new Uint8Array(count),
-    steps: new Uint8Array(count),
-    coverage: points.coverage && new Float64Array(count).fill(NaN),
-    suspects: points.suspects && new Uint8Array(count),
-  }
+  const placed = emptyPoints(points, stamps)
   for (let place = 0, from = 0; place < count && from < points.stamps.length;) {
     const difference = points.stamps[from]! - stamps[place]!
-    if (difference === 0) {
-      placed.values[place] = points.values[from]!
-      placed.kinds[place] = points.kinds[from]!
-      placed.steps[place] = points.steps[from]!
-      if (placed.coverage) placed.coverage[place] = points.coverage![from]!
-      if (placed.suspects) placed.suspects[place] = points.suspects![from]!
-    }
+    if (difference === 0) copyPoint(points, from, placed, place)
     if (difference <= 0) from++
     else place++
   }
-  return { ...points, ...placed, stamps }
+  return placed
 }
 
 /** Places without a point take the nearest one that is less than half a step away; `placed` is changed. */

@@ -5,6 +5,7 @@ import { expectedCounts, medianStep } from '../resample/expectedCounts'
 import { provenanceNumber, scoredMask, selectPoints, type Points } from '../points'
 import { bucketsOf, type Buckets, type Origin } from '../time/buckets'
 import { durationOf, parseRule } from '../time/rule'
+import { describeRule } from '../time/ruleWords'
 import type { StepOf } from '../../../contract'
 import { stampOf } from './edit'
 import type { StepRow } from '../recipe/stepRow'
@@ -42,7 +43,7 @@ export const resample: StepRow<'resample'> = {
     }
     return { points: withoutPartial(result, points, buckets, step) }
   },
-  words: ({ rule, aggregate }) => `${aggregate} of every ${rule}`,
+  words: ({ rule, aggregate }) => `${aggregate} of every ${describeRule(rule)}`,
 }
 
 function originOf({ origin }: StepOf<'resample'>, points: Points): Origin {

@@ -40,10 +40,19 @@ export const transform: StepRow<'transform'> = {
 
 function lambdaOf(points: Points, { lambda = 'likelihood', season }: StepOf<'transform'>): number {
   if (typeof lambda === 'number') return lambda
-  const values = presentValues(points.values).slice()
+  const values = presentValues(points.values)
   return lambda === 'guerrero'
     ? lambdaByGuerrero(values, season ?? Math.max(2, seasonOfPoints(points)))
-    : chooseLambda(values)
+    : chooseLambda(thinned(values))
+}
+
+/** Values that the likelihood is asked of: more would not move the power. */
+const mostAsked = 20_000
+
+/** Evenly taken from a longer series. */
+function thinned(values: Float64Array): Float64Array {
+  const stride = Math.max(1, Math.ceil(values.length / mostAsked))
+  return values.filter((_, i) => i % stride === 0)
 }
 
 function mappingOf({ method }: StepOf<'transform'>, lambda: number): Mapping {
