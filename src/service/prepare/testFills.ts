@@ -1,7 +1,7 @@
 /** Which fill suits a series, asked of the points as they come to the fill in force. */
 
 import { recipeVersion, type FillTest, type FillTestScore, type Recipe, type StepOf } from '../../contract'
-import { scoreFills, type Points } from '../../series'
+import { lastPoints, scoreFills, type Points } from '../../series'
 import { TidecastError } from '../../util/errors'
 
 type MissingStep = StepOf<'missing'>
@@ -43,13 +43,17 @@ export interface FillTestHost {
   progress(told: { readonly done: number; readonly of: number }): void
 }
 
+/** Methods are told apart as well by this many points, the last ones, as by more. */
+const mostTested = 100_000
+
 /** Throws `cancelled`. @param seasonLength 1 where none */
 export async function testFills(
-  points: Points,
+  whole: Points,
   { index, inUse }: FillPlace,
   seasonLength: number,
   host: FillTestHost,
 ): Promise<FillTest> {
+  const points = lastPoints(whole, mostTested)
   const candidates = candidatesOf(inUse, seasonLength)
   const scores: FillTestScore[] = []
   let hidden = 0

@@ -28,8 +28,8 @@ function hostOf(text: string) {
 }
 
 function specOf(steps?: readonly RecipeStep[]): SeriesSpec {
-  const recipe = steps && { recipe: { version: recipeVersion, steps: [...steps] } as const }
-  return { source, time: 'day', target: 'value', fill: 'linear', ...recipe }
+  const spec: SeriesSpec = { source, time: 'day', target: 'value', fill: 'linear' }
+  return steps ? { ...spec, recipe: { version: recipeVersion, steps: [...steps] } } : spec
 }
 
 /** Days from 1 January 2024; null leaves the cell empty, undefined leaves the row out. */
