@@ -11,6 +11,7 @@ import {
   type PreparedDescription,
   type PreparedGap,
   type SeriesDescription,
+  type SeriesSpec,
 } from '../../src/contract'
 import type { PointMark, RegionMark, StampRange } from '../charts/types'
 import { useFormats } from '../composables/formats'
@@ -40,7 +41,7 @@ export function usePrepareStage(): StepStage {
     const before = prepare.before.value
     const failure = prepare.prepared.value?.description.failure
     // After a step that cannot be done: the points as they come to it.
-    const shown = failure
+    const shown: SeriesSpec = failure
       ? { ...spec, recipe: { version: recipeVersion, steps: prepare.steps.value.slice(0, failure.index) } }
       : spec
     return {

@@ -8,6 +8,7 @@ import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
+import { createPanelStore } from './panelStore'
 import type { PreferencesStore } from './preferencesStore'
 import { createPrepareStore } from './prepareStore'
 import { createProjectStore } from './projectStore'
@@ -63,6 +64,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     prepare,
     run,
     navigation,
+    panel: createPanelStore(),
     engine: createEngineStore(trainer),
     views: createViewStore(),
     now,

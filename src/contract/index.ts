@@ -1,6 +1,7 @@
 /** The door of the contract: types and constants both sides of every process border agree on. */
 export * from './reading'
 export * from './autoForecast'
+export * from './panelForecast'
 export * from './specs'
 export * from './recipe'
 export * from './prepare'
@@ -12,3 +13,4 @@ export * from './desktop'
 export * from './trainerControl'
 export * from './keptRun'
 export * from './project'
+export * from './export'

@@ -75,6 +75,29 @@ export const seriesSpecSchema = v.strictObject({
 })
 export type SeriesSpec = v.InferOutput<typeof seriesSpecSchema>
 
+const columnNamesSchema = v.pipe(v.array(columnNameSchema), v.maxLength(10_000))
+
+/** Columns that help: known up to the origin only, known ahead, or one value a series. */
+export const covariatesSchema = v.strictObject({
+  past: v.exactOptional(columnNamesSchema),
+  future: v.exactOptional(columnNamesSchema),
+  static: v.exactOptional(columnNamesSchema),
+})
+export type Covariates = v.InferOutput<typeof covariatesSchema>
+
+/** Several series of one source, forecast together. Nothing is filled: what is missing stays so. */
+export const panelSpecSchema = v.strictObject({
+  source: sourceReferenceSchema,
+  /** As of one series. */
+  time: v.nullable(columnNameSchema),
+  /** `all`: every column of numbers that has no other part. */
+  targets: v.union([v.literal('all'), v.pipe(columnNamesSchema, v.minLength(1))]),
+  /** Which series of a long or a series-a-row file; absent: all of them. */
+  ids: v.exactOptional(v.pipe(columnNamesSchema, v.minLength(1))),
+  covariates: v.exactOptional(covariatesSchema),
+})
+export type PanelSpec = v.InferOutput<typeof panelSpecSchema>
+
 /** Linear in time is the one method that invents neither a level nor a jump. */
 export const defaultFill: FillMethod = 'linear'
 

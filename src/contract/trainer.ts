@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 
 import type { AutoForecast, AutoProgress } from './autoForecast'
+import type { PanelForecast } from './panelForecast'
 import type {
   SeriesDescription,
   SeriesWindow,
@@ -30,6 +31,7 @@ import {
   autoSettingsSchema,
   grantIdentifierSchema,
   modelSettingsSchema,
+  panelSpecSchema,
   seriesSpecSchema,
   sourceReferenceSchema,
   type ModelSettings,
@@ -46,6 +48,15 @@ const bandSchema = v.strictObject({
   lower: stampsSchema,
   upper: stampsSchema,
 })
+
+/** One series beyond its end, as it is written. */
+const forecastRows = {
+  timeKind: v.picklist(['instant', 'wallClock', 'date', 'count']),
+  stamps: stampsSchema,
+  values: stampsSchema,
+  model: v.string(),
+  bands: v.optional(v.array(bandSchema)),
+}
 
 /** One schema a method; the input types below follow from it. */
 export const trainerInputs = {
@@ -76,11 +87,15 @@ export const trainerInputs = {
   'forecast.export': v.strictObject({
     target: grantIdentifierSchema,
     series: v.string(),
-    timeKind: v.picklist(['instant', 'wallClock', 'date', 'count']),
-    stamps: stampsSchema,
-    values: stampsSchema,
-    model: v.string(),
-    bands: v.optional(v.array(bandSchema)),
+    ...forecastRows,
+  }),
+  /** Forecasts several series of one source together, by models that learn from all of them. */
+  'panel.forecast': v.strictObject({ panel: panelSpecSchema, auto: autoSettingsSchema }),
+  /** Writes forecasts as one CSV: with an `id` column where there are several, with every band asked for. */
+  'panel.export': v.strictObject({
+    target: grantIdentifierSchema,
+    forecasts: v.pipe(v.array(v.strictObject({ id: v.string(), ...forecastRows })), v.minLength(1)),
+    coverages: autoSettingsSchema.entries.coverages,
   }),
   /** Reads a project whole; with `generation` an earlier saved state of it. */
   'project.open': v.strictObject({
@@ -130,6 +145,8 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs {
   'model.train': TrainingResult
   'forecast.auto': AutoForecast
   'forecast.export': { readonly rows: number }
+  'panel.forecast': PanelForecast
+  'panel.export': { readonly rows: number }
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
   'project.save': SavedProject
@@ -143,12 +160,18 @@ interface TrainerProgress extends PrepareProgress, ExploreProgress {
   'source.preview': PreviewProgress
   'model.train': TrainingProgress
   'forecast.auto': AutoProgress
+  'panel.forecast': AutoProgress
 }
 
 /** Words for a running call; discarding is cancelling and needs none. */
 interface TrainerControls {
   'model.train': 'finishWithBest'
+  'forecast.auto': AutoControl
+  'panel.forecast': AutoControl
 }
+
+/** `finishWithBest`: the budget is taken to have ended. What lies between `pause` and `resume` costs no budget. */
+export type AutoControl = 'finishWithBest' | 'pause' | 'resume'
 
 /** The whole table, as the generic client and server of `src/rpc` read it. */
 export type TrainerMethods = {

@@ -57,6 +57,7 @@ export function createLibrary(
     const hashed = hashChunks(source, host.createDigest)
     const table = await readAnyTable(hashed.source, {
       signal,
+      pause: () => host.pause(),
       reading: file.reading ?? {},
       onProgress: (bytesRead) => progress({ bytesRead, bytes: source.size }),
     })

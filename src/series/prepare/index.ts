@@ -39,3 +39,5 @@ export { laggedCorrelation, type LaggedCorrelation } from './explore/laggedCorre
 export { spectrumOf, type Spectrum, type SpectrumChoice, type SpectrumPeak } from './explore/spectrum'
 export { seasonPlotOf, type Cycle, type SeasonLine, type SeasonPlot } from './explore/seasonPlot'
 export { heatMapKinds, heatMapOf, type HeatMap, type HeatMapKind } from './explore/heatMap'
+export { bridgeGaps } from './fill/bridgeGaps'
+export type { FillModel, FillSeries, FillTraining } from './fill/fillModel'

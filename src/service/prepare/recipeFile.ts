@@ -20,7 +20,7 @@ export async function readRecipe(source: ByteSource): Promise<Recipe> {
   const decoder = new TextDecoder('utf-8')
   let text = ''
   for await (const chunk of source.chunks()) text += decoder.decode(chunk, { stream: true })
-  return parseRecipe(text + decoder.decode())
+  return parseRecipe(text + decoder.decode(new Uint8Array(0)))
 }
 
 /** A recipe as saved. Throws `prepare.recipe` on what is not in the agreed form. */

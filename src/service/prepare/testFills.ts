@@ -3,6 +3,7 @@
 import { recipeVersion, type FillTest, type FillTestScore, type Recipe, type StepOf } from '../../contract'
 import { lastPoints, scoreFills, type Points } from '../../series'
 import { TidecastError } from '../../util/errors'
+import { createLazyFillModel } from './lazyFillModel'
 
 type MissingStep = StepOf<'missing'>
 
@@ -55,6 +56,7 @@ export async function testFills(
 ): Promise<FillTest> {
   const points = lastPoints(whole, mostTested)
   const candidates = candidatesOf(inUse, seasonLength)
+  const fillModel = createLazyFillModel()
   const scores: FillTestScore[] = []
   let hidden = 0
   for (const [done, step] of candidates.entries()) {
@@ -62,7 +64,7 @@ export async function testFills(
     await host.pause()
     if (host.signal.aborted) throw new TidecastError('cancelled')
     // The same seed hides the same points from every method.
-    const scored = await scoreFills(points, [step], host)
+    const scored = await scoreFills(points, [step], { ...host, fillModel })
     hidden = scored.hidden
     const [{ meanAbsoluteError, unfilled } = { meanAbsoluteError: NaN, unfilled: 0 }] = scored.scores
     scores.push({

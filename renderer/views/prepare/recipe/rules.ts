@@ -24,3 +24,8 @@ export const namedRules = [
 export function isNamedRule(rule: string): boolean {
   return namedRules.some((name) => name === rule)
 }
+
+/** The rule as a key of words: `W-SUN` is `WSUN` there. */
+export function ruleKey(rule: string): string {
+  return rule.replace('-', '')
+}

@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n'
 
 import type { Frequency, MaxGap, RecipeStep, StepOutcome } from '../../../../src/contract'
 import { useFormats } from '../../../composables/formats'
-import { isNamedRule } from './rules'
+import { isNamedRule, ruleKey } from './rules'
 
 export interface StepContext {
   readonly frequency: Frequency
@@ -18,7 +18,7 @@ export function useRecipeWords() {
 
   function ruleWords(rule: string): string {
     if (rule === 'auto') return t('prepare.rules.auto')
-    return isNamedRule(rule) ? t(`prepare.rules.${rule}`) : rule
+    return isNamedRule(rule) ? t(`prepare.rules.${ruleKey(rule)}`) : rule
   }
 
   function gapWords(gap: MaxGap, frequency: Frequency): string {

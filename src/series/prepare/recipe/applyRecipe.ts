@@ -6,6 +6,7 @@
 import { TidecastError } from '../../../util/errors'
 import type { Recipe, RecipeStep, StepName } from '../../../contract'
 import { firstNotBelow } from '../../../util/ascending'
+import type { FillModel } from '../fill/fillModel'
 import { selectPoints, type Points } from '../points'
 import { stepRows } from '../steps'
 import type { StepFit, StepInverse, StepResult, StepRow, Work } from './stepRow'
@@ -18,6 +19,8 @@ export interface RecipeOptions {
   readonly signal?: AbortSignal | undefined
   /** Lets others have the thread; called between pieces of work. */
   readonly pause?: (() => Promise<void>) | undefined
+  /** Needed by steps that fill by a model. */
+  readonly fillModel?: FillModel | undefined
   /** Which step (1, 2, …) is how far, 0–1. */
   readonly onProgress?: ((step: number, share: number) => void) | undefined
 }
@@ -82,7 +85,7 @@ async function run(
       fits.push(null)
       continue
     }
-    const context = { number, signal: options.signal }
+    const context = { number, signal: options.signal, fillModel: options.fillModel }
     const row = rowOf(step)
     const fit = learnt?.[i] ?? (row.fit ? await finish(row.fit(points, step, context), number, options) : {})
     const before = points
@@ -111,9 +114,14 @@ async function finish<Result extends StepFit | StepResult>(
   for (;;) {
     const next = started.next()
     if (next.done === true) return next.value
-    onProgress?.(number, next.value)
-    await pause?.()
-    if (signal?.aborted) throw new TidecastError('cancelled')
+    try {
+      onProgress?.(number, next.value)
+      await pause?.()
+      if (signal?.aborted) throw new TidecastError('cancelled')
+    } catch (error) {
+      // The work gives back what it holds, and the error comes out of it again.
+      started.throw(error)
+    }
   }
 }
 
