@@ -17,6 +17,7 @@ import type { PointMark, RegionMark, StampRange } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
 import { absentPoints } from './absentPoints'
+import { asInFile } from './asInFile'
 import { wholeLine } from './lines'
 import { rangeAround, recentRange, wholeRange } from './ranges'
 import type { StepStage } from './stageContent'
@@ -36,7 +37,6 @@ export function usePrepareStage(): StepStage {
     const { spec, description } = described
     const { time, points, gapCount, filled } = description
     const domain = wholeRange(time)
-    const { recipe: _, ...source } = spec
     const applied = prepare.steps.value.filter(({ enabled }) => enabled !== false).length
     const before = prepare.before.value
     const failure = prepare.prepared.value?.description.failure
@@ -59,7 +59,7 @@ export function usePrepareStage(): StepStage {
         gaps: gapCount,
         filled,
       }),
-      spec: before ? { ...source, fill: 'leave' as const } : shown,
+      spec: before ? asInFile(spec) : shown,
       domain,
       viewKey: `prepare ${JSON.stringify([spec.source, spec.time, spec.target, spec.id])}`,
       initialView: closeView(description, domain) ?? domain,

@@ -215,8 +215,7 @@ export function createPrepareStore(
       const step = steps.value[index]
       if (!step) return
       const isOn = step.enabled === false
-      const { enabled: _, ...rest } = step
-      const next: RecipeStep = isOn ? rest : { ...rest, enabled: false }
+      const next = switched(step, isOn)
       change(isOn ? 'switchOn' : 'switchOff', index, steps.value.with(index, next))
     },
     edit(index: number, step: RecipeStep, field: string): void {
@@ -244,6 +243,12 @@ const usualOrder: readonly RecipeStep['step'][] = [
   'transform',
   'difference',
 ]
+
+/** A step that is on says nothing of it. */
+function switched(step: RecipeStep, on: boolean): RecipeStep {
+  if (!on) return { ...step, enabled: false }
+  return Object.fromEntries(Object.entries(step).filter(([name]) => name !== 'enabled')) as RecipeStep
+}
 
 /** After the last step that usually comes before it or beside it. */
 function placeOf({ step }: RecipeStep, steps: readonly RecipeStep[]): number {

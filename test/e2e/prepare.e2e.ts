@@ -206,7 +206,7 @@ test('a million points: the window is never blocked for 50 ms, and undo is at on
   const steps = tidecast.part('recipe').locator('li')
   await tidecast.part('use-nearest').click()
   await expect(steps.last()).toContainText('Nearest')
-  await expect(page.getByTestId('recipe')).toHaveAttribute('data-busy', 'false', { timeout: 60_000 })
+  await expect(tidecast.part('use-nearest')).toHaveAttribute('aria-pressed', 'true', { timeout: 60_000 })
   const undone = await page.evaluate(async () => {
     const from = performance.now()
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }))
@@ -216,6 +216,11 @@ test('a million points: the window is never blocked for 50 ms, and undo is at on
     return performance.now() - from
   })
   const long = await page.evaluate(() => (window as unknown as { long: number[] }).long)
-  console.log(JSON.stringify({ undoMilliseconds: Math.round(undone), longTasks: long.map(Math.round) }))
-  expect(long.filter((duration) => duration >= 50)).toEqual([])
+  const description = JSON.stringify({ undoMilliseconds: undone, longTasks: long })
+  test.info().annotations.push({ type: 'figures', description })
+  expect(
+    long.filter((duration) => duration >= 50),
+    description,
+  ).toEqual([])
+  expect(undone).toBeLessThan(50)
 })

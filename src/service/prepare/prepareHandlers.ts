@@ -70,8 +70,8 @@ export function createPrepareHandlers(
       return {}
     },
 
-    async 'recipe.load'({ source }) {
-      return readRecipe(await host.openSource({ kind: 'grant', grant: source }))
+    async 'recipe.load'({ source }, { signal }) {
+      return readRecipe(await host.openSource({ kind: 'grant', grant: source }), signal)
     },
   }
 }

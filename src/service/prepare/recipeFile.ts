@@ -14,13 +14,13 @@ export function encodeRecipe(recipe: Recipe): Uint8Array {
 }
 
 /** Throws `prepare.recipe`, and what reading throws. */
-export async function readRecipe(source: ByteSource): Promise<Recipe> {
+export async function readRecipe(source: ByteSource, signal: AbortSignal): Promise<Recipe> {
   if (source.size > longestRecipe)
     throw new TidecastError('prepare.recipe', { detail: `it has ${source.size} bytes` })
-  const decoder = new TextDecoder('utf-8')
+  const decoder = new TextDecoder()
   let text = ''
-  for await (const chunk of source.chunks()) text += decoder.decode(chunk, { stream: true })
-  return parseRecipe(text + decoder.decode(new Uint8Array(0)))
+  for await (const chunk of source.chunks(signal)) text += decoder.decode(chunk, { stream: true })
+  return parseRecipe(text + decoder.decode())
 }
 
 /** A recipe as saved. Throws `prepare.recipe` on what is not in the agreed form. */
