@@ -34,7 +34,7 @@ export function answerDesktopCalls(parts: DesktopParts): void {
       filters: [
         {
           name: 'CSV, Tidecast',
-          extensions: ['csv', 'tsv', 'txt', 'xlsx', 'jsonl', 'ndjson', 'gz', 'tidecast'],
+          extensions: ['csv', 'tsv', 'txt', 'xlsx', 'jsonl', 'ndjson', 'gz', 'json', 'tidecast'],
         },
         { name: '*', extensions: ['*'] },
       ],
@@ -62,7 +62,11 @@ export function answerDesktopCalls(parts: DesktopParts): void {
   answer(desktopChannels.chooseExport, async (event, suggestedName): Promise<FileGrant | null> => {
     const { filePath } = await dialog.showSaveDialog(windowOf(event), {
       defaultPath: path.basename(suggestedName),
-      filters: [{ name: 'CSV', extensions: ['csv'] }],
+      filters: [
+        path.extname(suggestedName) === '.json'
+          ? { name: 'JSON', extensions: ['json'] }
+          : { name: 'CSV', extensions: ['csv'] },
+      ],
     })
     return filePath ? grants.toWrite(filePath) : null
   })

@@ -1,6 +1,6 @@
 /** The marks of a chart by kind and in drawing order, bottom up. */
 
-import type { ChartMark, LineMark, LineRole, RegionMark, RuleMark } from './types'
+import type { ChartMark, LineMark, LineRole, PointMark, RegionMark, RuleMark } from './types'
 
 /** Later roles lie over earlier ones. */
 const lineOrder: readonly LineRole[] = ['ghost', 'lastValue', 'baseline', 'actual', 'forecast']
@@ -16,4 +16,8 @@ export function regionsOf(marks: readonly ChartMark[]): RegionMark[] {
 
 export function rulesOf(marks: readonly ChartMark[]): RuleMark[] {
   return marks.filter((mark) => mark.kind === 'rule')
+}
+
+export function pointsOf(marks: readonly ChartMark[]): PointMark[] {
+  return marks.filter((mark) => mark.kind === 'point')
 }

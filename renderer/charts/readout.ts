@@ -3,17 +3,17 @@
  * words but the marks' own: those of the window are added by the component.
  */
 
-import { linesOf, regionsOf } from './marksByKind'
+import { linesOf, pointsOf, regionsOf } from './marksByKind'
 import { firstNotBelow } from '../../src/util/ascending'
 import { indicesWithin, nearestIndex } from './stampSearch'
 import { pointsBetween } from './timeStep'
 import type { ChartMark, LineMark, LineRole, StampRange, TimeAxisProps } from './types'
 import { missingValue } from './valueFormat'
 
-export type ReadoutKind = Exclude<LineRole, 'ghost'> | 'filled' | 'gap' | 'ghosts'
+export type ReadoutKind = Exclude<LineRole, 'ghost'> | 'filled' | 'gap' | 'review' | 'ghosts'
 
 export interface ReadoutEntry {
-  /** What its switch hides: a line's id, or `filled`, `gaps`, `ghosts`. */
+  /** What its switch hides: a line's id, or `filled`, `gaps`, `review`, `ghosts`. */
   readonly key: string
   readonly kind: ReadoutKind
   /** Absent where the window has the word: filled, left missing, earlier epochs. */
@@ -23,6 +23,7 @@ export interface ReadoutEntry {
 
 export const filledKey = 'filled'
 export const gapsKey = 'gaps'
+export const reviewKey = 'review'
 export const ghostsKey = 'ghosts'
 
 const lineKinds = ['actual', 'forecast', 'baseline', 'lastValue'] as const
@@ -122,6 +123,7 @@ export function readoutEntries(
   const [actual = [], ...others] = lineEntries
   const filled = filledInView(lines, context.view)
   const missing = missingInView(marks, context.view, context.frequency)
+  const reviews = pointsOf(marks).filter(({ role }) => role === 'review')
   const ghosts = lines.filter((line) => line.role === 'ghost')
   const ghostNames = ghosts.map((ghost) =>
     ghost.epoch === undefined ? ghost.label : context.formatCount(ghost.epoch),
@@ -134,6 +136,9 @@ export function readoutEntries(
     ...(missing === undefined
       ? []
       : [{ key: gapsKey, kind: 'gap', text: context.formatCount(missing) } as const]),
+    ...(reviews.length === 0
+      ? []
+      : [{ key: reviewKey, kind: 'review', text: context.formatCount(reviews.length) } as const]),
     ...others.flat(),
     ...(ghosts.length === 0
       ? []
@@ -144,6 +149,7 @@ export function readoutEntries(
 /** The key that switches a mark; undefined for marks that cannot be hidden. */
 export function keyOf(mark: ChartMark): string | undefined {
   if (mark.kind === 'line') return mark.role === 'ghost' ? ghostsKey : mark.id
+  if (mark.kind === 'point') return mark.role === 'review' ? reviewKey : undefined
   return mark.kind === 'region' && mark.role === 'gap' ? gapsKey : undefined
 }
 

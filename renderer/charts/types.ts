@@ -49,7 +49,21 @@ export interface RuleMark {
   readonly label: string
 }
 
-export type ChartMark = LineMark | RegionMark | RuleMark
+/**
+ * One point with a sign of its own. `review`: a ring and a word beside it; `note`: a small diamond above, its words
+ * beside it; `picked`: the point in hand.
+ */
+export interface PointMark {
+  readonly kind: 'point'
+  readonly id: string
+  readonly role: 'review' | 'note' | 'picked'
+  readonly at: number
+  /** NaN where the point is missing: drawn at the foot of the plot. */
+  readonly value: number
+  readonly label: string
+}
+
+export type ChartMark = LineMark | RegionMark | RuleMark | PointMark
 
 /** The time axis shared by a chart, its lanes and its overview. */
 export interface TimeAxisProps {

@@ -87,7 +87,26 @@ export function useFormats() {
     return t(`steps.count.${stepWordOf(frequency)}`, { count: plainNumber(count) }, count)
   }
 
-  return { locale, plainNumber, measured, columnFormat, percent, stamp, duration, timeLeft, seconds, steps }
+  /** One step of a series: "1 week", "30 minutes". */
+  function stepLength({ unit, every }: Frequency): string {
+    return stepWordOf({ unit, every }) === 'step'
+      ? steps(every, { unit, every: 1 })
+      : steps(1, { unit, every })
+  }
+
+  return {
+    stepLength,
+    locale,
+    plainNumber,
+    measured,
+    columnFormat,
+    percent,
+    stamp,
+    duration,
+    timeLeft,
+    seconds,
+    steps,
+  }
 }
 
 /** Decimals that leave three or four significant digits. */

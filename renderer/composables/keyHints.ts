@@ -13,7 +13,7 @@ export interface KeyHint {
 const hintsOf = {
   welcome: ['open', 'sample', 'regions'],
   data: ['nextAction', 'open', 'undo', 'steps'],
-  prepare: ['nextAction', 'undo', 'steps'],
+  prepare: ['finding', 'gap', 'moveStep', 'before', 'undo'],
   model: ['nextAction', 'window', 'undo', 'steps'],
   training: ['epoch', 'best', 'last', 'steps'],
   train: ['nextAction', 'epoch', 'best', 'steps'],

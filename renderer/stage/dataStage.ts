@@ -5,6 +5,7 @@ import { useI18n } from 'vue-i18n'
 
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
+import { asInFile } from './asInFile'
 import { wholeLine } from './lines'
 import { recentRange, wholeRange } from './ranges'
 import type { StepStage } from './stageContent'
@@ -30,7 +31,7 @@ export function useDataStage(): StepStage {
       title: description.name,
       subtitle: t('data.range', words),
       summary: t('data.summary', { ...words, name: description.name }),
-      spec: { ...spec, fill: 'leave' as const },
+      spec: asInFile(spec),
       domain,
       viewKey: `series ${JSON.stringify([spec.source, spec.time, spec.target])}`,
       initialView: recent ?? domain,

@@ -10,6 +10,7 @@ import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
 import { createPanelStore } from './panelStore'
 import type { PreferencesStore } from './preferencesStore'
+import { createPrepareStore } from './prepareStore'
 import { createProjectStore } from './projectStore'
 import { createReadingStore } from './readingStore'
 import { createRunStore } from './runStore'
@@ -39,6 +40,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
   const model = createModelStore(project, series)
   const run = createRunStore(trainer, now)
   const navigation = createNavigationStore({ project, source, series, model, run })
+  const prepare = createPrepareStore(trainer, project, () => navigation.step.value === 'prepare')
 
   watch(
     () => JSON.stringify(project.document.value.source),
@@ -59,6 +61,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     reading,
     series,
     model,
+    prepare,
     run,
     navigation,
     panel: createPanelStore(),

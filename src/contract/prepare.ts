@@ -6,8 +6,8 @@
 import * as v from 'valibot'
 
 import type { Frequency, Gap, SeriesDescription } from './descriptions'
-import type { Recipe, RecipeStep, StepOf } from './recipe'
-import { seriesSpecSchema } from './specs'
+import { recipeSchema, type Recipe, type RecipeStep, type StepOf } from './recipe'
+import { grantIdentifierSchema, seriesSpecSchema } from './specs'
 
 /** The recipe of every request lies in its series; without one the series is regular by its `fill` alone. */
 export const prepareInputs = {
@@ -20,6 +20,10 @@ export const prepareInputs = {
     series: seriesSpecSchema,
     seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
   }),
+  /** Writes a recipe as JSON to a file the user chose. */
+  'recipe.save': v.strictObject({ target: grantIdentifierSchema, recipe: recipeSchema }),
+  /** Reads a recipe from a file the user chose. */
+  'recipe.load': v.strictObject({ source: grantIdentifierSchema }),
 } as const
 
 /** What one step did to the points it was given. */
@@ -139,6 +143,8 @@ export interface PrepareOutputs {
   'series.prepare': PreparedDescription
   'series.health': SeriesHealth
   'series.fillTest': FillTest
+  'recipe.save': Record<string, never>
+  'recipe.load': Recipe
 }
 
 export interface PrepareProgress {

@@ -205,7 +205,7 @@ const differenceStep = v.strictObject({
   lag: positiveInteger,
 })
 
-export const recipeStepSchema = v.variant('step', [
+const stepSchemas = [
   zoneStep,
   duplicatesStep,
   editStep,
@@ -217,7 +217,10 @@ export const recipeStepSchema = v.variant('step', [
   missingStep,
   transformStep,
   differenceStep,
-])
+] as const
+
+export const recipeStepSchema = v.variant('step', stepSchemas)
+export const recipeStepNames = stepSchemas.map(({ entries }) => entries.step.literal)
 export type RecipeStep = v.InferOutput<typeof recipeStepSchema>
 export type StepName = RecipeStep['step']
 export type StepOf<Name extends StepName> = Extract<RecipeStep, { readonly step: Name }>

@@ -15,6 +15,7 @@ import type {
   TrainingResult,
 } from './descriptions'
 import type { PreviewProgress, SourcePreview } from './preview'
+import { exploreInputs, type ExploreOutputs, type ExploreProgress } from './explore'
 import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prepare'
 import {
   dataKeepings,
@@ -75,6 +76,7 @@ export const trainerInputs = {
     buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)),
   }),
   ...prepareInputs,
+  ...exploreInputs,
   /** Settings that suit a series: horizon, look-back and a small stack. */
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
   /** Trains, scores the held-out tail and forecasts beyond the end. */
@@ -133,7 +135,7 @@ export interface EngineDescription {
   readonly threads: number
 }
 
-interface TrainerOutputs extends PrepareOutputs {
+interface TrainerOutputs extends PrepareOutputs, ExploreOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
   'source.preview': SourcePreview
@@ -153,7 +155,7 @@ interface TrainerOutputs extends PrepareOutputs {
   'session.forget': Record<string, never>
 }
 
-interface TrainerProgress extends PrepareProgress {
+interface TrainerProgress extends PrepareProgress, ExploreProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
   'source.preview': PreviewProgress
   'model.train': TrainingProgress

@@ -72,4 +72,11 @@ export {
   type StepEffect,
   type Work,
 } from './prepare'
-export { gapsOfPoints, onStamps, pointsOfSeries, regularFromPoints, standardRecipe } from './prepared'
+export {
+  gapsOfPoints,
+  lastPoints,
+  onStamps,
+  pointsOfSeries,
+  regularFromPoints,
+  standardRecipe,
+} from './prepared'

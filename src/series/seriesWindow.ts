@@ -9,20 +9,28 @@ import { firstAbove, firstNotBelow } from '../util/ascending'
 
 const blockLength = 128
 
+/** What a look needs of a series. */
+export interface Windowed {
+  /** One a point; NaN where missing. */
+  readonly values: Float64Array
+  readonly filled: Uint8Array
+  readonly time: Pick<RegularSeries['time'], 'stamps'>
+}
+
 /** Index of the least and the greatest value of each block of points; -1 where a block has none. */
 interface BlockExtremes {
   readonly least: Int32Array
   readonly greatest: Int32Array
 }
 
-const extremesOfSeries = new WeakMap<RegularSeries, BlockExtremes>()
+const extremesOfSeries = new WeakMap<Windowed, BlockExtremes>()
 
 /**
  * The raw points from `from` to `to` (stamps, inclusive) if there are at most two a bucket, else the least and the
  * greatest value of each of `buckets` equal parts in time order, so that no extreme is ever lost; a part without
  * any value gives one NaN. One point beyond each border is added so that a line can reach the border.
  */
-export function seriesWindow(series: RegularSeries, from: number, to: number, buckets: number): SeriesWindow {
+export function seriesWindow(series: Windowed, from: number, to: number, buckets: number): SeriesWindow {
   const { stamps } = series.time
   const start = firstNotBelow(stamps, from)
   const end = firstAbove(stamps, to)
@@ -48,7 +56,7 @@ export function seriesWindow(series: RegularSeries, from: number, to: number, bu
   }
 }
 
-function rawWindow(series: RegularSeries, first: number, last: number): SeriesWindow {
+function rawWindow(series: Windowed, first: number, last: number): SeriesWindow {
   const values = series.values.slice(first, last)
   return {
     kind: 'raw',
@@ -59,7 +67,7 @@ function rawWindow(series: RegularSeries, first: number, last: number): SeriesWi
   }
 }
 
-function pushExtremes(series: RegularSeries, start: number, end: number, indices: number[]): void {
+function pushExtremes(series: Windowed, start: number, end: number, indices: number[]): void {
   const { values } = series
   let least = -1
   let greatest = -1
@@ -89,7 +97,7 @@ function pushExtremes(series: RegularSeries, start: number, end: number, indices
   else indices.push(Math.min(least, greatest), Math.max(least, greatest))
 }
 
-function blockExtremes(series: RegularSeries): BlockExtremes {
+function blockExtremes(series: Windowed): BlockExtremes {
   const known = extremesOfSeries.get(series)
   if (known) return known
   const { values } = series

@@ -10,12 +10,6 @@ export { readCases, type BenchCase } from './bench/caseSchema'
 export { runCase, type BenchHost, type CaseLine, type CaseOptions } from './bench/runCase'
 export { measurePreparation, type PreparationLine } from './bench/measurePreparation'
 export { backtestSeries, type BacktestReport, type BacktestRequest } from './bench/backtestSeries'
-export {
-  inspectHealth,
-  parseRecipe,
-  prepareSource,
-  recipeOf,
-  type PreparedSeries,
-  type SeriesHealth,
-} from './prepare/prepareSource'
+export { parseRecipe, recipeOf } from './prepare/recipeFile'
+export { inspectHealth, prepareSource, type PreparedSeries, type SeriesHealth } from './prepare/prepareSource'
 export type { BacktestProtocol } from './bench/backtestFolds'

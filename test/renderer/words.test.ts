@@ -8,7 +8,21 @@ import { describe, expect, test } from 'vitest'
 import { loadMessages } from '../../renderer/i18n'
 import { offeredLanguages } from '../../renderer/languages'
 import { pseudoMessages } from '../../renderer/pseudoLanguage'
-import { cells, fillMethods, noticeCodes, settingRanges } from '../../src/contract'
+import {
+  aggregateNames,
+  cells,
+  decompositionParts,
+  fillMethods,
+  findingCodes,
+  mergeMethods,
+  missingMethods,
+  noticeCodes,
+  recipeStepNames,
+  settingRanges,
+} from '../../src/contract'
+import { prepareViews } from '../../renderer/stores/prepareStore'
+import { addableSteps } from '../../renderer/views/prepare/recipe/newSteps'
+import { namedRules, ruleKey } from '../../renderer/views/prepare/recipe/rules'
 import { errorCatalogue } from '../../src/util/errorCatalogue'
 import { presetNames } from '../../renderer/stage/stageContent'
 import { stepNames } from '../../renderer/stores/navigationStore'
@@ -91,8 +105,16 @@ describe('words', () => {
   const tables = {
     'notices.*.title': noticeCodes,
     'notices.*.sentence': noticeCodes,
-    'prepare.fill.*.name': fillMethods,
-    'prepare.fill.*.sentence': fillMethods,
+    'prepare.findings.*': findingCodes,
+    'prepare.remedies.*': recipeStepNames,
+    'prepare.choices.missing.*': missingMethods,
+    'prepare.choices.merge.*': mergeMethods,
+    'prepare.choices.aggregate.*': aggregateNames,
+    'prepare.rules.*': namedRules.map(ruleKey),
+    'prepare.kinds.*.name': addableSteps,
+    'prepare.kinds.*.sentence': addableSteps,
+    'prepare.views.*': prepareViews,
+    'prepare.parts.*': decompositionParts,
     'acts.chooseFill.*': fillMethods,
     'acts.changeSetting.cell.*': cells,
     'model.cells.*': cells,

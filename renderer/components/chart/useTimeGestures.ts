@@ -47,7 +47,12 @@ const stretchPerPixel = 0.005
 
 export function useTimeGestures(
   target: () => TimeGestureTarget,
-  report: { view(view: StampRange): void; hover(stamp: number | null): void },
+  report: {
+    view(view: StampRange): void
+    hover(stamp: number | null): void
+    /** A press that was no drag. */
+    pick(stamp: number): void
+  },
 ): TimeGestures {
   const selection = shallowRef<StampRange | null>(null)
   const dragging = shallowRef(false)
@@ -101,7 +106,8 @@ export function useTimeGestures(
         queue(() => report.view(movedView(active, x)))
       }
     },
-    onPointerup() {
+    onPointerup(event) {
+      if (drag?.kind === 'pan' && !dragging.value) report.pick(place(event).stamp)
       if (selection.value) report.view(selectedView(selection.value.from, selection.value.to, target()))
       end()
     },

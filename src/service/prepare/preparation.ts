@@ -18,6 +18,7 @@ import {
 import { TidecastError } from '../../util/errors'
 import { createSharedWork, type WorkContext } from '../sharedWork'
 import type { TrainerHost } from '../trainerHost'
+import { createLazyFillModel } from './lazyFillModel'
 
 export interface StepProgress {
   readonly index: number
@@ -61,6 +62,7 @@ export function createPreparation(
   readTable: (source: SeriesSpec['source'], signal: AbortSignal) => Promise<Table>,
   host: Pick<TrainerHost, 'pause' | 'now'>,
 ): Preparation {
+  const fillModel = createLazyFillModel()
   const sources = createSharedWork<Points>(sourcesKept, ({ stamps }) => stamps.length)
   const results = createSharedWork<PreparedPoints, StepProgress>(
     pointsKept,
@@ -99,6 +101,7 @@ export function createPreparation(
     try {
       const { points, effects } = await applyRecipe(before.points, single, {
         firstNumber: index + 1,
+        fillModel,
         signal,
         pause: () => host.pause(),
         onProgress: (_, share) => progress({ index, share }),
@@ -138,6 +141,7 @@ export function createPreparation(
       const { validationStart } = splitSeries(stamps.length, lengths)
       const { points } = await applyRecipe(await source(spec, signal), recipe, {
         split: stamps[validationStart],
+        fillModel,
         signal,
         pause: () => host.pause(),
       })

@@ -1,18 +1,26 @@
 /** The calls of preparation. Each carries its series and recipe whole. */
 
-import type { PrepareOutputs, SeriesSpec, TrainerMethods } from '../../contract'
+import type { ExploreOutputs, PrepareOutputs, SeriesSpec, TrainerMethods } from '../../contract'
 import type { Handlers } from '../../rpc'
-import { seasonOfPoints } from '../../series'
+import { decomposePoints, seasonOfPoints, type DecomposedPoints } from '../../series'
+import { createSharedWork } from '../sharedWork'
 import type { TrainerHost } from '../trainerHost'
 import { describePrepared } from './describePrepared'
+import { decompositionLook, explore } from './explore'
 import { healthOf } from './healthOf'
+import { inPieces } from './inPieces'
 import type { Preparation } from './preparation'
+import { encodeRecipe, readRecipe } from './recipeFile'
 import { placeOfFill, testFills } from './testFills'
+
+const decompositionsKept = 2
 
 export function createPrepareHandlers(
   preparation: Preparation,
-  host: Pick<TrainerHost, 'pause'>,
-): Pick<Handlers<TrainerMethods>, keyof PrepareOutputs> {
+  host: Pick<TrainerHost, 'pause' | 'openSource' | 'writeTarget'>,
+): Pick<Handlers<TrainerMethods>, keyof PrepareOutputs | keyof ExploreOutputs> {
+  const decompositions = createSharedWork<DecomposedPoints, { readonly share: number }>(decompositionsKept)
+
   async function prepare(series: SeriesSpec, signal: AbortSignal) {
     const recipe = await preparation.recipe(series, signal)
     return { recipe, ...(await preparation.run(series, recipe, { signal, progress: () => undefined })) }
@@ -25,9 +33,10 @@ export function createPrepareHandlers(
     },
 
     async 'series.health'({ series }, { signal }) {
-      const { recipe, points } = await prepare(series, signal)
+      const { recipe, points, failure } = await prepare(series, signal)
+      const reached = { ...recipe, steps: recipe.steps.slice(0, failure?.index) }
       const unreviewed = points.suspects?.reduce((count, flag) => count + flag, 0) ?? 0
-      return healthOf(await preparation.source(series, signal), recipe, unreviewed)
+      return healthOf(await preparation.source(series, signal), reached, unreviewed)
     },
 
     async 'series.fillTest'({ series, seed }, { signal, progress }) {
@@ -39,6 +48,30 @@ export function createPrepareHandlers(
         progress,
         pause: () => host.pause(),
       })
+    },
+
+    async 'series.explore'({ series, view }, { signal }) {
+      return explore((await prepare(series, signal)).points, view)
+    },
+
+    async 'series.decompose'({ series, from, to, buckets }, { signal, progress }) {
+      const { points } = await prepare(series, signal)
+      const decomposed = await decompositions.get(JSON.stringify(series), { signal, progress }, (shared) =>
+        inPieces(decomposePoints(points, { robust: true }), host, {
+          signal: shared.signal,
+          progress: (share) => shared.progress({ share }),
+        }),
+      )
+      return decompositionLook(decomposed, { from, to, buckets })
+    },
+
+    async 'recipe.save'({ target, recipe }) {
+      await host.writeTarget(target, encodeRecipe(recipe))
+      return {}
+    },
+
+    async 'recipe.load'({ source }, { signal }) {
+      return readRecipe(await host.openSource({ kind: 'grant', grant: source }), signal)
     },
   }
 }

@@ -1,8 +1,6 @@
 /** A file prepared: each of its series looked at, mended by a recipe, and written with where every value comes from. */
 
-import * as v from 'valibot'
-
-import { recipeSchema, recipeVersion, type Recipe, type RecipeStep } from '../../contract'
+import type { Recipe } from '../../contract'
 import {
   applyRecipe,
   checkHealth,
@@ -104,32 +102,6 @@ export async function inspectHealth(
     })
   }
   return reports
-}
-
-/** A recipe as saved. Throws `prepare.recipe` on what is not in the agreed form. */
-export function parseRecipe(text: string): Recipe {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch (error) {
-    throw new TidecastError('prepare.recipe', { detail: 'it is not JSON' }, error)
-  }
-  return checkRecipe(parsed)
-}
-
-/** Steps put together by hand. Throws `prepare.recipe`. */
-export function recipeOf(steps: readonly RecipeStep[]): Recipe {
-  return checkRecipe({ version: recipeVersion, steps })
-}
-
-function checkRecipe(candidate: unknown): Recipe {
-  const result = v.safeParse(recipeSchema, candidate)
-  if (result.success) return result.output
-  const [issue] = result.issues
-  const place = v.getDotPath(issue)
-  throw new TidecastError('prepare.recipe', {
-    detail: place === null ? issue.message : `${place}: ${issue.message}`,
-  })
 }
 
 async function readSeries(

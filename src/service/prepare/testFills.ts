@@ -1,8 +1,9 @@
 /** Which fill suits a series, asked of the points as they come to the fill in force. */
 
 import { recipeVersion, type FillTest, type FillTestScore, type Recipe, type StepOf } from '../../contract'
-import { scoreFills, type Points } from '../../series'
+import { lastPoints, scoreFills, type Points } from '../../series'
 import { TidecastError } from '../../util/errors'
+import { createLazyFillModel } from './lazyFillModel'
 
 type MissingStep = StepOf<'missing'>
 
@@ -43,14 +44,19 @@ export interface FillTestHost {
   progress(told: { readonly done: number; readonly of: number }): void
 }
 
+/** Methods are told apart as well by this many points, the last ones, as by more. */
+const mostTested = 100_000
+
 /** Throws `cancelled`. @param seasonLength 1 where none */
 export async function testFills(
-  points: Points,
+  whole: Points,
   { index, inUse }: FillPlace,
   seasonLength: number,
   host: FillTestHost,
 ): Promise<FillTest> {
+  const points = lastPoints(whole, mostTested)
   const candidates = candidatesOf(inUse, seasonLength)
+  const fillModel = createLazyFillModel()
   const scores: FillTestScore[] = []
   let hidden = 0
   for (const [done, step] of candidates.entries()) {
@@ -58,7 +64,7 @@ export async function testFills(
     await host.pause()
     if (host.signal.aborted) throw new TidecastError('cancelled')
     // The same seed hides the same points from every method.
-    const scored = await scoreFills(points, [step], host)
+    const scored = await scoreFills(points, [step], { ...host, fillModel })
     hidden = scored.hidden
     const [{ meanAbsoluteError, unfilled } = { meanAbsoluteError: NaN, unfilled: 0 }] = scored.scores
     scores.push({

@@ -6,7 +6,7 @@ import path from 'node:path'
 
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 
-import type { Cell, FillMethod, ProjectContent } from '../../../src/contract'
+import type { Cell, ProjectContent } from '../../../src/contract'
 import { decodeProject } from '../../../src/project'
 
 import type { Language, Size, Theme } from './forms'
@@ -68,11 +68,6 @@ export class TidecastWindow {
   async choose(testId: string, option: string): Promise<void> {
     await this.part(testId).click()
     await this.part(`${testId}-option-${option}`).click()
-  }
-
-  async fill(method: FillMethod): Promise<void> {
-    await this.goTo('prepare')
-    await this.part(`fill-${method}`).click()
   }
 
   async setModel(choice: ModelChoice): Promise<void> {

@@ -1,0 +1,257 @@
+/**
+ * The Prepare step as the trainer tells it: what each step of the recipe did, health, and which fill suits. Asked only
+ * while the step is open; the last good answer stays beside an error. Every change goes through the document.
+ */
+
+import { computed, shallowRef, watch } from 'vue'
+
+import {
+  recipeVersion,
+  type FillTest,
+  type PreparedDescription,
+  type RecipeStep,
+  type SeriesHealth,
+  type SeriesSpec,
+} from '../../src/contract'
+import type { RecipeAct } from '../../src/project'
+import type { TidecastError } from '../../src/util/errors'
+import type { TrainerConnection } from '../api/trainerConnection'
+import { asTidecastError } from './failure'
+import type { ProjectStore } from './projectStore'
+
+export const prepareViews = [
+  'series',
+  'season',
+  'decomposition',
+  'autocorrelation',
+  'spectrum',
+  'heatMap',
+] as const
+export type PrepareView = (typeof prepareViews)[number]
+
+export interface PreparedSeries {
+  readonly spec: SeriesSpec
+  readonly description: PreparedDescription
+}
+
+/** All that is told of a series under one recipe. */
+interface Answers {
+  prepared: PreparedSeries
+  health: SeriesHealth | null
+  fillTest: FillTest | null
+}
+
+export interface StepProgress {
+  readonly index: number
+  readonly share: number
+}
+
+export type PrepareStore = ReturnType<typeof createPrepareStore>
+
+/** Recipes whose answers are kept, so that undo shows them at once. */
+const answersKept = 20
+/** The fill test hides the same points each time it is asked. */
+const fillTestSeed = 1
+
+/** @param isOpen whether the step is in view */
+export function createPrepareStore(
+  trainer: Pick<TrainerConnection, 'call'>,
+  project: ProjectStore,
+  isOpen: () => boolean,
+) {
+  const prepared = shallowRef<PreparedSeries | null>(null)
+  const health = shallowRef<SeriesHealth | null>(null)
+  const fillTest = shallowRef<FillTest | null>(null)
+  const error = shallowRef<TidecastError | null>(null)
+  const busy = shallowRef(false)
+  const progress = shallowRef<StepProgress | null>(null)
+  const testing = shallowRef<{ readonly done: number; readonly of: number } | null>(null)
+  /** Place of the step whose fields are shown. */
+  const openStep = shallowRef<number | null>(null)
+  /** While the key is held: the series before the recipe. */
+  const before = shallowRef(false)
+  const view = shallowRef<PrepareView>('series')
+  /** The point in hand. */
+  const picked = shallowRef<{ readonly stamp: number; readonly value: number } | null>(null)
+  let latest: AbortController | undefined
+
+  const key = computed(() => (project.spec.value ? JSON.stringify(project.spec.value) : null))
+  const steps = computed<readonly RecipeStep[]>(
+    () => project.document.value.recipe?.steps ?? prepared.value?.description.recipe.steps ?? [],
+  )
+
+  /** By series and recipe, the latest last. */
+  const answers = new Map<string, Answers>()
+
+  function keep(spec: SeriesSpec): void {
+    if (!prepared.value) return
+    const name = JSON.stringify(spec)
+    answers.delete(name)
+    answers.set(name, { prepared: prepared.value, health: health.value, fillTest: fillTest.value })
+    const [oldest] = answers.keys()
+    if (answers.size > answersKept && oldest !== undefined) answers.delete(oldest)
+  }
+
+  function showKept(known: Answers): boolean {
+    prepared.value = known.prepared
+    health.value = known.health
+    fillTest.value = known.fillTest
+    return known.health !== null && (known.fillTest !== null || known.prepared.description.gaps.length === 0)
+  }
+
+  async function ask(series: SeriesSpec, abort: AbortController): Promise<void> {
+    const { signal } = abort
+    const isLatest = () => latest === abort
+    const description = await trainer.call(
+      'series.prepare',
+      { series },
+      { signal, onProgress: (told) => isLatest() && (progress.value = told) },
+    ).result
+    if (!isLatest()) return
+    prepared.value = { spec: series, description }
+    progress.value = null
+    busy.value = false
+    keep(series)
+    health.value = await trainer.call('series.health', { series }, { signal }).result
+    if (isLatest()) keep(series)
+    if (!isLatest() || description.gaps.length === 0) return
+    fillTest.value = await trainer.call(
+      'series.fillTest',
+      { series, seed: fillTestSeed },
+      { signal, onProgress: (told) => isLatest() && (testing.value = told) },
+    ).result
+    if (isLatest()) keep(series)
+  }
+
+  async function refresh(series: SeriesSpec): Promise<void> {
+    latest?.abort()
+    const abort = new AbortController()
+    latest = abort
+    busy.value = true
+    const shown = prepared.value?.spec
+    if (shown && !sameData(shown, series)) {
+      prepared.value = health.value = fillTest.value = openStep.value = picked.value = null
+    }
+    const known = answers.get(JSON.stringify(series))
+    if (known && showKept(known)) {
+      busy.value = false
+      error.value = null
+      return
+    }
+    try {
+      await ask(series, abort)
+      if (latest === abort) error.value = null
+    } catch (cause) {
+      const failure = asTidecastError(cause)
+      if (latest !== abort || failure.code === 'cancelled') return
+      error.value = failure
+    } finally {
+      if (latest === abort) {
+        busy.value = false
+        progress.value = testing.value = null
+      }
+    }
+  }
+
+  watch(
+    [key, isOpen],
+    () => {
+      const series = project.spec.value
+      if (!series) {
+        latest?.abort()
+        latest = undefined
+        prepared.value = health.value = fillTest.value = error.value = null
+        openStep.value = picked.value = null
+        busy.value = false
+        return
+      }
+      const isKnown = prepared.value !== null && JSON.stringify(prepared.value.spec) === key.value
+      if (isOpen() && !(isKnown && error.value === null && latest)) void refresh(series)
+    },
+    { flush: 'sync' },
+  )
+
+  function change(act: RecipeAct, index: number, changed: readonly RecipeStep[], field?: string): void {
+    project.execute({
+      kind: 'changeRecipe',
+      act,
+      index,
+      recipe: { version: recipeVersion, steps: [...changed] },
+      ...(field !== undefined && { field }),
+    })
+  }
+
+  return {
+    prepared,
+    health,
+    fillTest,
+    error,
+    busy,
+    progress,
+    testing,
+    openStep,
+    before,
+    view,
+    picked,
+    /** In force: those of the document, or those taken where it has none. */
+    steps,
+    change,
+    add(step: RecipeStep): void {
+      const index = placeOf(step, steps.value)
+      change('add', index, steps.value.toSpliced(index, 0, step))
+      openStep.value = index
+    },
+    remove(index: number): void {
+      change('remove', index, steps.value.toSpliced(index, 1))
+      openStep.value = null
+    },
+    move(from: number, to: number): void {
+      const step = steps.value[from]
+      if (!step || to < 0 || to >= steps.value.length || to === from) return
+      change('move', to, steps.value.toSpliced(from, 1).toSpliced(to, 0, step))
+      openStep.value = openStep.value === from ? to : openStep.value
+    },
+    toggle(index: number): void {
+      const step = steps.value[index]
+      if (!step) return
+      const isOn = step.enabled === false
+      const next = switched(step, isOn)
+      change(isOn ? 'switchOn' : 'switchOff', index, steps.value.with(index, next))
+    },
+    edit(index: number, step: RecipeStep, field: string): void {
+      change('edit', index, steps.value.with(index, step), field)
+    },
+  }
+}
+
+function sameData(one: SeriesSpec, other: SeriesSpec): boolean {
+  const dataOf = ({ source, time, target, id }: SeriesSpec) => JSON.stringify([source, time, target, id])
+  return dataOf(one) === dataOf(other)
+}
+
+/** What comes before what, where nobody said otherwise: stamps are settled first, values next, shape last. */
+const usualOrder: readonly RecipeStep['step'][] = [
+  'zone',
+  'duplicates',
+  'regularise',
+  'resample',
+  'calendar',
+  'edit',
+  'clip',
+  'outliers',
+  'missing',
+  'transform',
+  'difference',
+]
+
+/** A step that is on says nothing of it. */
+function switched(step: RecipeStep, on: boolean): RecipeStep {
+  if (!on) return { ...step, enabled: false }
+  return Object.fromEntries(Object.entries(step).filter(([name]) => name !== 'enabled')) as RecipeStep
+}
+
+/** After the last step that usually comes before it or beside it. */
+function placeOf({ step }: RecipeStep, steps: readonly RecipeStep[]): number {
+  const rank = usualOrder.indexOf(step)
+  return steps.findLastIndex((other) => usualOrder.indexOf(other.step) <= rank) + 1
+}

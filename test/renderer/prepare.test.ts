@@ -1,0 +1,177 @@
+/** Prepare in the window: what the store asks and keeps, and the rules of recipe, points and lane. */
+
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { shallowRef } from 'vue'
+
+import { createPrepareStore } from '../../renderer/stores/prepareStore'
+import { createProjectStore } from '../../renderer/stores/projectStore'
+import { laneBars } from '../../renderer/views/prepare/laneBars'
+import { isoText } from '../../renderer/views/prepare/point/isoText'
+import { withAccepted, withEdit } from '../../renderer/views/prepare/point/pointEdits'
+import { gapText, readGap } from '../../renderer/views/prepare/recipe/gapText'
+import { fieldsOf, withField } from '../../renderer/views/prepare/recipe/stepFields'
+import { recipeSchema, type PreparedDescription, type Recipe, type RecipeStep } from '../../src/contract'
+import { createFakeTrainer, settle } from '../support/fakeTrainer'
+
+const regular: RecipeStep = { step: 'regularise', rule: 'auto', offGrid: 'drop' }
+const filled: RecipeStep = { step: 'missing', method: 'time' }
+const standard: Recipe = { version: 1, steps: [regular, filled] }
+
+function description(changes: Partial<PreparedDescription> = {}): PreparedDescription {
+  const told = { recipe: standard, outcomes: [null, null], failure: null, series: null, gaps: [] }
+  return { ...told, suspects: [], suspectCount: 0, notes: [], ...changes }
+}
+
+const health = { frequency: { unit: 'day', every: 1 }, seasonLength: 7, findings: [] } as const
+
+function createStep() {
+  const trainer = createFakeTrainer()
+  let clock = 0
+  const project = createProjectStore(() => (clock += 2000))
+  const open = shallowRef(true)
+  const prepare = createPrepareStore(trainer, project, () => open.value)
+  project.execute({
+    kind: 'openSource',
+    source: { kind: 'sample', sample: 'power' },
+    name: 'Power',
+    time: 'time',
+    target: 'load',
+  })
+  return { trainer, project, prepare, open }
+}
+
+describe('the store', () => {
+  test('asks only while the step is open, and shows the standard recipe until one is made', async () => {
+    const { trainer, prepare, open, project } = createStep()
+    await trainer.last('series.prepare').answer(description())
+    await trainer.last('series.health').answer(health)
+    expect(prepare.steps.value).toEqual([regular, filled])
+    expect(project.document.value.recipe).toBeNull()
+    expect(prepare.busy.value).toBe(false)
+    open.value = false
+    const asked = trainer.calls.length
+    project.execute({ kind: 'chooseTarget', target: 'other' })
+    await settle()
+    expect(trainer.calls.length).toBe(asked)
+  })
+
+  test('a step goes to its usual place, and each change is one act that can be undone', async () => {
+    const { trainer, prepare, project } = createStep()
+    await trainer.last('series.prepare').answer(description())
+    prepare.add({ step: 'outliers', method: 'stl', sensitivity: 6, action: 'detect' })
+    expect(prepare.steps.value.map(({ step }) => step)).toEqual(['regularise', 'outliers', 'missing'])
+    prepare.toggle(1)
+    expect(prepare.steps.value[1]).toMatchObject({ enabled: false })
+    prepare.move(1, 2)
+    expect(prepare.steps.value.map(({ step }) => step)).toEqual(['regularise', 'missing', 'outliers'])
+    expect(project.undoAct.value).toMatchObject({ key: 'changeRecipe.move', parameters: { step: 3 } })
+    project.undo()
+    project.undo()
+    expect(prepare.steps.value[1]).not.toHaveProperty('enabled')
+    project.undo()
+    expect(project.document.value.recipe).toBeNull()
+  })
+
+  test('an undone recipe is shown without asking again', async () => {
+    const { trainer, prepare, project } = createStep()
+    await trainer.last('series.prepare').answer(description())
+    await trainer.last('series.health').answer(health)
+    prepare.remove(1)
+    await trainer.last('series.prepare').answer(description({ recipe: { version: 1, steps: [regular] } }))
+    const asked = trainer.calls.length
+    project.undo()
+    expect(trainer.calls.length).toBe(asked)
+    expect(prepare.busy.value).toBe(false)
+    expect(prepare.prepared.value?.description.recipe).toEqual(standard)
+  })
+})
+
+describe('fields', () => {
+  test('a choice of what is usual takes the field out, and every form of a step stays in the schema', () => {
+    const step: RecipeStep = { step: 'resample', rule: 'D', aggregate: 'mean', closed: 'left' }
+    expect(withField(step, 'closed', 'usual')).toEqual({ step: 'resample', rule: 'D', aggregate: 'mean' })
+    for (const field of fieldsOf(step)) {
+      if (field.form.kind !== 'choice') continue
+      for (const option of field.form.options) {
+        const next = withField(step, field.name, option)
+        expect(v.is(recipeSchema, { version: 1, steps: [next] })).toBe(true)
+      }
+    }
+  })
+
+  test('a fill with a number asks for it and has one', () => {
+    expect(withField(filled, 'method', 'constant')).toEqual({ step: 'missing', method: 'constant', value: 0 })
+    expect(fieldsOf({ step: 'missing', method: 'leave' }).map(({ name }) => name)).toEqual(['method'])
+  })
+
+  test.each([
+    ['', undefined],
+    ['6', { points: 6 }],
+    ['36h', { duration: '36h' }],
+    [' 2 D ', { duration: '2D' }],
+    ['0', null],
+    ['1.5', null],
+    ['soon', null],
+  ])('the longest gap %j is %j', (text, gap) => {
+    expect(readGap(text)).toEqual(gap)
+    if (gap) expect(readGap(gapText(gap))).toEqual(gap)
+  })
+})
+
+describe('points by hand', () => {
+  test('an edit goes before the fill, and a second one of the same point replaces the first', () => {
+    const first = withEdit([regular, filled], { action: 'set', at: '2024-01-02', value: 3 })
+    expect(first.index).toBe(1)
+    const noted = withEdit(first.steps, { action: 'annotate', at: '2024-01-02', note: 'storm' })
+    const second = withEdit(noted.steps, { action: 'delete', at: '2024-01-02' })
+    expect(second.steps[1]).toEqual({
+      step: 'edit',
+      edits: [
+        { action: 'annotate', at: '2024-01-02', note: 'storm' },
+        { action: 'delete', at: '2024-01-02' },
+      ],
+    })
+  })
+
+  test('an accepted point is said once, and nowhere where nothing looks for unusual ones', () => {
+    expect(withAccepted([regular, filled], '2024-01-02')).toBeNull()
+    const outliers: RecipeStep = { step: 'outliers', method: 'stl', sensitivity: 6, action: 'detect' }
+    const once = withAccepted([regular, outliers], '2024-01-02')
+    const twice = withAccepted(once?.steps ?? [], '2024-01-02')
+    expect(twice?.steps[1]).toMatchObject({ accepted: ['2024-01-02'] })
+  })
+
+  test.each([
+    ['date', Date.UTC(2024, 0, 2), '2024-01-02'],
+    ['wallClock', Date.UTC(2024, 0, 2, 3, 4, 5), '2024-01-02T03:04:05'],
+    ['instant', Date.UTC(2024, 0, 2, 3, 4, 5, 60), '2024-01-02T03:04:05.060Z'],
+  ] as const)('a stamp of kind %s is written as a recipe reads it', (kind, stamp, text) => {
+    expect(isoText(stamp, kind)).toBe(text)
+  })
+})
+
+describe('the gap lane', () => {
+  const track = { view: { from: 0, to: 1000 }, half: 0.5, width: 100 }
+  const gap = (from: number, length: number, filledPoints: number) => ({
+    start: from,
+    length,
+    from,
+    to: from + length - 1,
+    filled: filledPoints,
+  })
+
+  test('a bar is at least three pixels wide, and bars that would overlap are one', () => {
+    const bars = laneBars([gap(100, 1, 1), gap(110, 1, 0), gap(500, 100, 0)], track)
+    expect(bars.map(({ length, whole }) => ({ length, whole }))).toEqual([
+      { length: 2, whole: false },
+      { length: 100, whole: true },
+    ])
+    expect(bars[0]?.width).toBeGreaterThanOrEqual(3)
+    expect(bars[1]).toMatchObject({ width: 10, room: true })
+  })
+
+  test('gaps outside the view have no bar', () => {
+    expect(laneBars([gap(2000, 5, 0)], track)).toEqual([])
+  })
+})
