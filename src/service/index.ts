@@ -7,6 +7,7 @@ export type { TrainerHost } from './trainerHost'
 export type { Fingerprint, Journal, NamedBytes, ProjectHost, StoredGeneration } from './project/projectHost'
 export type { DataFile } from '../project'
 export { readCases, type BenchCase } from './bench/caseSchema'
+export { ablateCase, type AblationLine } from './bench/ablateCase'
 export { runCase, type BenchHost, type CaseLine, type CaseOptions } from './bench/runCase'
 export { backtestSeries, type BacktestReport, type BacktestRequest } from './bench/backtestSeries'
 export {

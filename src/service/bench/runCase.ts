@@ -3,7 +3,6 @@
 import type { RivalName } from '../../contract'
 import {
   overallAverage,
-  planFold,
   rivalNames,
   rivals,
   scorePanel,
@@ -12,10 +11,11 @@ import {
   type PointScores,
 } from '../../forecast'
 import type { Threads } from '../../engine'
-import { readPanel, type ByteSource, type PanelSeries } from '../../series'
+import type { ByteSource } from '../../series'
 import { TidecastError } from '../../util/errors'
 import type { BenchCase } from './caseSchema'
 import { describeEvent } from './describeEvent'
+import { foldsOf, readCase } from './readCase'
 import { trainCase } from './trainCase'
 
 export interface BenchHost {
@@ -72,17 +72,8 @@ export async function runCase(
   options: CaseOptions,
 ): Promise<CaseLine> {
   const { part, budgetSeconds, signal, seed = 1 } = options
-  const { panel, tests } = await readData(benchCase, host, signal)
+  const data = await readCase(benchCase, (file) => host.open(file), signal)
   const setting = { seasonLength: benchCase.seasonLength, horizon: benchCase.horizon }
-  const foldsOf = (which: Part) =>
-    panel.map(({ values }, i) =>
-      planFold(values, {
-        protocol: benchCase.protocol,
-        horizon: benchCase.horizon,
-        part: which,
-        test: tests?.[i],
-      }),
-    )
 
   /** Null where its share of the time until `deadline` was not enough. */
   async function scoreRival(
@@ -105,7 +96,7 @@ export async function runCase(
   }
 
   async function scoreAll(which: Part, deadline: number) {
-    const folds = foldsOf(which)
+    const folds = foldsOf(benchCase, data, which)
     const scores = new Map<RivalName, PointScores | null>()
     const seconds = new Map<RivalName, number>()
     for (const name of cheapestFirst) {
@@ -155,32 +146,8 @@ export async function runCase(
   }
 }
 
-interface Data {
-  readonly panel: readonly PanelSeries[]
-  /** Aligned with the panel. */
-  readonly tests: readonly Float64Array[] | null
-}
-
-async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSignal): Promise<Data> {
-  const { layout, time, targets, id, name } = benchCase
-  const choice = { layout, time, targets, ...(id === undefined ? {} : { id }) }
-  // A declared covariate is no target, though `all` columns are.
-  const declared = Object.values(benchCase.covariates ?? {}).flatMap((names) => names ?? [])
-  const panel = (await readPanel(await host.open(benchCase.file), choice, signal)).filter(
-    ({ id: series }) => layout !== 'wide' || !declared.includes(series),
-  )
-  if (benchCase.testFile === undefined) return { panel, tests: null }
-  const read = await readPanel(await host.open(benchCase.testFile), choice, signal)
-  const byId = new Map(read.map((series) => [series.id, series.values]))
-  const tests = panel.map((series) => {
-    const values = byId.get(series.id)
-    if (!values) throw new TidecastError('bench.noTestValues', { name, series: series.id })
-    return values
-  })
-  return { panel, tests }
-}
-
-function pick(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {
+/** The figures a case asks for. */
+export function pick(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {
   const entries = metrics.map((name) => {
     if (name !== 'owa') return [name, scores[name]] as const
     return [name, naive2 && overallAverage(scores, naive2).value] as const
