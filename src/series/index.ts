@@ -25,7 +25,9 @@ export { convertSource } from './convertSource'
 export { sentenceOf } from './noticeTable'
 export {
   applyRecipe,
+  autocorrelation,
   checkHealth,
+  decompose,
   encodePreparedCsv,
   readIds,
   readPoints,

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly forecast: Float64Array
   /** Mean absolute error there, in the scales of the series. */
   readonly error: number
+  /** The error of an earlier trial, where there was one. */
+  readonly errorBefore?: number | undefined
 }
 
 /** What candidates are judged on. */

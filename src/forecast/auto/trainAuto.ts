@@ -14,6 +14,7 @@ import { countPlaces, placesIn, thinPlaces } from '../panel/places'
 import type { Blend, Jury } from './candidate'
 import { electBlend, standing, type Election } from './election'
 import { chooseRivals, judgeRivals } from './classicalStage'
+import { planEarlierTrial } from './earlierTrial'
 import { explainChoices } from './explainChoices'
 import { createLedger, type Decisions } from './ledger'
 import { trainMember, workOfEpoch, type NetworkStage } from './networkStage'
@@ -125,7 +126,8 @@ export async function* trainAuto(
   const elect = (): Blend => electBlend(election, stage)
 
   const deadline = began + Math.min(shareOfRivals * budget, secondsOfRivals * 1000)
-  const rivalStage = { task, jury, names, linear, ledger, began, deadline, refit: short }
+  const earlier = short || many ? null : planEarlierTrial(task, jury)
+  const rivalStage = { task, jury, names, linear, ledger, began, deadline, refit: short, earlier }
   for await (const candidate of judgeRivals(rivalStage, host)) {
     election.candidates.push(candidate)
     yield reportOf(candidate.name, candidate.error)

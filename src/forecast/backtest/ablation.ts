@@ -104,7 +104,7 @@ export async function* ablate(
   const began = host.now()
   const names = chooseRivals(profile)
   const deadline = began + secondsEach * 1000
-  const classical = { task, jury, names, linear, ledger, began, deadline, refit: false }
+  const classical = { task, jury, names, linear, ledger, began, deadline, refit: false, earlier: null }
   const judgedRivals = await timed(all(judgeRivals(classical, host)))
   const [best] = judgedRivals.filter(({ kind }) => kind === 'rival').sort((a, b) => a.error - b.error)
   const ridge = judgedRivals.filter(({ kind }) => kind === 'ridge')
