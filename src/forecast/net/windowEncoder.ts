@@ -81,6 +81,7 @@ export function createWindowEncoder(
   /** Whole seasons of every length, and more than a window: a start before the first point has the phase it would have had. */
   const cycle = settings.phases.reduce((product, season) => product * season, 1)
   const cycles = cycle * Math.ceil((layout.pastSegments * segment) / cycle)
+  const stepOf = (series: number, t: number) => (members[series].firstStep ?? 0) + t + (t < 0 ? cycles : 0)
 
   function frameOf(series: number, origin: number): Frame {
     const { filled, history } = members[series]
@@ -113,7 +114,7 @@ export function createWindowEncoder(
       const end = start + segment
       for (let t = start; t < end; t++) into[next++] = (filled[Math.max(0, t)] - level) / scale
       if (observedChannel) for (let t = start; t < end; t++) into[next++] = t < 0 ? 0 : history.observed[t]
-      next = phases.write(start < 0 ? start + cycles : start, into, next)
+      next = phases.write(stepOf(series, start), into, next)
       for (const columns of [futureCovariates, pastCovariates]) {
         for (const column of columns) {
           for (let t = start; t < end; t++) into[next++] = column[Math.max(0, t)]
@@ -135,7 +136,7 @@ export function createWindowEncoder(
       writePast(s, origin, frame, pastNumbers, row * pastSegments * pastSize)
       let next = row * futureSegments * futureSize
       for (let start = origin; start < origin + futureSegments * segment; start += segment) {
-        next = phases.write(start, futureNumbers, next)
+        next = phases.write(stepOf(s, start), futureNumbers, next)
         for (const column of futureCovariates) {
           for (let t = start; t < start + segment; t++) {
             futureNumbers[next++] = column[Math.min(t, column.length - 1)]

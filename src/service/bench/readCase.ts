@@ -1,7 +1,7 @@
 /** The values of a case, and from where each series is forecast. */
 
 import { planFold, type Fold, type Part } from '../../forecast'
-import { readPanel, type ByteSource, type PanelSeries } from '../../series'
+import { readPanel, type ByteSource, type PanelChoice, type PanelSeries } from '../../series'
 import { TidecastError } from '../../util/errors'
 import type { BenchCase } from './caseSchema'
 
@@ -16,15 +16,16 @@ export async function readCase(
   open: (file: string) => Promise<ByteSource>,
   signal: AbortSignal,
 ): Promise<CaseData> {
-  const { layout, time, targets, id, name } = benchCase
-  const choice = { layout, time, targets, ...(id === undefined ? {} : { id }) }
-  // A declared covariate is no target, though `all` columns are.
-  const declared = Object.values(benchCase.covariates ?? {}).flatMap((names) => names ?? [])
-  const panel = (await readPanel(await open(benchCase.file), choice, signal)).filter(
-    ({ id: series }) => layout !== 'wide' || !declared.includes(series),
-  )
+  const { layout, time, targets, id, covariates, name } = benchCase
+  const choice: PanelChoice = {
+    layout: layout === 'long' ? { kind: layout, id: [id ?? ''] } : { kind: layout },
+    time,
+    targets,
+    covariates,
+  }
+  const panel = await readWhole(await open(benchCase.file), choice, signal)
   if (benchCase.testFile === undefined) return { panel, tests: null }
-  const read = await readPanel(await open(benchCase.testFile), choice, signal)
+  const read = await readWhole(await open(benchCase.testFile), choice, signal)
   const byId = new Map(read.map((series) => [series.id, series.values]))
   const tests = panel.map((series) => {
     const values = byId.get(series.id)
@@ -32,6 +33,13 @@ export async function readCase(
     return values
   })
   return { panel, tests }
+}
+
+/** A bench leaves no series out. */
+async function readWhole(source: ByteSource, choice: PanelChoice, signal: AbortSignal) {
+  const { series, refused } = await readPanel(source, choice, { signal })
+  if (refused[0]) throw refused[0].error
+  return series
 }
 
 /** One fold a series. */
