@@ -16,8 +16,9 @@ import {
 } from '../../forecast'
 import type { BenchCase } from './caseSchema'
 import { knownPanel, placesOf, taskOf } from './caseTask'
+import { interruptible } from './interruptible'
 import { foldsOf, readCase } from './readCase'
-import { pick, type BenchHost, type CaseOptions, type Figures } from './runCase'
+import { figuresOf, type BenchHost, type CaseOptions, type Figures } from './runCase'
 
 export interface AblationLine {
   readonly case: string
@@ -39,14 +40,14 @@ export async function* ablateCase(
   const data = await readCase(benchCase, (file) => host.open(file), signal)
   const folds = foldsOf(benchCase, data, part)
   const backend = createBackend('auto', { threads: host.threads })
-  const modelHost: ModelHost = { backend, now: () => host.now(), pause: () => host.pause() }
+  const modelHost: ModelHost = { ...interruptible(host, signal), backend }
   try {
     const panel = knownPanel(folds, benchCase.seasonLength)
     const naive2 = scoreNaive2(folds, benchCase)
     const steps = ablate(taskOf(benchCase, folds, part), { secondsEach: budgetSeconds, seed }, modelHost)
     for await (const { name, predictor, trainingSeconds } of steps) {
       const scores = await scorePredictor(predictor, panel, folds, benchCase, modelHost)
-      const metrics = pick(scores, naive2, benchCase)
+      const metrics = figuresOf(scores, naive2, benchCase)
       yield { case: benchCase.name, part, step: name, metrics, trainingSeconds }
     }
   } finally {

@@ -12,9 +12,9 @@ import {
 } from '../../forecast'
 import type { Threads } from '../../engine'
 import type { ByteSource } from '../../series'
-import { TidecastError } from '../../util/errors'
 import type { BenchCase } from './caseSchema'
 import { describeEvent } from './describeEvent'
+import { interruptible } from './interruptible'
 import { foldsOf, readCase } from './readCase'
 import { trainCase } from './trainCase'
 
@@ -74,6 +74,7 @@ export async function runCase(
   const { part, budgetSeconds, signal, seed = 1 } = options
   const data = await readCase(benchCase, (file) => host.open(file), signal)
   const setting = { seasonLength: benchCase.seasonLength, horizon: benchCase.horizon }
+  const breath = interruptible(host, signal)
 
   /** Null where its share of the time until `deadline` was not enough. */
   async function scoreRival(
@@ -88,8 +89,7 @@ export async function runCase(
     for (let next = work.next(); ; next = work.next()) {
       if (next.done === true) return next.value
       if (host.now() - paused < workBetweenPauses) continue
-      await host.pause()
-      if (signal.aborted) throw new TidecastError('cancelled')
+      await breath.pause()
       paused = host.now()
       if (paused - start > limit) return null
     }
@@ -109,13 +109,6 @@ export async function runCase(
   }
 
   const scored = await scoreAll(part, host.now() + budgetSeconds * 1000)
-  const breath = {
-    now: () => host.now(),
-    async pause() {
-      await host.pause()
-      if (signal.aborted) throw new TidecastError('cancelled')
-    },
-  }
   const trained = await trainCase(benchCase, scored.folds, breath, {
     part,
     budgetSeconds,
@@ -124,11 +117,11 @@ export async function runCase(
     onEvent: (event) => options.onProgress?.(`${benchCase.name}, ${part}: ${describeEvent(event)}`),
   })
   const naive2 = scored.scores.get('naive2') ?? null
-  const figures = (scores: PointScores | null) => scores && pick(scores, naive2, benchCase)
+  const figures = (scores: PointScores | null) => scores && figuresOf(scores, naive2, benchCase)
   return {
     case: benchCase.name,
     part,
-    metrics: pick(trained.scores, naive2, benchCase),
+    metrics: figuresOf(trained.scores, naive2, benchCase),
     rivals: Object.fromEntries(rivalNames.map((name) => [name, figures(scored.scores.get(name) ?? null)])),
     skipped: Object.fromEntries(
       rivalNames
@@ -147,7 +140,7 @@ export async function runCase(
 }
 
 /** The figures a case asks for. */
-export function pick(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {
+export function figuresOf(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {
   const entries = metrics.map((name) => {
     if (name !== 'owa') return [name, scores[name]] as const
     return [name, naive2 && overallAverage(scores, naive2).value] as const
