@@ -55,7 +55,7 @@ export function electBlend(election: Election, stage: NetworkStage): Blend {
   const networks = ranked.filter(({ kind }) => kind === 'network').slice(0, mostNetworks)
   const places = countPlaces(jury.places)
   const shrinkage = ordinaryShrinkage + (places < placesOfConfidence ? 0.1 : 0)
-  if (!short) return blendCandidates(jury, [...networks, ...ridge, ...chosen], shrinkage)
+  if (!short) return blendCandidates(jury, [...networks, ...ridge, ...chosen], shrinkage, many)
   const classical = blendCandidates(jury, [...chosen, ...ridge].slice(0, 2), shrinkage)
   const corrected = blendCandidates(jury, [...networks.slice(0, 1), ...chosen], shrinkage)
   return corrected.error < (1 - gainOfProof) * classical.error ? corrected : classical

@@ -65,6 +65,8 @@ const shareKept = 0.05
 /** Places for early stopping, and for choosing between candidates: more would cost as much as an epoch. */
 const validationPlaces = 2048
 const juryPlaces = 600
+/** Of each of many series, which have weights of their own. */
+const juryOfSeries = 4
 /** Of a short series every place is judged, up to this many: its rivals are fitted anew at each. */
 const juryOfShort = 40
 const windowsOfFirstNetwork = 4096
@@ -94,7 +96,10 @@ export async function* trainAuto(
     panel,
     horizon,
     scales,
-    places: thinPlaces(judged, Math.max(short ? juryOfShort : juryPlaces, panel.members.length)),
+    places: thinPlaces(
+      judged,
+      Math.max(short ? juryOfShort : juryPlaces, juryOfSeries * panel.members.length),
+    ),
   }
   const names = chooseRivals(profile)
   const windows = placesIn(panel, training, { horizon, lookback: 1 })

@@ -32,6 +32,7 @@ export interface AblationStep {
 
 /** Places that every step is judged by. */
 const judgedPlaces = 600
+const judgedOfSeries = 4
 const validationPlaces = 2048
 /** An epoch is short, so that the slowest step has several of them too. */
 const windowsOfEpoch = 4096
@@ -48,7 +49,7 @@ export async function* ablate(
   const many = profile.series >= manySeries
   const scales = many ? fitPanelScales(panel, training, horizon) : fitSeriesScales(panel, training)
   const judged = placesIn(panel, validation, { horizon, lookback: 2 })
-  const places = thinPlaces(judged, Math.max(judgedPlaces, profile.series))
+  const places = thinPlaces(judged, Math.max(judgedPlaces, judgedOfSeries * profile.series))
   const jury: Jury = { panel, horizon, scales, places }
   const windows = countPlaces(placesIn(panel, training, { horizon }))
   const proposals = proposeNetworks({ profile, horizon, seed }, windows)
@@ -108,7 +109,7 @@ export async function* ablate(
   const judgedRivals = await timed(all(judgeRivals(classical, host)))
   const [best] = judgedRivals.filter(({ kind }) => kind === 'rival').sort((a, b) => a.error - b.error)
   const ridge = judgedRivals.filter(({ kind }) => kind === 'ridge')
-  yield stepOf('+ blend', blendCandidates(jury, [network, ...ridge, ...(best ? [best] : [])], 0))
+  yield stepOf('+ blend', blendCandidates(jury, [network, ...ridge, ...(best ? [best] : [])], 0, many))
 }
 
 /** From the plain network to the whole, each with the changes of those before. */
