@@ -4,17 +4,16 @@
  */
 
 import { chooseRivals, judgeRivals } from '../auto/classicalStage'
-import { blendCandidates, type Candidate, type Jury } from '../auto/candidate'
+import { blendCandidates, type Candidate } from '../auto/candidate'
 import { createLedger } from '../auto/ledger'
-import { candidateOf, trainMember, type NetworkStage, type TrainedMember } from '../auto/networkStage'
+import { candidateOf, trainMember, type TrainedMember } from '../auto/networkStage'
 import { readData } from '../auto/readData'
 import { manySeries, proposeNetworks, type NetChoice } from '../auto/rules'
+import { planJury, planStage } from '../auto/stage'
 import { fitLinearBase } from '../fit/linearBase'
-import { fitPanelScales, fitSeriesScales } from '../fit/seriesScales'
 import type { ModelHost, Predictor, TrainingTask } from '../models/model'
 import type { NetSettings } from '../net/settings'
-import { hasGaps } from '../panel/panel'
-import { countPlaces, placesIn, thinPlaces } from '../panel/places'
+import { countPlaces, placesIn } from '../panel/places'
 
 export interface AblationOptions {
   /** Of training, for each step. */
@@ -30,10 +29,6 @@ export interface AblationStep {
   readonly trainingSeconds: number
 }
 
-/** Places that every step is judged by. */
-const judgedPlaces = 600
-const judgedOfSeries = 4
-const validationPlaces = 2048
 /** An epoch is short, so that the slowest step has several of them too. */
 const windowsOfEpoch = 4096
 const epochRecipe = { decay: 0.9, patience: 8, epochs: 200 } as const
@@ -44,31 +39,17 @@ export async function* ablate(
   { secondsEach, seed }: AblationOptions,
   host: ModelHost,
 ): AsyncGenerator<AblationStep, void, void> {
-  const { panel, horizon, training, validation } = task
+  const { panel, horizon, training } = task
   const profile = readData(panel, training)
   const many = profile.series >= manySeries
-  const scales = many ? fitPanelScales(panel, training, horizon) : fitSeriesScales(panel, training)
-  const judged = placesIn(panel, validation, { horizon, lookback: 2 })
-  const places = thinPlaces(judged, Math.max(judgedPlaces, judgedOfSeries * profile.series))
-  const jury: Jury = { panel, horizon, scales, places }
+  const judged = planJury(task, false)
+  const { jury } = judged
   const windows = countPlaces(placesIn(panel, training, { horizon }))
   const proposals = proposeNetworks({ profile, horizon, seed }, windows)
   const whole = proposals.find(({ settings }) => settings.base !== 'linear') ?? proposals[0]
   const linear = await fitLinearBase(task, host)
   const ledger = createLedger()
-  const stage: NetworkStage = {
-    jury,
-    ledger,
-    average: many ? 'median' : 'mean',
-    problem: {
-      panel,
-      scales,
-      observedChannel: hasGaps(panel),
-      linear,
-      training: placesIn(panel, training, { horizon, lookback: whole.settings.lookback }),
-      validation: thinPlaces(judged, validationPlaces),
-    },
-  }
+  const stage = planStage(task, judged, { ledger, linear, lookback: whole.settings.lookback })
   const trainable = countPlaces(stage.problem.training)
   const windowShare = Math.min(1, windowsOfEpoch / trainable)
   const train = (name: string, settings: NetSettings): Promise<TrainedMember> => {

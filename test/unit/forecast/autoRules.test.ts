@@ -129,4 +129,4 @@ test('the ablation goes from the plain network to the blend, in the unit of one 
   expect(errors.every(Number.isFinite)).toBe(true)
   expect(errors[5]).toBeLessThanOrEqual(errors[4] ?? 0)
   expect(backend.liveBuffers).toBe(before)
-})
+}, 60_000)

@@ -5,7 +5,6 @@ import { weighBySeries } from '../../../src/forecast/auto/seriesWeights'
 import { blendForecasts } from '../../../src/forecast/models/combine'
 import { createPanel } from '../../../src/forecast/panel/panel'
 
-const horizon = 2
 /** Two series of zeros, three places each: an error is what was forecast. */
 const panel = createPanel(
   ['a', 'b'].map((id) => ({ id, values: new Float64Array(20) })),
