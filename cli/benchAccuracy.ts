@@ -10,7 +10,14 @@ import { Command, CommanderError } from 'commander'
 
 import { openByteSource } from '../electron/files'
 import { engineThreads } from '../electron/threads'
-import { readCases, runCase, type CaseLine } from '../src/service'
+import {
+  ablateCase,
+  readCases,
+  runCase,
+  type AblationLine,
+  type BenchHost,
+  type CaseLine,
+} from '../src/service'
 import { TidecastError, toErrorData } from '../src/util/errors'
 import { withInterrupt } from './interrupt'
 import { formatTable } from './table'
@@ -25,6 +32,7 @@ interface BenchFlags {
   readonly json?: true
   readonly results?: string
   readonly fresh?: true
+  readonly ablation?: true
 }
 
 /** What only the caller knows: where figures are kept, and which commit and day these are. */
@@ -51,6 +59,7 @@ export async function main(
     .option('--json', 'print one JSON line a case')
     .option('--results <file>', 'where finished cases are kept')
     .option('--fresh', 'run finished cases again')
+    .option('--ablation', 'what each part of the recipe is worth; the budget is for each')
     .exitOverride()
   try {
     program.parse(words, { from: 'user' })
@@ -77,6 +86,16 @@ async function runBench(
     throw new TidecastError('bench.noCase', { name: flags.case ?? '', names })
   }
   const part = flags.test ? 'test' : 'validation'
+  const host = hostOf(flags.data)
+  if (flags.ablation) {
+    const options = { part, budgetSeconds: flags.budget, signal } as const
+    for (const benchCase of wanted) {
+      for await (const line of ablateCase(benchCase, host, options)) {
+        terminal.result(flags.json ? `${JSON.stringify(line)}\n` : formatStep(line))
+      }
+    }
+    return
+  }
   const results = flags.results ?? place.results
   const finished = flags.fresh ? new Map<string, CaseLine>() : readFinished(results, part, place.commit)
   fs.mkdirSync(path.dirname(results), { recursive: true })
@@ -85,26 +104,26 @@ async function runBench(
     const known = finished.get(benchCase.name)
     const line =
       known ??
-      (await runCase(
-        benchCase,
-        {
-          open: (file) => openByteSource(path.join(flags.data, file)),
-          pause: () => new Promise((resolve) => setImmediate(resolve)),
-          now: () => performance.now(),
-          threads: engineThreads(),
-        },
-        {
-          part,
-          budgetSeconds: flags.budget,
-          signal,
-          onProgress: (sentence) => terminal.progress(sentence),
-        },
-      ))
+      (await runCase(benchCase, host, {
+        part,
+        budgetSeconds: flags.budget,
+        signal,
+        onProgress: (sentence) => terminal.progress(sentence),
+      }))
     if (!known) fs.appendFileSync(results, `${JSON.stringify({ ...line, commit: place.commit })}\n`)
     lines.push(line)
     terminal.result(flags.json ? `${JSON.stringify(line)}\n` : formatCase(line))
   }
   if (flags.test) fs.appendFileSync(place.document, formatRecord(lines, place))
+}
+
+function hostOf(folder: string): BenchHost {
+  return {
+    open: (file) => openByteSource(path.join(folder, file)),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    now: () => performance.now(),
+    threads: engineThreads(),
+  }
 }
 
 /** Lines of this part and commit; a line that an interruption cut is skipped. */
@@ -137,6 +156,11 @@ function formatCase(line: CaseLine): string {
     ],
     ...Object.entries(line.rivals).map(([name, figures]) => row(name, figures)),
   ])}\n`
+}
+
+function formatStep({ case: name, part, step, metrics, trainingSeconds }: AblationLine): string {
+  const figures = Object.entries(metrics).map(([metric, value]) => `${metric} ${formatFigure(value)}`)
+  return `${name}, ${part}, ${step}: ${figures.join(', ')}; ${formatSeconds(trainingSeconds)} s of training\n`
 }
 
 function formatFigure(value: number | null): string {

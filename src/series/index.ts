@@ -28,9 +28,11 @@ export { sentenceOf } from './noticeTable'
 export {
   alignByStamps,
   applyRecipe,
+  autocorrelation,
   bridgeGaps,
   checkHealth,
   correlogramOf,
+  decompose,
   decomposePoints,
   describeRule,
   encodePreparedCsv,

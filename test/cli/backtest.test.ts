@@ -175,6 +175,37 @@ test('the bench scores a panel of ragged rows, records test figures and resumes'
   expect(second.written.out).toBe(first.written.out)
 })
 
+test('the ablation scores every step of the recipe as the case asks, and keeps no figures', async () => {
+  const waves = Array.from(
+    { length: 120 },
+    (_, t) => 10 + Math.round(5 * Math.sin((2 * Math.PI * t) / 4)) + (t % 3),
+  )
+  fs.writeFileSync(path.join(folder, 'waves.csv'), `load\n${waves.join('\n')}\n`)
+  const waveCase = {
+    ...benchCase,
+    file: 'waves.csv',
+    testFile: undefined,
+    layout: 'wide',
+    horizon: 4,
+    seasonLength: 4,
+    protocol: { kind: 'origins', count: 2, every: 4 },
+    metrics: ['mase', 'owa'],
+  }
+  fs.writeFileSync(path.join(folder, 'cases.json'), JSON.stringify([waveCase]))
+  const place = { results: path.join(folder, 'ablation.jsonl'), document: '', date: '', commit: 'abc' }
+  const { written, terminal } = listen()
+  const words = ['--data', folder, '--ablation', '--budget', '0.2s', '--json']
+  expect(await bench(words, place, terminal)).toBe(0)
+  const lines = written.out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { step: string; metrics: { mase: number; owa: number } })
+  expect(lines[0]?.step).toBe('plain stacked LSTM')
+  expect(lines.at(-1)?.step).toBe('+ blend')
+  for (const { metrics: figures } of lines) expect(Number.isFinite(figures.mase + figures.owa)).toBe(true)
+  expect(fs.existsSync(place.results)).toBe(false)
+}, 60_000)
+
 test('the bench names what is wrong with its cases', async () => {
   fs.writeFileSync(path.join(folder, 'cases.json'), JSON.stringify([{ ...benchCase, horizon: 0 }]))
   const place = { results: '', document: '', date: '', commit: '' }

@@ -4,6 +4,7 @@ import { meanScaledError } from '../fit/validationError'
 import { averageForecasts, blendForecasts, blendPredictor } from '../models/combine'
 import type { Predictor } from '../models/model'
 import { absoluteWeights } from '../models/simplexWeights'
+import { weighBySeries } from './seriesWeights'
 import type { SeriesScales } from '../net/seriesScales'
 import type { Panel } from '../panel/panel'
 import type { Places } from '../panel/places'
@@ -18,6 +19,8 @@ export interface Candidate {
   readonly forecast: Float64Array
   /** Mean absolute error there, in the scales of the series. */
   readonly error: number
+  /** The error of an earlier trial, where there was one. */
+  readonly errorBefore?: number | undefined
 }
 
 /** What candidates are judged on. */
@@ -67,8 +70,14 @@ const leastWeight = 0.04
 /**
  * The blend with the least absolute error on the jury's places: weights not negative, together one.
  * @param shrinkage towards equal weights, for juries of few places
+ * @param ownWeights whether each series has weights of its own
  */
-export function blendCandidates(jury: Jury, candidates: readonly Candidate[], shrinkage: number): Blend {
+export function blendCandidates(
+  jury: Jury,
+  candidates: readonly Candidate[],
+  shrinkage: number,
+  ownWeights = false,
+): Blend {
   let used = candidates
   let weights = weightsOf(jury, used, shrinkage)
   if (weights.some((weight) => weight < leastWeight)) {
@@ -76,17 +85,40 @@ export function blendCandidates(jury: Jury, candidates: readonly Candidate[], sh
     weights = weightsOf(jury, used, shrinkage)
   }
   const members = used.map((candidate, i) => ({ candidate, weight: weights[i] }))
+  const name = members.map(({ candidate, weight }) => `${weight.toFixed(2)} ${candidate.name}`).join(' + ')
+  const own = ownWeights ? weightsBySeries(jury, members) : null
   const forecast = blendForecasts(
-    members.map(({ candidate, weight }) => ({ forecast: candidate.forecast, weight })),
+    members.map(({ candidate, weight }, i) => ({
+      forecast: candidate.forecast,
+      weight,
+      weights: own?.places[i],
+    })),
   )
   return {
     predictor: blendPredictor(
-      members.map(({ candidate, weight }) => `${weight.toFixed(2)} ${candidate.name}`).join(' + '),
-      members.map(({ candidate, weight }) => ({ predictor: candidate.predictor, weight })),
+      own ? `${name}, weighed by series` : name,
+      members.map(({ candidate, weight }, i) => ({
+        predictor: candidate.predictor,
+        weight,
+        weights: own?.series[i],
+      })),
     ),
     forecast,
     error: errorOf(jury, forecast),
     members,
+  }
+}
+
+/** [members][series], and [members][places], where each place is left out of its own weights. */
+function weightsBySeries(jury: Jury, members: readonly { candidate: Candidate; weight: number }[]) {
+  const { panel, places } = jury
+  const weighed = members.map(({ candidate, weight }) => ({ forecast: candidate.forecast, weight }))
+  const weights = weighBySeries(panel, places, weighed)
+  const ofSeries = panel.members.map((_, s) => weights.of(s))
+  const ofPlaces = Array.from(places.series, (_, row) => weights.elsewhere(row))
+  return {
+    series: members.map((_, i) => Float64Array.from(ofSeries, (each) => each[i])),
+    places: members.map((_, i) => Float64Array.from(ofPlaces, (each) => each[i])),
   }
 }
 

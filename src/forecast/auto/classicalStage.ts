@@ -6,6 +6,7 @@ import type { LinearBase } from '../fit/linearBase'
 import { rivalEstimator } from '../models/rivalEstimator'
 import type { ModelHost, TrainingTask } from '../models/model'
 import { errorOf, type Candidate, type Jury } from './candidate'
+import { errorBefore, type EarlierTrial } from './earlierTrial'
 import type { Ledger } from './ledger'
 import type { DataProfile } from './readData'
 
@@ -38,6 +39,8 @@ export interface ClassicalStage {
   readonly deadline: number
   /** Rivals are fitted anew at every origin: what short series can afford, and need. */
   readonly refit: boolean
+  /** Where validation says too little of a rival. */
+  readonly earlier: EarlierTrial | null
 }
 
 export async function* judgeRivals(
@@ -74,7 +77,10 @@ function watched({ ledger, deadline, began }: ClassicalStage, key: string, host:
 }
 
 /** Ridge is the base of networks too: it is fitted in any case, and judged by that fit. */
-async function judgeRidge({ task, jury, linear }: ClassicalStage, host: ModelHost): Promise<Candidate> {
+async function judgeRidge(
+  { task, jury, linear, earlier }: ClassicalStage,
+  host: ModelHost,
+): Promise<Candidate> {
   const { panel, places, horizon } = jury
   const forecast = new Float64Array(places.series.length * horizon)
   const breathe = createBreather(host)
@@ -83,12 +89,19 @@ async function judgeRidge({ task, jury, linear }: ClassicalStage, host: ModelHos
     forecast.set(linear.at(panel, series, places.origins[row]), row * horizon)
   }
   const predictor = await rivalEstimator('ridgeNlinear').train(task, host)
-  return { name: 'ridgeNlinear', kind: 'ridge', predictor, forecast, error: errorOf(jury, forecast) }
+  return {
+    name: 'ridgeNlinear',
+    kind: 'ridge',
+    predictor,
+    forecast,
+    error: errorOf(jury, forecast),
+    errorBefore: earlier ? await errorBefore(earlier, 'ridgeNlinear', host) : undefined,
+  }
 }
 
 /** Null where it took too long. */
 async function judge(
-  { task, jury, refit }: ClassicalStage,
+  { task, jury, refit, earlier }: ClassicalStage,
   name: RivalName,
   host: ModelHost,
 ): Promise<Candidate | null> {
@@ -101,6 +114,7 @@ async function judge(
       predictor: refit ? rival : await rivalEstimator(name).train(task, host),
       forecast,
       error: errorOf(jury, forecast),
+      errorBefore: earlier ? await errorBefore(earlier, name, host) : undefined,
     }
   } catch (error) {
     if (error instanceof Overrun) return null

@@ -6,6 +6,7 @@ import { blendCandidates, type Blend, type Candidate, type Jury } from './candid
 import type { Ledger } from './ledger'
 import { candidateOf, type NetworkStage } from './networkStage'
 import type { Groups } from './refine'
+import { manySeries } from './rules'
 
 export interface Election {
   readonly task: TrainingTask
@@ -35,16 +36,27 @@ const gainOfProof = 0.05
 const ordinaryShrinkage = 0.02
 const placesOfConfidence = 100
 
+/** Many series tell the weights of several rivals apart. */
+const mostRivalsOfMany = 3
+
+/** Whether a rival was no worse than ridge in the earlier trial, if there was one. */
+function heldBefore({ errorBefore }: Candidate, ridge: Candidate | undefined): boolean {
+  if (errorBefore === undefined || ridge?.errorBefore === undefined) return true
+  return errorBefore <= ridge.errorBefore
+}
+
 export function electBlend(election: Election, stage: NetworkStage): Blend {
   const { jury, short } = election
+  const many = jury.panel.members.length >= manySeries
   const ranked = standing(election, stage)
-  const rivals = ranked.filter(({ kind }) => kind === 'rival').slice(0, short ? 2 : 1)
   const ridge = ranked.filter(({ kind }) => kind === 'ridge')
+  const rivals = ranked.filter((each) => each.kind === 'rival' && heldBefore(each, ridge[0]))
+  const chosen = rivals.slice(0, short ? 2 : many ? mostRivalsOfMany : 1)
   const networks = ranked.filter(({ kind }) => kind === 'network').slice(0, mostNetworks)
   const places = countPlaces(jury.places)
   const shrinkage = ordinaryShrinkage + (places < placesOfConfidence ? 0.1 : 0)
-  if (!short) return blendCandidates(jury, [...networks, ...ridge, ...rivals], shrinkage)
-  const classical = blendCandidates(jury, [...rivals, ...ridge].slice(0, 2), shrinkage)
-  const corrected = blendCandidates(jury, [...networks.slice(0, 1), ...rivals], shrinkage)
+  if (!short) return blendCandidates(jury, [...networks, ...ridge, ...chosen], shrinkage, many)
+  const classical = blendCandidates(jury, [...chosen, ...ridge].slice(0, 2), shrinkage)
+  const corrected = blendCandidates(jury, [...networks.slice(0, 1), ...chosen], shrinkage)
   return corrected.error < (1 - gainOfProof) * classical.error ? corrected : classical
 }

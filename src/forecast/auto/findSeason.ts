@@ -1,6 +1,6 @@
 /** The season of a series whose step suggests none. */
 
-import { autocorrelations } from '../numeric/autocorrelation'
+import { autocorrelation } from '../../series'
 import { fitLine } from '../numeric/linear'
 
 /** Points the search looks back at, and the longest season it can find. */
@@ -21,10 +21,11 @@ export function findSeason(values: Float64Array): number {
   const lags = Math.min(longestSeason, Math.floor(observed.length / fewestSeasons))
   if (lags < 3) return 1
   const { intercept, slope } = fitLine(observed)
-  const correlations = autocorrelations(
+  // NaN for a constant, which no comparison below takes for a season.
+  const correlations = autocorrelation(
     observed.map((value, i) => value - intercept - slope * i),
     lags,
-  )
+  ).subarray(1)
   let season = 1
   let highest = leastCorrelation
   let trough = correlations[0]

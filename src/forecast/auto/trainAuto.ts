@@ -7,19 +7,20 @@
 import { TidecastError } from '../../util/errors'
 import type { FitEvent } from '../fit/fitNet'
 import { fitLinearBase } from '../fit/linearBase'
-import { fitPanelScales, fitSeriesScales } from '../fit/seriesScales'
 import type { ModelHost, TrainingTask } from '../models/model'
-import { hasGaps, type Panel, type PanelMember } from '../panel/panel'
-import { countPlaces, placesIn, thinPlaces } from '../panel/places'
+import type { Panel, PanelMember } from '../panel/panel'
+import { countPlaces, placesIn } from '../panel/places'
 import type { Blend, Jury } from './candidate'
 import { electBlend, standing, type Election } from './election'
 import { chooseRivals, judgeRivals } from './classicalStage'
+import { planEarlierTrial } from './earlierTrial'
 import { explainChoices } from './explainChoices'
 import { createLedger, type Decisions } from './ledger'
-import { trainMember, workOfEpoch, type NetworkStage } from './networkStage'
+import { trainMember, workOfEpoch } from './networkStage'
 import { readData, type DataProfile } from './readData'
 import { refine } from './refine'
 import { isShort, manySeries, proposeNetworks, type Choice, type NetChoice } from './rules'
+import { planJury, planStage } from './stage'
 
 export interface AutoOptions {
   readonly budgetSeconds: number
@@ -61,11 +62,6 @@ const secondsOfFirstNetwork = 4
 /** Kept back for the last forecast. */
 const shareKept = 0.05
 
-/** Places for early stopping, and for choosing between candidates: more would cost as much as an epoch. */
-const validationPlaces = 2048
-const juryPlaces = 600
-/** Of a short series every place is judged, up to this many: its rivals are fitted anew at each. */
-const juryOfShort = 40
 const windowsOfFirstNetwork = 4096
 
 export async function* trainAuto(
@@ -73,7 +69,7 @@ export async function* trainAuto(
   options: AutoOptions,
   host: ModelHost,
 ): AsyncGenerator<AutoEvent, AutoResult, void> {
-  const { panel, horizon, training, validation } = task
+  const { panel, horizon, training } = task
   const { record } = options
   if (record && record.build !== host.backend.name) {
     throw new TidecastError('record.build', { recorded: record.build, present: host.backend.name })
@@ -85,16 +81,9 @@ export async function* trainAuto(
   const seed = record?.seed ?? options.seed
   const profile = readData(panel, training)
   const short = isShort(profile)
-  const judged = placesIn(panel, validation, { horizon, lookback: 2 })
-  if (countPlaces(judged) === 0) throw nothingToJudge(panel, horizon)
-  const many = panel.members.length >= manySeries
-  const scales = many ? fitPanelScales(panel, training, horizon) : fitSeriesScales(panel, training)
-  const jury: Jury = {
-    panel,
-    horizon,
-    scales,
-    places: thinPlaces(judged, Math.max(short ? juryOfShort : juryPlaces, panel.members.length)),
-  }
+  const judged = planJury(task, short)
+  const { jury } = judged
+  if (countPlaces(jury.places) === 0) throw nothingToJudge(panel, horizon)
   const names = chooseRivals(profile)
   const windows = placesIn(panel, training, { horizon, lookback: 1 })
   const proposals = proposeNetworks({ profile, horizon, seed }, countPlaces(windows))
@@ -103,19 +92,7 @@ export async function* trainAuto(
 
   const election: Election = { task, jury, ledger, short, candidates: [], groups: new Map() }
   const linear = await fitLinearBase(task, host)
-  const stage: NetworkStage = {
-    jury,
-    ledger,
-    average: many ? 'median' : 'mean',
-    problem: {
-      panel,
-      scales,
-      observedChannel: hasGaps(panel),
-      linear,
-      training: placesIn(panel, training, { horizon, lookback: proposals[0].settings.lookback }),
-      validation: thinPlaces(judged, validationPlaces),
-    },
-  }
+  const stage = planStage(task, judged, { ledger, linear, lookback: proposals[0].settings.lookback })
   const reportOf = (name: string, error: number): AutoEvent => ({
     kind: 'candidate',
     name,
@@ -125,7 +102,8 @@ export async function* trainAuto(
   const elect = (): Blend => electBlend(election, stage)
 
   const deadline = began + Math.min(shareOfRivals * budget, secondsOfRivals * 1000)
-  const rivalStage = { task, jury, names, linear, ledger, began, deadline, refit: short }
+  const earlier = short || panel.members.length >= manySeries ? null : planEarlierTrial(task, jury)
+  const rivalStage = { task, jury, names, linear, ledger, began, deadline, refit: short, earlier }
   for await (const candidate of judgeRivals(rivalStage, host)) {
     election.candidates.push(candidate)
     yield reportOf(candidate.name, candidate.error)

@@ -90,11 +90,11 @@ export function createNetLearner(
   function gradientsOf(places: Places, batchWeight: number) {
     return scope(backend, () => {
       const windows = encoder.encode(places)
-      const { values, mask, weight, levels, relative } = encoder.targets(places)
+      const { values, mask, weight, bases, relative } = encoder.targets(places)
       const shape = [windows.count, horizon]
       const target = tensor(backend, values, shape)
       const observed = tensor(backend, mask, shape)
-      const size = { levels: tensor(backend, levels, shape), relative: tensor(backend, relative, shape) }
+      const size = { bases: tensor(backend, bases, shape), relative: tensor(backend, relative, shape) }
       const { value, gradients } = valueAndGradients(parameters, () =>
         row.loss(network.forward(windows, random), target, observed, size),
       )

@@ -7,8 +7,13 @@ import type { Span } from '../panel/places'
 
 /** Scales are deviations, and an error of one deviation counts the same in every series. */
 export function fitSeriesScales({ members }: Panel, spans: readonly Span[]): SeriesScales {
-  const scales = Float64Array.from(members, ({ values }, s) => deviationOf(partOf(values, spans[s])) || 1)
-  return { scales, weights: scales.map(() => 1), relativeWeight: 0 }
+  const moments = members.map(({ values }, s) => momentsOf(partOf(values, spans[s])))
+  return {
+    levels: Float64Array.from(moments, ({ mean }) => mean),
+    scales: Float64Array.from(moments, ({ deviation }) => deviation || 1),
+    weights: new Float64Array(members.length).fill(1),
+    relativeWeight: 0,
+  }
 }
 
 /** No series counts more than this many times the median one. */
@@ -20,16 +25,15 @@ const most = 20
  */
 export function fitPanelScales(panel: Panel, spans: readonly Span[], horizon: number): SeriesScales {
   const { members, seasonLength } = panel
-  const { scales } = fitSeriesScales(panel, spans)
-  const weights = scales.map((scale, s) => {
+  const plain = fitSeriesScales(panel, spans)
+  const weights = plain.scales.map((scale, s) => {
     const part = partOf(members[s].values, spans[s])
     return scale / (seasonalDifference(part, seasonLength) || scale)
   })
   const median = [...weights].sort((a, b) => a - b)[weights.length >> 1]
   const held = {
-    scales,
+    ...plain,
     weights: weights.map((weight) => Math.min(weight, most * median)),
-    relativeWeight: 0,
   }
   return { ...held, relativeWeight: balance(panel, spans, horizon, held) }
 }
@@ -65,7 +69,13 @@ function partOf(values: Float64Array, [from, to]: Span): Float64Array {
   return values.subarray(from, to)
 }
 
-function deviationOf(values: Float64Array): number {
+interface Moments {
+  readonly mean: number
+  readonly deviation: number
+}
+
+/** Of the observed values; 0 and 0 where there are none. */
+function momentsOf(values: Float64Array): Moments {
   let count = 0
   let mean = 0
   let squares = 0
@@ -75,7 +85,7 @@ function deviationOf(values: Float64Array): number {
     mean += distance / ++count
     squares += distance * (value - mean)
   }
-  return count > 0 ? Math.sqrt(squares / count) : 0
+  return { mean, deviation: count > 0 ? Math.sqrt(squares / count) : 0 }
 }
 
 function seasonalDifference(values: Float64Array, seasonLength: number): number {

@@ -8,6 +8,8 @@ export interface Member {
   readonly predictor: Predictor
   /** Not negative. */
   readonly weight: number
+  /** [series]: in place of the weight, where series have weights of their own. */
+  readonly weights?: Float64Array | undefined
 }
 
 /** Σ weight · forecast. Where a member has no number, the others share its weight. */
@@ -17,8 +19,13 @@ export function blendPredictor(name: string, members: readonly Member[]): Predic
     name,
     async forecast(panel, places, host) {
       const parts: WeightedForecast[] = []
-      for (const { predictor, weight } of used) {
-        parts.push({ forecast: await predictor.forecast(panel, places, host), weight })
+      for (const { predictor, weight, weights } of used) {
+        const forecast = await predictor.forecast(panel, places, host)
+        parts.push({
+          forecast,
+          weight,
+          weights: weights && Float64Array.from(places.series, (s) => weights[s]),
+        })
       }
       return blendForecasts(parts)
     },
@@ -26,19 +33,28 @@ export function blendPredictor(name: string, members: readonly Member[]): Predic
 }
 
 export interface WeightedForecast {
+  /** [places, horizon] */
   readonly forecast: Float64Array
   readonly weight: number
+  /** [places]: in place of the weight. */
+  readonly weights?: Float64Array | undefined
 }
 
 export function blendForecasts(parts: readonly WeightedForecast[]): Float64Array {
-  const whole = parts.reduce((sum, { weight }) => sum + weight, 0)
-  return Float64Array.from({ length: parts[0]?.forecast.length ?? 0 }, (_, i) => {
+  const count = parts[0]?.forecast.length ?? 0
+  const rows = parts[0]?.weights?.length ?? 1
+  const horizon = count / rows
+  return Float64Array.from({ length: count }, (_, i) => {
+    const row = Math.floor(i / horizon)
     let sum = 0
     let share = 0
-    for (const { forecast, weight } of parts) {
+    let whole = 0
+    for (const { forecast, weight, weights } of parts) {
+      const own = weights ? weights[row] : weight
+      whole += own
       if (Number.isNaN(forecast[i])) continue
-      sum += weight * forecast[i]
-      share += weight
+      sum += own * forecast[i]
+      share += own
     }
     return share === whole ? sum : (sum * whole) / share
   })

@@ -30,7 +30,7 @@ export const quantileGrid = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] as const
 
 /** What relative errors are measured by. */
 export interface TargetSize {
-  readonly levels: Tensor
+  readonly bases: Tensor
   readonly relative: Tensor
 }
 
@@ -72,12 +72,12 @@ export const losses = {
   },
   panel: {
     ...oneNumber,
-    loss(outputs, target, mask, { levels, relative }) {
+    loss(outputs, target, mask, { bases, relative }) {
       const prediction = reshape(outputs, target.shape)
       const error = absolute(subtract(prediction, target))
       const weighted = multiply(mask, error)
       const scaled = subtract(weighted, relu(shift(weighted, -mostWeightedError)))
-      const size = add(absolute(add(target, levels)), absolute(add(prediction, levels)))
+      const size = add(absolute(add(target, bases)), absolute(add(prediction, bases)))
       const shares = multiply(relative, divideOrZero(scale(error, 2), size))
       return divideOrZero(sum(add(scaled, shares)), sum(mask))
     },

@@ -12,7 +12,9 @@ export interface NormalizationWindow {
   readonly origin: number
   /** The last observed value before the origin. */
   readonly lastValue: number
-  /** Of the series' training part; greater than 0. */
+  /** Mean of the series' training part. */
+  readonly seriesLevel: number
+  /** Its deviation; greater than 0. */
   readonly seriesScale: number
   readonly seasonLength: number
 }
@@ -29,6 +31,9 @@ const leastShare = 0.05
 type Normalization = (window: NormalizationWindow) => Frame
 
 export const normalizations = {
+  /** Mean and deviation of the whole series: what plain networks read. */
+  series: ({ seriesLevel, seriesScale }) => ({ level: seriesLevel, scale: seriesScale }),
+
   /** From the last value, in the unit of the series. */
   lastValue: ({ lastValue, seriesScale }) => ({ level: lastValue, scale: seriesScale }),
 

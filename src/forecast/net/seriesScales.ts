@@ -1,7 +1,9 @@
 /** In what units the errors of a panel's series are added up: in the loss of networks, and wherever models are compared. */
 
 export interface SeriesScales {
-  /** [series], greater than 0. */
+  /** [series]: mean of the training part. */
+  readonly levels: Float64Array
+  /** [series]: deviation of the training part, greater than 0. */
   readonly scales: Float64Array
   /** [series]: how much an error of one scale counts. */
   readonly weights: Float64Array

@@ -43,7 +43,7 @@ export interface EncodedTargets {
   /** Sum of the mask. */
   readonly weight: number
   /** The base itself in the window's scale, from 0: an actual is its value here plus that of `values`. */
-  readonly levels: Float32Array // [B, horizon]
+  readonly bases: Float32Array // [B, horizon]
   /** How much a relative error counts where observed, else 0. */
   readonly relative: Float32Array // [B, horizon]
 }
@@ -59,7 +59,7 @@ export interface WindowEncoder {
 export function createWindowEncoder(
   panel: Panel,
   settings: NetSettings,
-  { scales, weights, relativeWeight }: SeriesScales,
+  { levels, scales, weights, relativeWeight }: SeriesScales,
   observedChannel: boolean,
   linear?: LinearBase,
 ): WindowEncoder {
@@ -90,6 +90,7 @@ export function createWindowEncoder(
       start: Math.max(0, origin - lookback),
       origin,
       lastValue: lastValueAt(history, origin),
+      seriesLevel: levels[series],
       seriesScale: scales[series],
       seasonLength,
     })
@@ -156,7 +157,7 @@ export function createWindowEncoder(
     targets({ series, origins }) {
       const values = new Float32Array(series.length * horizon)
       const mask = new Float32Array(series.length * horizon)
-      const levels = new Float32Array(series.length * horizon)
+      const baseValues = new Float32Array(series.length * horizon)
       const relative = new Float32Array(series.length * horizon)
       let weight = 0
       series.forEach((s, row) => {
@@ -169,14 +170,14 @@ export function createWindowEncoder(
           const at = row * horizon + step
           const base = baseAt(window, step)
           values[at] = (history.values[t] - base) / scale
-          levels[at] = base / scale
+          baseValues[at] = base / scale
           relative[at] = relativeWeight
           // An error in a window's scale counts as it does in the scale of its series.
           mask[at] = (weights[s] * scale) / scales[s]
           weight += mask[at]
         }
       })
-      return { values, mask, weight, levels, relative }
+      return { values, mask, weight, bases: baseValues, relative }
     },
     decode({ series, origins }, forecasts, width) {
       series.forEach((s, row) => {

@@ -1,6 +1,6 @@
 /** Is there a season, and what does it look like: the classical answers that Naive2 and Theta are defined with. */
 
-import { autocorrelations } from '../numeric/autocorrelation'
+import { autocorrelation } from '../../series'
 
 /** One-sided 5 % and two-sided 10 % point of the normal distribution. */
 const criticalValue = 1.645
@@ -11,7 +11,7 @@ const criticalValue = 1.645
  */
 export function isSeasonal(values: Float64Array, seasonLength: number): boolean {
   if (seasonLength < 2 || values.length < 3 * seasonLength) return false
-  const correlations = autocorrelations(values, seasonLength)
+  const correlations = autocorrelation(values, seasonLength).subarray(1)
   let squares = 0
   for (let lag = 1; lag < seasonLength; lag++) squares += correlations[lag - 1] ** 2
   const limit = criticalValue * Math.sqrt((1 + 2 * squares) / values.length)

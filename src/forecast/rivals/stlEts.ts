@@ -11,7 +11,7 @@ import { complete } from './complete'
 import { selectEts } from './ets'
 import { fitTransform } from './growth'
 import type { Rival } from './rival'
-import { decomposeSeasons } from './stl'
+import { decomposeSeasons } from './mstl'
 
 /** Longer histories are cut to their end, in whole seasons: what a season looked like long ago does not bear on it. */
 const longestHistory = 2500

@@ -3,7 +3,6 @@
 import type { RivalName } from '../../contract'
 import {
   overallAverage,
-  planFold,
   rivalNames,
   rivals,
   scorePanel,
@@ -12,10 +11,11 @@ import {
   type PointScores,
 } from '../../forecast'
 import type { Threads } from '../../engine'
-import { readPanel, type ByteSource, type PanelChoice, type PanelSeries } from '../../series'
-import { TidecastError } from '../../util/errors'
+import type { ByteSource } from '../../series'
 import type { BenchCase } from './caseSchema'
 import { describeEvent } from './describeEvent'
+import { interruptible } from './interruptible'
+import { foldsOf, readCase } from './readCase'
 import { trainCase } from './trainCase'
 
 export interface BenchHost {
@@ -72,17 +72,9 @@ export async function runCase(
   options: CaseOptions,
 ): Promise<CaseLine> {
   const { part, budgetSeconds, signal, seed = 1 } = options
-  const { panel, tests } = await readData(benchCase, host, signal)
+  const data = await readCase(benchCase, (file) => host.open(file), signal)
   const setting = { seasonLength: benchCase.seasonLength, horizon: benchCase.horizon }
-  const foldsOf = (which: Part) =>
-    panel.map(({ values }, i) =>
-      planFold(values, {
-        protocol: benchCase.protocol,
-        horizon: benchCase.horizon,
-        part: which,
-        test: tests?.[i],
-      }),
-    )
+  const breath = interruptible(host, signal)
 
   /** Null where its share of the time until `deadline` was not enough. */
   async function scoreRival(
@@ -97,15 +89,14 @@ export async function runCase(
     for (let next = work.next(); ; next = work.next()) {
       if (next.done === true) return next.value
       if (host.now() - paused < workBetweenPauses) continue
-      await host.pause()
-      if (signal.aborted) throw new TidecastError('cancelled')
+      await breath.pause()
       paused = host.now()
       if (paused - start > limit) return null
     }
   }
 
   async function scoreAll(which: Part, deadline: number) {
-    const folds = foldsOf(which)
+    const folds = foldsOf(benchCase, data, which)
     const scores = new Map<RivalName, PointScores | null>()
     const seconds = new Map<RivalName, number>()
     for (const name of cheapestFirst) {
@@ -118,13 +109,6 @@ export async function runCase(
   }
 
   const scored = await scoreAll(part, host.now() + budgetSeconds * 1000)
-  const breath = {
-    now: () => host.now(),
-    async pause() {
-      await host.pause()
-      if (signal.aborted) throw new TidecastError('cancelled')
-    },
-  }
   const trained = await trainCase(benchCase, scored.folds, breath, {
     part,
     budgetSeconds,
@@ -133,11 +117,11 @@ export async function runCase(
     onEvent: (event) => options.onProgress?.(`${benchCase.name}, ${part}: ${describeEvent(event)}`),
   })
   const naive2 = scored.scores.get('naive2') ?? null
-  const figures = (scores: PointScores | null) => scores && pick(scores, naive2, benchCase)
+  const figures = (scores: PointScores | null) => scores && figuresOf(scores, naive2, benchCase)
   return {
     case: benchCase.name,
     part,
-    metrics: pick(trained.scores, naive2, benchCase),
+    metrics: figuresOf(trained.scores, naive2, benchCase),
     rivals: Object.fromEntries(rivalNames.map((name) => [name, figures(scored.scores.get(name) ?? null)])),
     skipped: Object.fromEntries(
       rivalNames
@@ -155,40 +139,8 @@ export async function runCase(
   }
 }
 
-interface Data {
-  readonly panel: readonly PanelSeries[]
-  /** Aligned with the panel. */
-  readonly tests: readonly Float64Array[] | null
-}
-
-async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSignal): Promise<Data> {
-  const { layout, time, targets, id, covariates, name } = benchCase
-  const choice: PanelChoice = {
-    layout: layout === 'long' ? { kind: layout, id: [id ?? ''] } : { kind: layout },
-    time,
-    targets,
-    covariates,
-  }
-  const panel = await readWhole(await host.open(benchCase.file), choice, signal)
-  if (benchCase.testFile === undefined) return { panel, tests: null }
-  const read = await readWhole(await host.open(benchCase.testFile), choice, signal)
-  const byId = new Map(read.map((series) => [series.id, series.values]))
-  const tests = panel.map((series) => {
-    const values = byId.get(series.id)
-    if (!values) throw new TidecastError('bench.noTestValues', { name, series: series.id })
-    return values
-  })
-  return { panel, tests }
-}
-
-/** A bench leaves no series out. */
-async function readWhole(source: ByteSource, choice: PanelChoice, signal: AbortSignal) {
-  const { series, refused } = await readPanel(source, choice, { signal })
-  if (refused[0]) throw refused[0].error
-  return series
-}
-
-function pick(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {
+/** The figures a case asks for. */
+export function figuresOf(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {
   const entries = metrics.map((name) => {
     if (name !== 'owa') return [name, scores[name]] as const
     return [name, naive2 && overallAverage(scores, naive2).value] as const

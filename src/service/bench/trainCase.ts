@@ -4,20 +4,17 @@ import {
   actualsOf,
   averageScores,
   createAutoPredictor,
-  createPanel,
-  planSpans,
   scoreForecasts,
   trainAuto,
   type AutoEvent,
   type Fold,
   type ModelHost,
   type Part,
-  type Places,
   type PointScores,
-  type TrainingTask,
 } from '../../forecast'
 import { createBackend, type Threads } from '../../engine'
 import type { BenchCase } from './caseSchema'
+import { knownPanel, placesOf, taskOf } from './caseTask'
 
 export interface TrainedCase {
   readonly name: string
@@ -58,10 +55,7 @@ export async function trainCase(
     const predictor = createAutoPredictor(next.value, task)
     const trainingSeconds = (host.now() - start) / 1000
 
-    const panel = createPanel(
-      folds.map(({ values }, i) => ({ id: `${i}`, values })),
-      seasonLength,
-    )
+    const panel = knownPanel(folds, seasonLength)
     const scores: PointScores[] = []
     const inside = coverages.map(() => ({ count: 0, points: 0 }))
     for (const [series, fold] of folds.entries()) {
@@ -98,30 +92,4 @@ export async function trainCase(
   } finally {
     backend.dispose()
   }
-}
-
-/** What may be seen: values before the first origin, or, where the case names a validation part, up to its end. */
-function taskOf(
-  { protocol, horizon, seasonLength }: BenchCase,
-  folds: readonly Fold[],
-  part: Part,
-): TrainingTask {
-  const named = protocol.kind === 'borders' && part === 'test' ? protocol.validation : undefined
-  const start = protocol.kind === 'borders' ? protocol.train[0] : 0
-  const ends = folds.map(({ trainingEnd }) => (named ? named[1] - start : trainingEnd))
-  const panel = createPanel(
-    folds.map(({ values }, i) => ({ id: `${i}`, values: values.subarray(0, ends[i]) })),
-    seasonLength,
-  )
-  if (!named) return { panel, horizon, ...planSpans(panel, ends, horizon) }
-  return {
-    panel,
-    horizon,
-    training: folds.map(({ trainingEnd }) => [0, trainingEnd]),
-    validation: folds.map(() => [named[0] - start, named[1] - start]),
-  }
-}
-
-function placesOf(series: number, origins: Uint32Array): Places {
-  return { series: new Uint32Array(origins.length).fill(series), origins }
 }

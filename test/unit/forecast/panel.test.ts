@@ -85,7 +85,12 @@ describe.each(combinations)('windows by %s over %s', (normalization, base) => {
       fc.property(values, fc.integer({ min: 1, max: 50 }), (series, origin) => {
         fc.pre(series.subarray(0, origin).some((each) => !Number.isNaN(each)))
         const panel = createPanel([{ id: 'one', values: series }], 5)
-        const scales = { scales: Float64Array.of(50), weights: Float64Array.of(1), relativeWeight: 0 }
+        const scales = {
+          levels: Float64Array.of(10),
+          scales: Float64Array.of(50),
+          weights: Float64Array.of(1),
+          relativeWeight: 0,
+        }
         const encoder = createWindowEncoder(panel, settings, scales, true)
         const places = { series: Uint32Array.of(0), origins: Uint32Array.of(Math.min(origin, series.length)) }
         const { past, future, base: start } = encoder.encode(places)

@@ -8,7 +8,6 @@ import { describe, expect, test } from 'vitest'
 
 import { measure, measureAll, seasonalScale } from '../../../src/forecast/metrics'
 import { rivalNames, rivals } from '../../../src/forecast/rivals'
-import { decompose } from '../../../src/forecast/rivals/stl'
 import { hasShared, sharedFolder } from '../../csv/support'
 import { noisySeason } from './support'
 
@@ -78,27 +77,6 @@ test('an autoregression finds the recursion that made the series', () => {
   const known = Float64Array.from(values.slice(0, 100))
   const forecast = rivals.autoregression.fit(known, { seasonLength: 1, horizon: 20 })(known)
   forecast.forEach((value, step) => expect(value).toBeCloseTo(values[100 + step], 1))
-})
-
-test.skipIf(!hasShared)('STL equals the golden decompositions (shared data)', () => {
-  const { cases } = JSON.parse(readFileSync(path.join(sharedFolder, 'golden/statistics.json'), 'utf8')) as {
-    cases: (Record<string, number> & Record<'y' | 'trend' | 'seasonal', number[]> & { statistic: string })[]
-  }
-  const golden = cases.filter(({ statistic }) => statistic === 'stl')
-  expect(golden).toHaveLength(2)
-  for (const each of golden) {
-    const { trend, seasonal } = decompose(Float64Array.from(each.y), {
-      seasonLength: each['period'],
-      seasonalWindow: each['seasonalWindow'],
-      seasonalDegree: 1,
-      trendWindow: each['trendWindow'],
-      lowPassWindow: each['lowPassWindow'],
-      innerIterations: each['innerIterations'],
-      outerIterations: each['outerIterations'],
-    })
-    each.trend.forEach((value, t) => expect(trend[t]).toBeCloseTo(value, 9))
-    each.seasonal.forEach((value, t) => expect(seasonal[t]).toBeCloseTo(value, 9))
-  }
 })
 
 describe.skipIf(!hasShared)('AirPassengers, 120 fitted and 24 scored (shared data)', () => {

@@ -4,7 +4,7 @@
  * 13(3), 2006 (strength); D. Kwiatkowski et al., Journal of Econometrics 54, 1992 (KPSS).
  */
 
-import { decompose } from '../stl'
+import { decomposeSeason, firstSeasonalWindow } from '../mstl'
 
 export interface Differences {
   /** Times at lag 1: 0, 1 or 2. */
@@ -16,7 +16,6 @@ export interface Differences {
 const mostPlain = 2
 /** A season stronger than this is differenced, as R's `nsdiffs`. */
 const strongSeason = 0.64
-const seasonalWindow = 11
 /** Critical value of the test of a level at 5 %. */
 const criticalLevel = 0.463
 
@@ -84,14 +83,7 @@ function differenceAt(values: Float64Array, lag: number): Float64Array {
 
 /** 1 − variance of the remainder over that of season and remainder, from 0 to 1. */
 function seasonalStrength(values: Float64Array, seasonLength: number): number {
-  const { trend, seasonal } = decompose(values, {
-    seasonLength,
-    seasonalWindow,
-    seasonalDegree: 0,
-    jumping: true,
-    innerIterations: 2,
-    outerIterations: 0,
-  })
+  const { trend, seasonal } = decomposeSeason(values, seasonLength, firstSeasonalWindow)
   const remainder = values.map((value, t) => value - trend[t] - seasonal[t])
   const whole = varianceOf(remainder.map((value, t) => value + seasonal[t]))
   return whole > 0 ? Math.max(0, 1 - varianceOf(remainder) / whole) : 0
