@@ -24,6 +24,7 @@ export default defineConfig({
           tidecast: here('cli/index.ts'),
           benchAccuracy: here('cli/benchAccuracy.ts'),
           benchEngine: here('cli/benchEngine.ts'),
+          benchExport: here('cli/benchExport.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

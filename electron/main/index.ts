@@ -10,6 +10,7 @@ import { createGrants } from './grants'
 import { denyByDefault } from './lockdown'
 import { setApplicationMenu } from './menu'
 import { surviveDeaths, withoutAcceleration } from './processDeaths'
+import { createPaper } from './paper'
 import { createProjectLocks } from './projectLocks'
 import { createRecentProjects } from './recentProjects'
 import { createSpool } from './spool'
@@ -46,6 +47,7 @@ void app.whenReady().then(() => {
   trainer.onStart(() => {
     for (const grant of grants.all()) trainer.tell(grant)
   })
+  trainer.onScreenTask(createPaper().perform)
   const spool = createSpool()
   app.on('quit', () => spool.clear())
   answerDesktopCalls({ grants, trainer, spool, recent, closing, diagnostics })

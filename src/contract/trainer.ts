@@ -13,6 +13,7 @@ import type {
   TrainingProgress,
   TrainingResult,
 } from './descriptions'
+import { exportInputs, type ExportOutputs, type ExportProgress } from './export'
 import type { PreviewProgress, SourcePreview } from './preview'
 import {
   dataKeepings,
@@ -78,6 +79,7 @@ export const trainerInputs = {
     model: v.string(),
     bands: v.optional(v.array(bandSchema)),
   }),
+  ...exportInputs,
   /** Reads a project whole; with `generation` an earlier saved state of it. */
   'project.open': v.strictObject({
     project: grantIdentifierSchema,
@@ -116,7 +118,7 @@ export interface EngineDescription {
   readonly threads: number
 }
 
-interface TrainerOutputs {
+interface TrainerOutputs extends ExportOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
   'source.preview': SourcePreview
@@ -134,7 +136,7 @@ interface TrainerOutputs {
   'session.forget': Record<string, never>
 }
 
-interface TrainerProgress {
+interface TrainerProgress extends ExportProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
   'source.preview': PreviewProgress
   'model.train': TrainingProgress

@@ -3,7 +3,7 @@ export type { ByteSource } from '../series'
 export { convertSource, formatStamp, inspectSource, sentenceOf, type Cell, type Inspection } from '../series'
 export { createTrainerHandlers } from './trainerHandlers'
 export type { Digest } from './hashChunks'
-export type { TrainerHost } from './trainerHost'
+export type { ScreenHost, TrainerHost } from './trainerHost'
 export type { Fingerprint, Journal, NamedBytes, ProjectHost, StoredGeneration } from './project/projectHost'
 export type { DataFile } from '../project'
 export { readCases, type BenchCase } from './bench/caseSchema'
@@ -18,3 +18,12 @@ export {
   type SeriesHealth,
 } from './prepare/prepareSource'
 export type { BacktestProtocol } from './bench/backtestFolds'
+export {
+  checkBuild,
+  finishedRuns,
+  readProject,
+  seriesOfProject,
+  settingsOfProject,
+  type ProjectInHand,
+} from './automation/projectInHand'
+export { encodeDocument as encodeForecast, type ForecastDocument } from '../export'

@@ -16,6 +16,7 @@ import {
   type RegularSeries,
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
+import { createExportHandlers } from './export/exportHandlers'
 import { createLibrary } from './library'
 import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
@@ -46,6 +47,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
   return validated({
     ...createProjectHandlers(host.projects),
+    ...createExportHandlers(host, library),
 
     async 'engine.describe'() {
       return withBackend(({ name, threads }) => ({ build: name, threads, cores: host.cores }))
