@@ -1,8 +1,10 @@
 /** The door of the contract: types and constants both sides of every process border agree on. */
 export * from './reading'
 export * from './autoForecast'
+export * from './panelForecast'
 export * from './specs'
 export * from './recipe'
+export * from './prepare'
 export * from './descriptions'
 export * from './preview'
 export * from './trainer'

@@ -61,7 +61,7 @@ function saveProject(name: string, changes: Partial<ProjectContent>): string {
   const { layers, ...settings } = model
   const content: ProjectContent = {
     source: { reference: spec.source, name: 'sales.csv' },
-    series: { time: 'month', target: 'sales', id: null, fill: 'linear' },
+    series: { time: 'month', target: 'sales', id: null, fill: 'linear', recipe: null },
     model: { ...settings, layers: [...layers] },
     layout: { step: 'forecast' },
     notes: { text: 'Shop closed in May.' },

@@ -31,8 +31,8 @@ function createService(millisecondsPerLook = 0) {
       opened.push(reference.kind)
       return Promise.resolve(createSource(csv, 1000, 'sales.csv'))
     },
-    writeTarget(target, bytes) {
-      written.set(target, bytes)
+    writeTarget(target, content) {
+      if (content instanceof Uint8Array) written.set(target, content)
       return Promise.resolve()
     },
     pause: () => Promise.resolve(),
@@ -194,6 +194,22 @@ describe('forecast.auto', () => {
     expect(again.forecast).toEqual(first.forecast)
     expect(again.bands).toEqual(first.bands)
   }, 30_000)
+
+  test('finished with the best, it forecasts by what it has, whatever the budget', async () => {
+    const { handlers } = createService(10)
+    const told: string[] = []
+    const { candidates, record } = await handlers['forecast.auto'](
+      { series: spec, auto: { ...auto, budgetSeconds: 86_400 } },
+      {
+        ...context<'forecast.auto'>(),
+        onControl: (listener) => listener('finishWithBest'),
+        progress: ({ kind }) => told.push(kind),
+      },
+    )
+    expect(told).not.toContain('epoch')
+    expect(candidates.map(({ name }) => name)).toEqual(['ridgeNlinear'])
+    expect(record.decisions).toMatchObject({ 'rival ets': false })
+  })
 
   test('keeps the bounds it is given', async () => {
     const { handlers } = createService(10)
