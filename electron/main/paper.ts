@@ -18,8 +18,6 @@ interface Sheet {
   readonly text: string
   readonly width: number
   readonly height: number
-  /** Pixels of the screen to one of the document. */
-  readonly scale: number
 }
 
 /** Kept in memory only: a session without the prefix `persist:`. */
@@ -53,7 +51,7 @@ export function createPaper(): Paper {
 }
 
 function pageOf(html: string): Sheet {
-  return { type: 'text/html', text: html, width: 1008, height: 1400, scale: 1 }
+  return { type: 'text/html', text: html, width: 1008, height: 1400 }
 }
 
 /** The SVG fills a page of its size, times the scale: it is drawn anew at that size, not enlarged. */
@@ -62,7 +60,7 @@ function drawingOf({ svg, width, height, scale }: Extract<ScreenTask, { kind: 'p
   const data = Buffer.from(svg).toString('base64')
   const image = `<img src="data:image/svg+xml;base64,${data}" width="${wide}" height="${high}">`
   const style = '<style>body{margin:0;overflow:hidden}img{display:block}</style>'
-  return { type: 'text/html', text: `<!DOCTYPE html>${style}${image}`, width: wide, height: high, scale }
+  return { type: 'text/html', text: `<!DOCTYPE html>${style}${image}`, width: wide, height: high }
 }
 
 async function withSheet(
@@ -109,9 +107,11 @@ function print({ webContents }: BrowserWindow): Promise<Uint8Array> {
   return webContents.printToPDF({ printBackground: true, pageSize: 'A4', preferCSSPageSize: true })
 }
 
-/** What is on the sheet once it has been painted whole: the first frame may still lack the picture. */
-async function paint(window: BrowserWindow, { width, height }: Sheet): Promise<Uint8Array> {
-  window.setContentSize(width, height)
-  const image = await window.webContents.capturePage({ x: 0, y: 0, width, height })
+/** What is on the sheet once a frame was painted after the last of it was loaded. */
+async function paint({ webContents }: BrowserWindow, { width, height }: Sheet): Promise<Uint8Array> {
+  const painted = new Promise<void>((resolve) => webContents.once('paint', () => resolve()))
+  webContents.invalidate()
+  await painted
+  const image = await webContents.capturePage({ x: 0, y: 0, width, height })
   return image.resize({ width, height, quality: 'best' }).toPNG()
 }

@@ -6,12 +6,12 @@ import type {
   Desktop,
   ExportedRun,
   FileGrant,
-  Picture,
   PictureForm,
   ReportForm,
   ReportLanguage,
   TableChoice,
   TableFormat,
+  TrainerMethods,
 } from '../../../src/contract'
 import { defaultTableOptions, type pictureScales } from '../../../src/contract'
 import type { TidecastError } from '../../../src/util/errors'
@@ -20,6 +20,7 @@ import type { TrainerConnection } from '../../api/trainerConnection'
 import { asTidecastError } from '../../stores/failure'
 import type { StatusStore } from '../../stores/statusStore'
 
+type DescribedChart = TrainerMethods['picture.describe']['input']
 export type PictureScale = (typeof pictureScales)[number]
 
 export interface ExportJobHost {
@@ -104,10 +105,15 @@ export function createExportJob({ desktop, trainer, status }: ExportJobHost) {
       })
     },
 
-    savePicture(picture: Picture, form: PictureForm, scale: PictureScale): Promise<void> {
-      return intoFile(`${withoutSigns(picture.title)}.${form}`, async ({ grant, name }, signal) => {
-        await trainer.call('export.picture', { target: grant, form, scale, picture }, { signal }).result
-        status.say('projectSaved', { name })
+    /** A chart that the trainer describes, since it alone has all points. */
+    savePicture(chart: DescribedChart, form: PictureForm, scale: PictureScale): Promise<void> {
+      return attempt(async (signal) => {
+        const { picture } = await trainer.call('picture.describe', chart, { signal }).result
+        const target = await valueOf(desktop.chooseExport(`${withoutSigns(picture.title)}.${form}`))
+        if (!target) return
+        const input = { target: target.grant, form, scale, picture }
+        await trainer.call('export.picture', input, { signal }).result
+        status.say('projectSaved', { name: target.name })
       })
     },
   }
