@@ -140,7 +140,7 @@ export const errorCatalogue = {
   'export.tooManyColumns':
     'Sheet {sheet} would have {columns} columns, more than the {limit} a workbook may have. Save a row a series and stamp, or as CSV.',
   'export.noPaper':
-    '{form} is made by the window, which is not running here. Save as {instead}, or start the command where a display is.',
+    '{form} is made by the window, which is not running here. Save as {instead}, or make it in the window.',
   'export.noBacktest':
     'Nothing was held out when {model} was made, so there is no forecast of known points to draw. Draw the forecast.',
   'export.tooLong':
