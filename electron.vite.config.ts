@@ -25,6 +25,7 @@ export default defineConfig({
           benchAccuracy: here('cli/benchAccuracy.ts'),
           benchEngine: here('cli/benchEngine.ts'),
           benchPrepare: here('cli/benchPrepare.ts'),
+          benchExport: here('cli/benchExport.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

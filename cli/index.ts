@@ -12,7 +12,10 @@ import { createConvertCommand } from './convertCommand'
 import { createForecastCommand } from './forecastCommand'
 import { createInspectCommand } from './inspectCommand'
 import { withInterrupt } from './interrupt'
+import { createPictureCommand } from './pictureCommand'
 import { createPrepareCommand } from './prepareCommand'
+import { createReportCommand } from './reportCommand'
+import { createRunCommand } from './runCommand'
 import { createProcessTerminal, type Terminal } from './terminal'
 
 const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 }
@@ -65,6 +68,24 @@ function createProgram(terminal: Terminal, signal: AbortSignal): Command {
       createConvertCommand(async (input, flags) => {
         const { runConvert } = await import('./runConvert')
         await runConvert(input, flags, context)
+      }),
+    )
+    .addCommand(
+      createRunCommand(async (project, flags) => {
+        const { runProject } = await import('./runProject')
+        await runProject(project, flags, context)
+      }),
+    )
+    .addCommand(
+      createReportCommand(async (project, flags) => {
+        const { runReport } = await import('./runReport')
+        await runReport(project, flags, context)
+      }),
+    )
+    .addCommand(
+      createPictureCommand(async (project, flags) => {
+        const { runPicture } = await import('./runPicture')
+        await runPicture(project, flags, context)
       }),
     )
   for (const command of [program, ...program.commands]) {

@@ -1,16 +1,21 @@
-/** The service in this process, with one file to read and one place to write to. */
+/** The service in this process, with files the command line names instead of a dialog. */
 
 import os from 'node:os'
+import path from 'node:path'
 
 import { createDigest, openByteSource, writeTargetFile } from '../electron/files'
 import { engineThreads } from '../electron/threads'
 import type { FileReference, TrainerMethods } from '../src/contract'
 import { createTrainerHandlers } from '../src/service'
+import { TidecastError } from '../src/util/errors'
+import { samplesFolder } from './samplesFolder'
 import type { Terminal } from './terminal'
 
 /** Grants stand for files a user chose in the window; here the command line names them, once each. */
-export const inputGrant = `grant-${'0'.repeat(31)}1`
-export const outputGrant = `grant-${'0'.repeat(31)}2`
+export const inputGrant = numberedGrant(1)
+export const outputGrant = numberedGrant(2)
+/** Of a report beside a forecast. */
+export const reportGrant = numberedGrant(3)
 export const inputSource: FileReference = { kind: 'grant', grant: inputGrant }
 
 export interface Session {
@@ -25,14 +30,25 @@ export interface SessionFiles {
   readonly input: string
   /** Absent: what is written goes to the terminal as a result. */
   readonly output: string | undefined
+  /** Further files by their grants. */
+  readonly others?: ReadonlyMap<string, string>
 }
 
 export function createSession(files: SessionFiles, terminal: Terminal, signal: AbortSignal): Session {
+  function inputOf(reference: FileReference): string {
+    if (reference.kind === 'sample') return path.join(samplesFolder(), `${reference.sample}.csv`)
+    const file = reference.grant === inputGrant ? files.input : files.others?.get(reference.grant)
+    if (file === undefined) throw new TidecastError('file.unknownGrant')
+    return file
+  }
+
   const handlers = createTrainerHandlers({
-    openSource: () => openByteSource(files.input),
-    async writeTarget(_grant, bytes) {
-      if (files.output === undefined) terminal.result(bytes)
-      else await writeTargetFile(files.output, bytes)
+    openSource: (reference) => openByteSource(inputOf(reference)),
+    async writeTarget(grant, content) {
+      const target = grant === outputGrant ? files.output : files.others?.get(grant)
+      if (target !== undefined) await writeTargetFile(target, content)
+      else if (content instanceof Uint8Array) terminal.result(content)
+      else for await (const piece of content) terminal.result(piece)
     },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
@@ -44,6 +60,10 @@ export function createSession(files: SessionFiles, terminal: Terminal, signal: A
     call: (name, input, onProgress) =>
       handlers[name](input, { signal, progress: onProgress ?? ignore, onControl: ignore }),
   }
+}
+
+function numberedGrant(number: number): string {
+  return `grant-${String(number).padStart(32, '0')}`
 }
 
 function ignore(): void {}

@@ -30,3 +30,5 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array }
 declare const performance: { now(): number }
 
 declare function atob(base64: string): string
+
+declare function btoa(bytes: string): string

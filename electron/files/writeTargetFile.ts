@@ -10,10 +10,13 @@ import { TidecastError } from '../../src/util/errors'
 import { realFileSystem, type FileSystem, type OpenFile } from './fileSystem'
 import { reasonOf } from './reason'
 
-/** @throws TidecastError `file.unwritable`; the target is then as it was, or already the new one. */
+/**
+ * @param content whole, or piece by piece; what making a piece throws is thrown on, and the target is as it was
+ * @throws TidecastError `file.unwritable`; the target is then as it was, or already the new one
+ */
 export async function writeTargetFile(
   file: string,
-  bytes: Uint8Array,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
   files: FileSystem = realFileSystem,
 ): Promise<void> {
   const folder = path.dirname(file)
@@ -21,7 +24,7 @@ export async function writeTargetFile(
   try {
     const handle = await files.open(temporary, 'wx')
     try {
-      await writeAll(handle, bytes)
+      await writeContent(handle, content)
       await handle.sync()
     } finally {
       await handle.close()
@@ -31,14 +34,27 @@ export async function writeTargetFile(
   } catch (error) {
     // What failed is told; a leftover that cannot be removed either is not worth another sentence.
     await files.rm(temporary, { force: true }).catch(() => undefined)
+    if (error instanceof TidecastError) throw error
     throw new TidecastError('file.unwritable', { name: path.basename(file), reason: reasonOf(error) }, error)
   }
 }
 
+async function writeContent(
+  handle: OpenFile,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  if (content instanceof Uint8Array) return writeAll(handle, content, 0)
+  let at = 0
+  for await (const piece of content) {
+    await writeAll(handle, piece, at)
+    at += piece.length
+  }
+}
+
 /** A system may take less than it was given; what it takes nothing of is an error, not a reason to go on for ever. */
-async function writeAll(handle: OpenFile, bytes: Uint8Array): Promise<void> {
+async function writeAll(handle: OpenFile, bytes: Uint8Array, place: number): Promise<void> {
   for (let at = 0; at < bytes.length;) {
-    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, at)
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, place + at)
     if (bytesWritten === 0) throw new Error('the disk takes no more bytes')
     at += bytesWritten
   }

@@ -60,13 +60,11 @@ export function answerDesktopCalls(parts: DesktopParts): void {
   })
 
   answer(desktopChannels.chooseExport, async (event, suggestedName): Promise<FileGrant | null> => {
+    // The ending of the name says which kind of file it is.
+    const ending = path.extname(suggestedName).slice(1) || 'csv'
     const { filePath } = await dialog.showSaveDialog(windowOf(event), {
       defaultPath: path.basename(suggestedName),
-      filters: [
-        path.extname(suggestedName) === '.json'
-          ? { name: 'JSON', extensions: ['json'] }
-          : { name: 'CSV', extensions: ['csv'] },
-      ],
+      filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
     })
     return filePath ? grants.toWrite(filePath) : null
   })

@@ -11,6 +11,7 @@ import { receiveHandedFiles } from './handedFiles'
 import { denyByDefault } from './lockdown'
 import { setApplicationMenu } from './menu'
 import { surviveDeaths, withoutAcceleration } from './processDeaths'
+import { createPaper } from './paper'
 import { createProjectLocks } from './projectLocks'
 import { createRecentProjects } from './recentProjects'
 import { createSpool } from './spool'
@@ -50,6 +51,7 @@ void app.whenReady().then(() => {
   trainer.onStart(() => {
     for (const grant of grants.all()) trainer.tell(grant)
   })
+  trainer.onScreenTask(createPaper().perform)
   const spool = createSpool()
   app.on('quit', () => spool.clear())
   answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, diagnostics })

@@ -7,7 +7,12 @@ import path from 'node:path'
 
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 
-import { trainerPortChannel, type TrainerControl } from '../../src/contract'
+import {
+  trainerPortChannel,
+  type ScreenRequest,
+  type ScreenTask,
+  type TrainerControl,
+} from '../../src/contract'
 
 type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
 
@@ -17,6 +22,8 @@ export interface Trainer {
   onStart(listener: () => void): void
   /** Called with each file the trainer granted by itself. */
   onGrant(listener: (message: GrantMessage) => void): void
+  /** Called for each task that needs a screen; resolves to its bytes. */
+  onScreenTask(perform: (task: ScreenTask) => Promise<Uint8Array>): void
   /** Starts the trainer if need be and gives the page a fresh port to it. */
   connect(page: WebContents): void
 }
@@ -27,13 +34,30 @@ export function createTrainer(): Trainer {
   let running: UtilityProcess | undefined
   let startListener: (() => void) | undefined
   let grantListener: ((message: GrantMessage) => void) | undefined
+  let performTask: (task: ScreenTask) => Promise<Uint8Array> = () =>
+    Promise.reject(new Error('nothing draws yet'))
+
+  async function reply(child: UtilityProcess, { id, task }: ScreenRequest): Promise<void> {
+    const answer = (outcome: Extract<TrainerControl, { kind: 'screenReply' }>['outcome']) => {
+      const message: TrainerControl = { kind: 'screenReply', id, outcome }
+      child.postMessage(message)
+    }
+    try {
+      answer({ bytes: await performTask(task) })
+    } catch (error) {
+      answer({ failure: error instanceof Error ? error.message : String(error) })
+    }
+  }
 
   function start(): UtilityProcess {
     const words = [samplesFolder, app.getPath('userData'), app.getVersion()]
     const child = utilityProcess.fork(path.join(__dirname, 'trainer.js'), words, {
       serviceName: 'Tidecast trainer',
     })
-    child.on('message', (message: GrantMessage) => grantListener?.(message))
+    child.on('message', (message: GrantMessage | ScreenRequest) => {
+      if (message.kind === 'screen') void reply(child, message)
+      else grantListener?.(message)
+    })
     running = child
     // Whatever the reason, an end we did not ask for is a death: the page notices by its port and connects again.
     child.once('exit', () => {
@@ -56,6 +80,9 @@ export function createTrainer(): Trainer {
     },
     onGrant(listener) {
       grantListener = listener
+    },
+    onScreenTask(perform) {
+      performTask = perform
     },
     connect(page) {
       const child = running ?? start()

@@ -13,6 +13,7 @@ import { engineThreads } from '../threads'
 import { createFileAccess } from './fileAccess'
 import { adaptPort } from './port'
 import { createProjectFiles } from './projects/projectFiles'
+import { createScreen } from './screen'
 
 const [samplesFolder = '', userFolder = '', application = ''] = process.argv.slice(2)
 
@@ -31,6 +32,8 @@ const projects = createProjectFiles({
   },
 })
 
+const screen = createScreen((request) => process.parentPort.postMessage(request))
+
 const handlers = createTrainerHandlers({
   openSource: files.openSource,
   writeTarget: files.writeTarget,
@@ -40,6 +43,7 @@ const handlers = createTrainerHandlers({
   projects,
   threads: engineThreads(),
   createDigest,
+  screen,
 })
 
 process.parentPort.on('message', ({ data, ports }) => {
@@ -47,6 +51,9 @@ process.parentPort.on('message', ({ data, ports }) => {
   switch (message.kind) {
     case 'grant':
       files.grant(message)
+      break
+    case 'screenReply':
+      screen.settle(message)
       break
     case 'port': {
       const [port] = ports

@@ -2,6 +2,10 @@
 
 import * as v from 'valibot'
 
+import { exportedRunSchema } from './exportedRun'
+import { pictureForms, pictureScales, pictureSchema, type Picture } from './picture'
+import { grantIdentifierSchema, seriesSpecSchema } from './specs'
+
 /** `csv`: fields of text. `xlsx`: a workbook with a sheet a subject. `json`: the whole document. */
 export const tableFormats = ['csv', 'xlsx', 'json'] as const
 export type TableFormat = (typeof tableFormats)[number]
@@ -31,10 +35,72 @@ export const tableOptionsSchema = v.strictObject({
   runId: v.optional(v.boolean(), false),
 })
 export type TableOptions = v.InferOutput<typeof tableOptionsSchema>
-/** As a caller may write them: what is left out is as by default. */
-export type TableChoice = v.InferInput<typeof tableOptionsSchema>
+/** What a user decided; what is left out is as by default. */
+export type TableChoice = Partial<TableOptions>
 
 export const defaultTableOptions: TableOptions = v.parse(tableOptionsSchema, {})
+
+export const reportForms = ['html', 'pdf'] as const
+export type ReportForm = (typeof reportForms)[number]
+export const reportLanguages = ['en', 'zh-CN'] as const
+export type ReportLanguage = (typeof reportLanguages)[number]
+
+/** Each of these writes one file that the user chose, whole or not at all; `copy` fills the clipboard. */
+export const exportInputs = {
+  'export.forecast': v.strictObject({
+    target: grantIdentifierSchema,
+    format: v.picklist(tableFormats),
+    options: tableOptionsSchema,
+    run: exportedRunSchema,
+  }),
+  /** As text with tabs, which spreadsheets paste as cells. */
+  'export.copy': v.strictObject({ options: tableOptionsSchema, run: exportedRunSchema }),
+  'export.report': v.strictObject({
+    target: grantIdentifierSchema,
+    form: v.picklist(reportForms),
+    language: v.picklist(reportLanguages),
+    /** The one reported first; the others are set beside it. */
+    runs: v.pipe(v.array(exportedRunSchema), v.minLength(1), v.maxLength(100)),
+    notes: v.pipe(v.string(), v.maxLength(1_000_000)),
+  }),
+  /** A chart as it can be drawn without a window. */
+  'picture.describe': v.variant('chart', [
+    v.strictObject({
+      chart: v.picklist(['forecast', 'backtest']),
+      language: v.picklist(reportLanguages),
+      run: exportedRunSchema,
+    }),
+    v.strictObject({
+      chart: v.literal('series'),
+      language: v.picklist(reportLanguages),
+      series: seriesSpecSchema,
+    }),
+  ]),
+  'export.picture': v.strictObject({
+    target: grantIdentifierSchema,
+    form: v.picklist(pictureForms),
+    scale: v.picklist(pictureScales),
+    picture: pictureSchema,
+  }),
+} as const
+
+export interface WrittenForecast {
+  readonly rows: number
+  /** SHA-256 of the run's record. */
+  readonly runId: string
+}
+
+export interface ExportOutputs {
+  'export.forecast': WrittenForecast
+  'export.copy': WrittenForecast
+  'export.report': { readonly bytes: number }
+  'picture.describe': { readonly picture: Picture }
+  'export.picture': { readonly bytes: number }
+}
+
+export interface ExportProgress {
+  'export.forecast': WriteProgress
+}
 
 export interface WriteProgress {
   readonly rowsWritten: number

@@ -30,9 +30,9 @@ const shortText = v.pipe(v.string(), v.maxLength(10_000))
 /** Not `v.instance`, whose inferred type would exclude shared memory. */
 export const numbersSchema = v.custom<Float64Array>((value) => value instanceof Float64Array)
 
-const timeKindSchema = v.picklist(['instant', 'wallClock', 'date', 'count'])
+export const timeKindSchema = v.picklist(['instant', 'wallClock', 'date', 'count'])
 
-const frequencySchema = v.strictObject({
+export const frequencySchema = v.strictObject({
   unit: v.picklist(['millisecond', 'second', 'minute', 'hour', 'day', 'month', 'count']),
   every: v.pipe(v.number(), v.integer(), v.minValue(1)),
 }) satisfies v.GenericSchema<unknown, Frequency>
@@ -99,7 +99,7 @@ const startedSchema = v.strictObject({
   engine: shortText,
 })
 
-const forecastSchema = v.strictObject({
+export const forecastSchema = v.strictObject({
   series: shortText,
   timeKind: timeKindSchema,
   frequency: frequencySchema,
@@ -109,7 +109,7 @@ const forecastSchema = v.strictObject({
   model: shortText,
 }) satisfies v.GenericSchema<unknown, Forecast>
 
-const resultSchema = v.strictObject({
+export const trainingResultSchema = v.strictObject({
   stopReason: v.picklist(['epochLimit', 'earlyStopping', 'finishedByUser', 'diverged']),
   epochs: count,
   bestEpoch: count,
@@ -144,5 +144,5 @@ export const keptRunSchema: v.GenericSchema<unknown, KeptRun> = v.strictObject({
   model: modelSettingsSchema,
   started: startedSchema,
   epochs: v.pipe(v.array(epochSchema), v.maxLength(settingRanges.epochs.maximum + 1)),
-  result: resultSchema,
+  result: trainingResultSchema,
 })

@@ -14,6 +14,7 @@ import type {
   TrainingProgress,
   TrainingResult,
 } from './descriptions'
+import { exportInputs, type ExportOutputs, type ExportProgress } from './export'
 import type { PreviewProgress, SourcePreview } from './preview'
 import { exploreInputs, type ExploreOutputs, type ExploreProgress } from './explore'
 import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prepare'
@@ -97,6 +98,7 @@ export const trainerInputs = {
     forecasts: v.pipe(v.array(v.strictObject({ id: v.string(), ...forecastRows })), v.minLength(1)),
     coverages: autoSettingsSchema.entries.coverages,
   }),
+  ...exportInputs,
   /** Reads a project whole; with `generation` an earlier saved state of it. */
   'project.open': v.strictObject({
     project: grantIdentifierSchema,
@@ -135,7 +137,7 @@ export interface EngineDescription {
   readonly threads: number
 }
 
-interface TrainerOutputs extends PrepareOutputs, ExploreOutputs {
+interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
   'source.preview': SourcePreview
@@ -155,7 +157,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs {
   'session.forget': Record<string, never>
 }
 
-interface TrainerProgress extends PrepareProgress, ExploreProgress {
+interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
   'source.preview': PreviewProgress
   'model.train': TrainingProgress

@@ -3,6 +3,8 @@
  * page can reach neither this channel nor what is said on it.
  */
 
+import type { ScreenReply } from './screen'
+
 /** `project`: read and written, as long as it is open. */
 export type GrantAccess = 'read' | 'write' | 'project'
 
@@ -10,3 +12,4 @@ export type TrainerControl =
   | { readonly kind: 'grant'; readonly grant: string; readonly path: string; readonly access: GrantAccess }
   /** The page's port travels in the message's `ports`. */
   | { readonly kind: 'port' }
+  | ScreenReply

@@ -3,7 +3,7 @@
  * was made. Every encoder of this room starts from it.
  */
 
-import type { Frequency, TimeKind } from '../contract'
+import type { BandSource, Frequency, TimeKind } from '../contract'
 
 export interface ForecastDocument {
   /** SHA-256, in hexadecimal, of all that must be known to have these numbers again. */
@@ -26,7 +26,11 @@ export interface ExportedSeries {
     /** 1 where the value was filled. */
     readonly filled: Uint8Array
   }
-  readonly forecast: PointColumns & { readonly bands: readonly BandColumns[] }
+  readonly forecast: PointColumns & {
+    readonly bands: readonly BandColumns[]
+    /** The plainest forecast of the same stamps, to be drawn beside it. */
+    readonly seasonalNaive?: Float64Array
+  }
   /** What each model said of points held out, from origins before them; null where nothing was held out. */
   readonly backtest: Backtest | null
 }
@@ -40,6 +44,7 @@ export interface PointColumns {
 export interface BandColumns {
   /** Nominal, in (0, 1). */
   readonly coverage: number
+  readonly source?: BandSource
   readonly lower: Float64Array
   readonly upper: Float64Array
 }
@@ -58,6 +63,8 @@ export interface RivalRow {
   readonly mase: number | null
   /** 1 − MAE / MAE of seasonal naive. */
   readonly skill: number | null
+  /** Mean absolute error on validation in deviations of the series; null where it was judged on a held-out tail. */
+  readonly error: number | null
   /** In a blend; null where there is none. */
   readonly weight: number | null
 }

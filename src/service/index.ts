@@ -3,7 +3,7 @@ export type { ByteSource } from '../series'
 export { convertSource, formatStamp, inspectSource, sentenceOf, type Cell, type Inspection } from '../series'
 export { createTrainerHandlers } from './trainerHandlers'
 export type { Digest } from './hashChunks'
-export type { TrainerHost } from './trainerHost'
+export type { ScreenHost, TrainerHost } from './trainerHost'
 export type { Fingerprint, Journal, NamedBytes, ProjectHost, StoredGeneration } from './project/projectHost'
 export type { DataFile } from '../project'
 export { readCases, type BenchCase } from './bench/caseSchema'
@@ -14,3 +14,12 @@ export { backtestSeries, type BacktestReport, type BacktestRequest } from './ben
 export { parseRecipe, recipeOf } from './prepare/recipeFile'
 export { inspectHealth, prepareSource, type PreparedSeries, type SeriesHealth } from './prepare/prepareSource'
 export type { BacktestProtocol } from './bench/backtestFolds'
+export {
+  checkBuild,
+  finishedRuns,
+  readProject,
+  seriesOfProject,
+  settingsOfProject,
+  type ProjectInHand,
+} from './automation/projectInHand'
+export { encodeDocument as encodeForecast, type ForecastDocument } from '../export'

@@ -17,6 +17,7 @@ import {
   type RegularSeries,
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
+import { createExportHandlers } from './export/exportHandlers'
 import { createLibrary } from './library'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
@@ -49,6 +50,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
   return validated({
     ...createProjectHandlers(host.projects),
+    ...createExportHandlers(host, library),
 
     async 'engine.describe'() {
       return withBackend(({ name, threads }) => ({ build: name, threads, cores: host.cores }))

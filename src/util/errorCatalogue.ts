@@ -116,6 +116,9 @@ export const errorCatalogue = {
   'project.locked':
     '{name} is open in another Tidecast ({holder}), so saving here would take its work away. Save under another name.',
   'project.noGeneration': 'That earlier version of {name} is no longer there. Choose another.',
+  'project.unfinished':
+    '{name} has no data or no column to forecast yet. Open it in the window, choose both and save it.',
+  'project.noRun': '{name} holds no finished run. Train in the window and save it, or use `run`.',
   'project.dataMissing':
     'The data of this project, {name}, is not where it was or has other bytes. Settings and results are here; choose the file to go on with it.',
 
@@ -137,7 +140,9 @@ export const errorCatalogue = {
   'export.tooManyColumns':
     'Sheet {sheet} would have {columns} columns, more than the {limit} a workbook may have. Save a row a series and stamp, or as CSV.',
   'export.noPaper':
-    '{form} is made by the window, which is not running here. Save as {instead}, or start the command where a display is.',
+    '{form} is made by the window, which is not running here. Save as {instead}, or make it in the window.',
+  'export.noBacktest':
+    'Nothing was held out when {model} was made, so there is no forecast of known points to draw. Draw the forecast.',
   'export.tooLong':
     'The table has {rows} rows, more than the {limit} that go on the clipboard. Save it as a file.',
 

@@ -56,9 +56,16 @@ export function backtestTable({ series, timeKind }: ForecastDocument): ExportTab
   }
 }
 
-const rivalFigures = ['mae', 'rmse', 'mase', 'skill', 'weight'] as const satisfies readonly (keyof RivalRow)[]
+const rivalFigures = [
+  'mae',
+  'rmse',
+  'mase',
+  'skill',
+  'error',
+  'weight',
+] as const satisfies readonly (keyof RivalRow)[]
 
-/** A row a model: `model,mae,rmse,mase,skill,weight`. */
+/** A row a model: `model,mae,rmse,mase,skill,error,weight`. */
 export function rivalsTable({ rivals }: ForecastDocument): ExportTable {
   return {
     name: 'rivals',

@@ -6,6 +6,7 @@ import zlib from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { openByteSource, writeTargetFile } from '../../../electron/files'
+import { TidecastError } from '../../../src/util/errors'
 
 let folder = ''
 
@@ -87,6 +88,22 @@ describe('writeTargetFile', () => {
     await fs.writeFile(file, 'old and longer than the new one')
     await writeTargetFile(file, Buffer.from('new'))
     expect(await fs.readFile(file, 'utf8')).toBe('new')
+    expect(await fs.readdir(folder)).toEqual(['forecast.csv'])
+  })
+
+  it('takes pieces, and keeps the old file where making one fails', async () => {
+    const file = path.join(folder, 'forecast.csv')
+    async function* pieces(count: number) {
+      for (let piece = 1; piece <= 3; piece++) {
+        await Promise.resolve()
+        if (piece > count) throw new TidecastError('cancelled')
+        yield Buffer.from(`piece ${piece}\n`)
+      }
+    }
+    await writeTargetFile(file, pieces(3))
+    expect(await fs.readFile(file, 'utf8')).toBe('piece 1\npiece 2\npiece 3\n')
+    await expect(writeTargetFile(file, pieces(1))).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await fs.readFile(file, 'utf8')).toBe('piece 1\npiece 2\npiece 3\n')
     expect(await fs.readdir(folder)).toEqual(['forecast.csv'])
   })
 

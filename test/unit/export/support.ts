@@ -56,8 +56,8 @@ export function documentOf(
     model: 'lstm',
     series,
     rivals: [
-      { model: 'lstm', mae: 0.25, rmse: 0.5, mase: 0.75, skill: 0.1, weight: null },
-      { model: 'seasonalNaive', mae: 0.3, rmse: null, mase: null, skill: 0, weight: null },
+      { model: 'lstm', mae: 0.25, rmse: 0.5, mase: 0.75, skill: 0.1, error: null, weight: null },
+      { model: 'seasonalNaive', mae: 0.3, rmse: null, mase: null, skill: 0, error: null, weight: null },
     ],
     settings: [
       { name: 'lookback', value: 24 },

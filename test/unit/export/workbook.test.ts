@@ -48,7 +48,7 @@ describe('a workbook', () => {
         const bytes = bytesOf(documentOf({ y: { history: [], forecast } }), 'xlsx')
         expect(Array.from(column(await sheet(bytes, 'forecast'), 'forecast').numbers!)).toEqual(forecast)
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 

@@ -1,0 +1,132 @@
+/** `run`: a project without a window. */
+
+import path from 'node:path'
+
+import {
+  defaultTableOptions,
+  tableFormats,
+  type ExportedRun,
+  type SeriesSpec,
+  type TableFormat,
+  type TrainingResult,
+} from '../src/contract'
+import { checkBuild, seriesOfProject, settingsOfProject, type ProjectInHand } from '../src/service'
+import { TidecastError } from '../src/util/errors'
+import { formatScores } from './forecastReport'
+import { formatNotice } from './notices'
+import { createProgressLine } from './progressLine'
+import { openProjectFile, placeData } from './projectFile'
+import type { RunFlags } from './runCommand'
+import { createSession, inputGrant, outputGrant, reportGrant, type Session } from './session'
+import { withTemporaryFolder } from './temporaryFolder'
+import type { Terminal } from './terminal'
+
+interface Context {
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+}
+
+export async function runProject(file: string, flags: RunFlags, context: Context): Promise<void> {
+  // What cannot be written is said before the minutes of training, not after.
+  const format = formatOf(flags.out)
+  checkReport(flags.report)
+  const project = await openProjectFile(file)
+  await withTemporaryFolder(async (folder) => {
+    const paths = new Map(flags.data === undefined ? await placeData(project, file, folder) : [])
+    if (flags.report !== undefined) paths.set(reportGrant, flags.report)
+    const files = { input: flags.data ?? '', output: flags.out, others: paths }
+    const session = createSession(files, context.terminal, context.signal)
+    const run = await train(project, flags, session, context.terminal)
+    const written = await write(run, { flags, format, project }, session)
+    tell(run.result, { project: file, ...written }, flags, context.terminal)
+  })
+}
+
+function formatOf(out: string | undefined): TableFormat {
+  const ending = out === undefined ? 'csv' : path.extname(out).slice(1).toLowerCase()
+  const format = tableFormats.find((name) => name === ending)
+  if (!format) {
+    throw new TidecastError('usage.setting', {
+      name: '--out',
+      expected: `a file that ends in ${tableFormats.map((name) => `.${name}`).join(', ')}`,
+      got: out ?? '',
+    })
+  }
+  return format
+}
+
+function checkReport(report: string | undefined): void {
+  if (report === undefined || path.extname(report).toLowerCase() === '.html') return
+  throw new TidecastError('export.noPaper', { form: `A report as ${path.extname(report)}`, instead: '.html' })
+}
+
+async function train(
+  project: ProjectInHand,
+  { data }: RunFlags,
+  session: Session,
+  terminal: Terminal,
+): Promise<Extract<ExportedRun, { kind: 'network' }>> {
+  const { build } = await session.call('engine.describe', {})
+  checkBuild(project, build)
+  const spec: SeriesSpec = seriesOfProject(project, data === undefined ? null : inputGrant)
+  const { notices } = await session.call('series.describe', { series: spec })
+  for (const notice of notices) terminal.say(formatNotice(notice))
+  const suggestion = await session.call('model.suggest', { series: spec })
+  const model = settingsOfProject(project, suggestion.model)
+  const line = createProgressLine(model.epochs)
+  const result = await session.call('model.train', { series: spec, model }, (progress) => {
+    terminal.progress(line(progress))
+  })
+  return { kind: 'network', spec, model, result }
+}
+
+async function write(
+  run: ExportedRun,
+  {
+    flags,
+    format,
+    project,
+  }: { readonly flags: RunFlags; readonly format: TableFormat; readonly project: ProjectInHand },
+  session: Session,
+) {
+  const forecast =
+    flags.out === undefined && flags.json
+      ? null
+      : await session.call('export.forecast', {
+          target: outputGrant,
+          format,
+          options: defaultTableOptions,
+          run,
+        })
+  if (flags.report !== undefined) {
+    await session.call('export.report', {
+      target: reportGrant,
+      form: 'html',
+      language: flags.language,
+      runs: [run],
+      notes: project.content.notes.text,
+    })
+  }
+  return {
+    out: flags.out ?? null,
+    report: flags.report ?? null,
+    rows: forecast?.rows ?? run.result.forecast.stamps.length,
+    run: forecast?.runId ?? null,
+  }
+}
+
+function tell(
+  result: TrainingResult,
+  written: Awaited<ReturnType<typeof write>> & { readonly project: string },
+  flags: RunFlags,
+  terminal: Terminal,
+): void {
+  if (flags.json) {
+    const { scores, record, stopReason, epochs, bestEpoch, seconds } = result
+    const byModel = Object.fromEntries(scores.map(({ model, scores: figures }) => [model, figures]))
+    const said = { ...written, scores: byModel, record, stopReason, epochs, bestEpoch, seconds }
+    terminal.result(`${JSON.stringify(said, null, 2)}\n`)
+  } else {
+    terminal.say(formatScores(result).trimEnd())
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * A report as one HTML file: no script, nothing fetched, its style held to by its own policy, its charts drawn into it.
+ * It reads from the answer to the evidence: what is forecast, how good that is, from which data, by which model.
+ */
+
+import { formatStamp } from '../../series'
+import { drawPicture } from '../chart/drawPicture'
+import type { ExportedSeries } from '../document'
+import { markupText } from '../markup'
+import { percentText } from '../tables/numberText'
+import { backtestPicture, forecastPicture, hashShown, rivalName } from './charts'
+import { columnText, figureText, shareText, stepText } from './figures'
+import { facts, figure, heading, list, paragraph, preformatted, table } from './html'
+import type { Report, ReportedRun } from './report'
+import { reportStyle } from './style'
+import { say, type ReportWords } from './words/words'
+
+/** Rows of the forecast in the report; a longer one is whole in the exported file. */
+const mostForecastRows = 96
+/** Series of a panel that are drawn and listed. */
+const mostSeries = 12
+
+/** @param styleHash SHA-256 of {@link reportStyle} in base64: the policy allows no other style */
+export function renderReport({ runs, notes }: Report, words: ReportWords, styleHash: string): string {
+  const [run] = runs
+  const { document } = run
+  const name = document.series.map(({ id }) => id).join(', ')
+  const title = say(words, 'title', { series: name })
+  const series = document.series.slice(0, mostSeries)
+  return [
+    '<!DOCTYPE html>\n',
+    `<html lang="${markupText(words.language)}">\n<head>\n<meta charset="utf-8">\n`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">\n`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+    `<title>${markupText(title)}</title>\n<style>${reportStyle}</style>\n</head>\n<body>\n`,
+    `<h1>${markupText(title)}</h1>\n`,
+    paragraph(
+      `${say(words, 'madeFrom', { source: document.source.name })} · ${document.model} · ${words.run} ${document.runId.slice(0, hashShown)}`,
+      'origin',
+    ),
+    heading(words.summaryHeading),
+    ...series.map((each) => paragraph(summary(run, each, words), 'lead')),
+    paragraph(verdict(run, words), 'lead'),
+    heading(words.forecastHeading),
+    ...series.map((each) => figure(drawPicture(forecastPicture(document, each, words)))),
+    ...series.map((each) => forecastRows(run, each, words)),
+    heading(words.bandsHeading),
+    bandWords(series[0], words),
+    heading(words.skillHeading),
+    skill(run, words),
+    ...series.map((each) => {
+      const picture = backtestPicture(document, each, words)
+      return picture ? figure(drawPicture(picture)) : ''
+    }),
+    heading(words.dataHeading),
+    data(run, words),
+    heading(words.cardHeading),
+    card(run, words),
+    ...(document.choices.length > 0 ? [heading(words.choicesHeading), list(document.choices)] : []),
+    ...(runs.length > 1 ? [heading(words.runsHeading), otherRuns(runs, words)] : []),
+    ...(notes.trim() === '' ? [] : [heading(words.notesHeading), preformatted(notes)]),
+    heading(words.settingsHeading),
+    facts(
+      document.settings.map(({ name: setting, value }) => [setting, value === null ? '–' : String(value)]),
+    ),
+    heading(words.hashesHeading),
+    paragraph(words.hashes),
+    facts([
+      [words.dataHash, document.source.sha256 ?? words.noHash],
+      [words.runHash, document.runId],
+      [words.engine, run.engine],
+    ]),
+    '</body>\n</html>\n',
+  ].join('')
+}
+
+function summary({ document }: ReportedRun, { id, forecast }: ExportedSeries, words: ReportWords): string {
+  const stamp = (at: number | undefined) => (at === undefined ? '–' : formatStamp(document.timeKind, at))
+  return say(words, 'summary', {
+    steps: forecast.stamps.length,
+    series: id,
+    first: stamp(forecast.stamps[0]),
+    last: stamp(forecast.stamps.at(-1)),
+    step: stepText(document.frequency),
+  })
+}
+
+function verdict({ document }: ReportedRun, words: ReportWords): string {
+  const own = document.rivals.find(({ model }) => model === document.model)
+  if (!own || own.skill === null) {
+    const error = own?.error ?? null
+    return error === null ? words.noSkill : say(words, 'validated', { error: figureText(error) })
+  }
+  const share = Math.abs(100 * own.skill).toFixed(1)
+  return say(words, own.skill < 0 ? 'worse' : 'better', { model: document.model, share })
+}
+
+function forecastRows({ document }: ReportedRun, series: ExportedSeries, words: ReportWords): string {
+  const { stamps, values, bands } = series.forecast
+  const write = columnText([values, ...bands.flatMap(({ lower, upper }) => [lower, upper])])
+  const header = bands.flatMap(({ coverage }) => {
+    const holes = { coverage: percentText(coverage) }
+    return [say(words, 'lower', holes), say(words, 'upper', holes)]
+  })
+  const rows = Array.from(stamps.subarray(0, mostForecastRows), (stamp, i) => ({
+    cells: [
+      formatStamp(document.timeKind, stamp),
+      write(values[i]),
+      ...bands.flatMap(({ lower, upper }) => [write(lower[i]), write(upper[i])]),
+    ],
+  }))
+  const more = stamps.length - rows.length
+  return (
+    (document.series.length > 1 ? paragraph(series.id) : '') +
+    table([words.time, words.forecast, ...header], rows) +
+    (more > 0 ? paragraph(say(words, 'moreRows', { count: more }), 'note') : '')
+  )
+}
+
+function bandWords(series: ExportedSeries | undefined, words: ReportWords): string {
+  const bands = series?.forecast.bands ?? []
+  if (bands.length === 0) return paragraph(words.noBands)
+  const sources = {
+    eachStep: words.eachStep,
+    neighbouringSteps: words.neighbouringSteps,
+    seasonalNaive: words.seasonalNaiveErrors,
+  }
+  return list(
+    bands.map(({ coverage, source = 'eachStep' }) =>
+      say(words, 'bandSentence', { coverage: percentText(coverage), source: sources[source] }),
+    ),
+  )
+}
+
+/** Only the columns that some model has a figure in. */
+function skill({ document, card: made }: ReportedRun, words: ReportWords): string {
+  const figures = [
+    ['mae', words.mae, figureText],
+    ['rmse', words.rmse, figureText],
+    ['mase', words.mase, figureText],
+    ['skill', words.skill, shareText],
+    ['error', words.error, figureText],
+    ['weight', words.weight, shareText],
+  ] as const
+  const used = figures.filter(([figureName]) => document.rivals.some((rival) => rival[figureName] !== null))
+  const rows = document.rivals.map((rival) => ({
+    isOwn: rival.model === document.model,
+    cells: [rivalName(rival.model, words), ...used.map(([name, , write]) => write(rival[name]))],
+  }))
+  const origins = document.series[0]?.backtest?.origins
+  return (
+    table([words.model, ...used.map(([, label]) => label)], rows) +
+    (made.kind === 'network' && origins !== undefined
+      ? paragraph(say(words, 'judged', { points: made.scoredPoints, origins }), 'note')
+      : '')
+  )
+}
+
+function data({ document, data: known }: ReportedRun, words: ReportWords): string {
+  const stamps = document.series[0]?.history.stamps ?? new Float64Array()
+  const ends = [stamps[0], stamps.at(-1)].map((at) =>
+    at === undefined ? '–' : formatStamp(document.timeKind, at),
+  )
+  const count = (value: number) => value.toLocaleString('en-US')
+  const mends = known.mends.map(({ sentence, rows }) =>
+    rows.length === 0
+      ? sentence
+      : `${sentence} ${say(words, 'inRows', { rows: rows.map(count).join(', ') })}`,
+  )
+  return (
+    facts([
+      [words.points, count(known.points)],
+      [words.span, ends.join(' – ')],
+      [words.step, stepText(document.frequency)],
+      [words.missing, count(known.missing)],
+      [words.filled, count(known.filled)],
+      [words.gaps, count(known.gaps)],
+      [words.season, count(known.seasonLength)],
+      [words.range, [known.minimum, known.mean, known.maximum].map(figureText).join(', ')],
+    ]) +
+    paragraph(words.mendsHeading, 'note') +
+    (mends.length === 0 ? paragraph(words.noMends) : list(mends))
+  )
+}
+
+function card({ document, card: made }: ReportedRun, words: ReportWords): string {
+  const sentence =
+    made.kind === 'auto'
+      ? say(words, 'autoCard', { model: document.model })
+      : say(words, 'networkCard', {
+          cell: made.cell.toUpperCase(),
+          layers: made.layers.join(' + '),
+          parameters: made.parameters,
+          lookback: made.lookback,
+          horizon: made.horizon,
+          epochs: made.epochs,
+          bestEpoch: made.bestEpoch,
+        })
+  return paragraph(sentence) + paragraph(words.limits)
+}
+
+function otherRuns(runs: readonly ReportedRun[], words: ReportWords): string {
+  const rows = runs.map(({ document }, i) => {
+    const own = document.rivals.find(({ model }) => model === document.model)
+    const changed = document.settings.filter(
+      ({ name, value }) => runs[0]!.document.settings.find((first) => first.name === name)?.value !== value,
+    )
+    return {
+      isOwn: i === 0,
+      cells: [
+        document.runId.slice(0, hashShown),
+        document.model,
+        figureText(own?.mae ?? null),
+        shareText(own?.skill ?? null),
+        i === 0 ? '' : changed.map(({ name, value }) => `${name} ${value}`).join(', '),
+      ],
+    }
+  })
+  return table([words.run, words.model, words.mae, words.skill, words.settingsHeading], rows, true)
+}

@@ -1,0 +1,73 @@
+/**
+ * A project as the command line works with it: read from its bytes, its recipe laid over other data, its finished runs
+ * as they are exported. Nothing here keeps a project; that is the window's.
+ */
+
+import type { ExportedRun, ModelSettings, ProjectContent, SeriesSpec, SourceReference } from '../../contract'
+import {
+  decodeProject,
+  documentOf,
+  modelSettingsOf,
+  seriesSpecOf,
+  type DataFile,
+  type DecodeOptions,
+} from '../../project'
+import { TidecastError } from '../../util/errors'
+
+export interface ProjectInHand {
+  readonly name: string
+  readonly content: ProjectContent
+  /** What the data is made of; the bytes of those that travel in the project. */
+  readonly files: readonly DataFile[]
+  readonly data: ReadonlyMap<string, Uint8Array>
+}
+
+/** Throws `project.damaged`, `project.newer`. */
+export function readProject(bytes: Uint8Array, options: DecodeOptions): ProjectInHand {
+  const { content, files, data } = decodeProject(bytes, options)
+  return { name: options.name, content, files, data }
+}
+
+/**
+ * The series that the project's recipe makes of its own data, or of another file.
+ * @param dataGrant of the file that takes the place of the project's own; null: its own
+ * @throws TidecastError `project.unfinished` without a source or a target; `usage.setting` where one file cannot take
+ * the place of several
+ */
+export function seriesOfProject({ name, content }: ProjectInHand, dataGrant: string | null): SeriesSpec {
+  const spec = seriesSpecOf(documentOf(content))
+  if (!spec) throw new TidecastError('project.unfinished', { name })
+  return dataGrant === null ? spec : { ...spec, source: otherFile(spec.source, dataGrant) }
+}
+
+/** The next file is read as the one before was. Its hash is not asked for: that it has other bytes is the purpose. */
+function otherFile(source: SourceReference, grant: string): SourceReference {
+  if ('parts' in source) {
+    throw new TidecastError('usage.setting', {
+      name: '--data',
+      expected: 'left out where the data of a project is made of several files',
+      got: 'one file',
+    })
+  }
+  return { kind: 'grant', grant, ...(source.reading && { reading: source.reading }) }
+}
+
+export function settingsOfProject({ content }: ProjectInHand, suggested: ModelSettings): ModelSettings {
+  return modelSettingsOf(documentOf(content), suggested)
+}
+
+/**
+ * Refuses to go on where the numbers could not be those of the window: its last run was made by another engine build.
+ * @throws TidecastError `record.build`
+ */
+export function checkBuild({ content }: ProjectInHand, present: string): void {
+  const recorded = content.runs[0]?.result.record.engine
+  if (recorded !== undefined && recorded !== present) {
+    throw new TidecastError('record.build', { recorded, present })
+  }
+}
+
+/** The latest first. */
+export function finishedRuns({ content }: ProjectInHand): readonly ExportedRun[] {
+  return content.runs.map(({ spec, model, result }) => ({ kind: 'network', spec, model, result }))
+}

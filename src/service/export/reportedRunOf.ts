@@ -1,0 +1,53 @@
+/** A finished run as a report tells of it. */
+
+import type { ExportedRun } from '../../contract'
+import type { ModelCard, ReportedRun } from '../../export'
+import { describeSeries, sentenceOf, type RegularSeries } from '../../series'
+import type { Library } from '../library'
+import type { TrainerHost } from '../trainerHost'
+import { documentOf } from './documentOf'
+
+/** Rows named after a sentence; there may be thousands. */
+const rowsNamed = 5
+
+export async function reportedRunOf(
+  run: ExportedRun,
+  library: Library,
+  host: Pick<TrainerHost, 'createDigest'>,
+  signal: AbortSignal,
+): Promise<ReportedRun> {
+  const document = await documentOf(run, library, host, signal)
+  return {
+    document,
+    data: factsOf(await library.series(run.spec, signal)),
+    card: cardOf(run),
+    engine: run.kind === 'network' ? run.result.record.engine : run.result.record.build,
+  }
+}
+
+function factsOf(series: RegularSeries): ReportedRun['data'] {
+  const { points, missing, filled, gapCount, seasonLength, minimum, mean, maximum, notices } =
+    describeSeries(series)
+  return {
+    points,
+    missing: missing + filled,
+    filled,
+    gaps: gapCount,
+    seasonLength,
+    minimum,
+    mean,
+    maximum,
+    mends: notices.map((notice) => ({
+      sentence: sentenceOf(notice),
+      rows: notice.rows.slice(0, rowsNamed),
+    })),
+  }
+}
+
+function cardOf(run: ExportedRun): ModelCard {
+  if (run.kind === 'auto') return { kind: 'auto' }
+  const { record, epochs, bestEpoch, tail } = run.result
+  const { cell, layers, parameters, lookback, horizon } = record
+  const { scoredPoints } = tail
+  return { kind: 'network', cell, layers, parameters, lookback, horizon, epochs, bestEpoch, scoredPoints }
+}

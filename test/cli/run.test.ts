@@ -1,0 +1,174 @@
+/** Projects without a window: trained again on other data, told as a report, drawn as a picture. */
+
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { afterAll, describe, expect, test } from 'vitest'
+
+import { main } from '../../cli'
+import { createTerminal } from '../../cli/terminal'
+import type { KeptRun, ModelSettings, ProjectContent, SeriesSpec } from '../../src/contract'
+import { sha256 } from '../../electron/files'
+import { encodeProject } from '../../src/project'
+import { createTrainerHandlers } from '../../src/service'
+import { createSource } from '../csv/support'
+import { noisySeason, smallModel } from '../unit/forecast/support'
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-run-'))
+afterAll(() => fs.rmSync(folder, { recursive: true }))
+
+const grant = `grant-${'a'.repeat(32)}`
+const spec: SeriesSpec = { source: { kind: 'grant', grant }, time: 'month', target: 'sales', fill: 'linear' }
+const model: ModelSettings = { ...smallModel, epochs: 2 }
+
+function csvOf(points: number): string {
+  const rows = noisySeason(points).map((value, i) => {
+    const month = `${1990 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`
+    return `${month},${i === 50 ? '' : value.toFixed(3)}`
+  })
+  return `month,sales\n${rows.join('\n')}\n`
+}
+
+const oldData = csvOf(180)
+const newData = path.join(folder, 'new.csv')
+fs.writeFileSync(newData, csvOf(200))
+
+async function trainInWindow(data: string): Promise<KeptRun> {
+  const handlers = createTrainerHandlers({
+    openSource: () => Promise.resolve(createSource(data, 1000, 'sales.csv')),
+    writeTarget: () => Promise.resolve(),
+    pause: () => Promise.resolve(),
+    now: () => 0,
+    cores: 1,
+  })
+  let started: KeptRun['started'] | undefined
+  const result = await handlers['model.train'](
+    { series: spec, model },
+    {
+      signal: new AbortController().signal,
+      progress: (progress) => {
+        if (progress.kind === 'started') started = progress
+      },
+      onControl: () => undefined,
+    },
+  )
+  if (!started) throw new Error('training did not start')
+  return { spec, model, started, epochs: [], result }
+}
+
+function saveProject(name: string, changes: Partial<ProjectContent>): string {
+  const { layers, ...settings } = model
+  const content: ProjectContent = {
+    source: { reference: spec.source, name: 'sales.csv' },
+    series: { time: 'month', target: 'sales', id: null, fill: 'linear', recipe: null },
+    model: { ...settings, layers: [...layers] },
+    layout: { step: 'forecast' },
+    notes: { text: 'Shop closed in May.' },
+    runs: [],
+    ...changes,
+  }
+  const bytes = new TextEncoder().encode(oldData)
+  const file = path.join(folder, name)
+  const print = { name: 'sales.csv', bytes: bytes.length, sha256: sha256(bytes) }
+  const files = [{ kept: 'embedded', grant, ...print } as const]
+  const project = { content, files, data: new Map([[grant, bytes]]), checkpoints: new Map() }
+  fs.writeFileSync(file, encodeProject(project, { sha256, application: '0.1.0' }))
+  return file
+}
+
+async function run(...words: string[]) {
+  const written = { out: '', messages: '' }
+  const text = (piece: string | Uint8Array) =>
+    typeof piece === 'string' ? piece : new TextDecoder().decode(piece)
+  const terminal = createTerminal(
+    { write: (piece: string | Uint8Array) => ((written.out += text(piece)), true) },
+    {
+      write: (piece: string | Uint8Array) => ((written.messages += text(piece)), true),
+      isTTY: false,
+      columns: 80,
+    },
+  )
+  return { code: await main(words, terminal), ...written }
+}
+
+describe('run', () => {
+  test('forecasts other data by the recipe of a project, with the numbers the window would show', async () => {
+    const project = saveProject('monthly.tidecast', {})
+    const out = path.join(folder, 'forecast.csv')
+    const report = path.join(folder, 'report.html')
+    const { code, out: said } = await run(
+      ...['run', project, '--data', newData, '--out', out, '--report', report, '--json'],
+    )
+    expect(code).toBe(0)
+    const expected = await trainInWindow(csvOf(200))
+    const rows = fs.readFileSync(out, 'utf8').trimEnd().split('\n')
+    expect(rows[0]).toBe('time,forecast,model')
+    expect(rows.slice(1).map((row) => Number(row.split(',')[1]))).toEqual([
+      ...expected.result.forecast.values,
+    ])
+    const told = JSON.parse(said) as { run: string; rows: number; scores: Record<string, unknown> }
+    expect(told.run).toMatch(/^[0-9a-f]{64}$/)
+    expect(told.rows).toBe(model.horizon)
+    expect(Object.keys(told.scores)).toEqual(['network', 'seasonalNaive', 'lastValue'])
+    const html = fs.readFileSync(report, 'utf8')
+    expect(html).toContain(told.run)
+    expect(html).toContain('Shop closed in May.')
+  })
+
+  test('takes the data that travels in the project, twice with the same bytes', async () => {
+    const project = saveProject('own.tidecast', {})
+    const [first, second] = [await run('run', project), await run('run', project)]
+    expect(first.code).toBe(0)
+    expect(first.out.split('\n')).toHaveLength(model.horizon + 2)
+    expect(second.out).toBe(first.out)
+  })
+
+  test('refuses where another engine build would give other numbers', async () => {
+    const kept = await trainInWindow(oldData)
+    const record = { ...kept.result.record, engine: 'another-build' }
+    const project = saveProject('other.tidecast', {
+      runs: [{ ...kept, result: { ...kept.result, record } }],
+    })
+    const { code, messages } = await run('run', project)
+    expect(code).toBe(1)
+    expect(messages).toContain('another-build')
+  })
+
+  test.each([
+    [['--out', 'x.parquet'], /--out must be a file that ends in \.csv/],
+    [['--report', 'x.pdf'], /Save as \.html/],
+    [['--data', 'missing.csv'], /missing\.csv could not be read/],
+  ])('%j is refused with a sentence, before anything is trained', async (words, sentence) => {
+    const { code, messages } = await run('run', saveProject('refused.tidecast', {}), ...words)
+    expect(code).toBe(1)
+    expect(messages).toMatch(sentence)
+  })
+
+  test('a folder that is not there leaves nothing behind and says so', async () => {
+    const target = path.join(folder, 'nowhere', 'forecast.csv')
+    const { code, messages } = await run('run', saveProject('target.tidecast', {}), '--out', target)
+    expect(code).toBe(1)
+    expect(messages).toMatch(/forecast\.csv could not be written/)
+  })
+})
+
+describe('report and picture', () => {
+  test('tell and draw a finished run without training', async () => {
+    const project = saveProject('kept.tidecast', { runs: [await trainInWindow(oldData)] })
+    const report = await run('report', project, '--language', 'zh-CN')
+    expect(report.code).toBe(0)
+    expect(report.out).toContain('<html lang="zh-CN">')
+    for (const chart of ['forecast', 'backtest', 'series']) {
+      const picture = await run('picture', project, '--chart', chart, '--title', `A < ${chart}`)
+      expect(picture.code).toBe(0)
+      expect(picture.out).toContain(`<title>A &lt; ${chart}</title>`)
+    }
+  })
+
+  test('a project without a run has neither', async () => {
+    const project = saveProject('bare.tidecast', {})
+    expect(await run('report', project)).toMatchObject({ code: 1 })
+    expect((await run('picture', project)).messages).toContain('holds no finished run')
+  })
+})
