@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 
 import type { AutoForecast, AutoProgress } from './autoForecast'
+import type { AutoEvaluation, EvaluationProgress } from './evaluation'
 import type {
   SeriesDescription,
   SeriesWindow,
@@ -68,6 +69,8 @@ export const trainerInputs = {
   'model.train': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
   'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
+  /** Trains Auto without the end of the series and scores it there beside every rival. */
+  'forecast.evaluate': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
   /** Writes a forecast as CSV to a file the user chose. */
   'forecast.export': v.strictObject({
     target: grantIdentifierSchema,
@@ -125,6 +128,7 @@ interface TrainerOutputs {
   'model.suggest': ModelSuggestion
   'model.train': TrainingResult
   'forecast.auto': AutoForecast
+  'forecast.evaluate': AutoEvaluation
   'forecast.export': { readonly rows: number }
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
@@ -139,6 +143,7 @@ interface TrainerProgress {
   'source.preview': PreviewProgress
   'model.train': TrainingProgress
   'forecast.auto': AutoProgress
+  'forecast.evaluate': EvaluationProgress
 }
 
 /** Words for a running call; discarding is cancelling and needs none. */

@@ -2,18 +2,9 @@
 
 import type { AutoForecast, AutoProgress, AutoSettings } from '../contract'
 import type { Backend } from '../engine'
-import {
-  createAutoPredictor,
-  createPanel,
-  findSeason,
-  planSpans,
-  suggestHorizon,
-  trainAuto,
-  type AutoEvent,
-  type ModelHost,
-} from '../forecast'
+import { createAutoPredictor, trainAuto, type AutoEvent } from '../forecast'
 import { extendStamps, type RegularSeries } from '../series'
-import { TidecastError } from '../util/errors'
+import { autoDataOf, autoHostOf, autoTaskOf } from './autoTask'
 import type { TrainerHost } from './trainerHost'
 import type { WorkContext } from './sharedWork'
 
@@ -26,20 +17,10 @@ export async function forecastAutomatically(
 ): Promise<AutoForecast> {
   const start = now()
   const seconds = () => (now() - start) / 1000
-  const host: ModelHost = {
-    backend,
-    now,
-    async pause() {
-      await pause()
-      if (signal.aborted) throw new TidecastError('training.cancelled')
-    },
-  }
-  // What was filled before is no observation: Auto fills causally and judges observed points only.
-  const values = series.values.map((value, t) => (series.observed[t] === 1 ? value : NaN))
-  const seasonLength = series.seasonLength > 1 ? series.seasonLength : findSeason(values)
-  const horizon = settings.horizon ?? suggestHorizon(values.length, seasonLength)
-  const panel = createPanel([{ id: series.name, values }], seasonLength)
-  const task = { panel, horizon, ...planSpans(panel, [values.length], horizon) }
+  const host = autoHostOf(backend, { pause, now }, signal)
+  const data = autoDataOf(series, settings)
+  const { values, seasonLength, horizon } = data
+  const task = autoTaskOf(data, series.name, values.length)
 
   const training = trainAuto(task, settings, host)
   let next = await training.next()
@@ -50,7 +31,7 @@ export async function forecastAutomatically(
   const { blend, choices, candidates, record } = next.value
   const predictor = createAutoPredictor(next.value, task, settings.bounds)
   const end = { series: Uint32Array.of(0), origins: Uint32Array.of(values.length) }
-  const { point, bands } = await predictor.forecast(panel, end, settings.coverages, host)
+  const { point, bands } = await predictor.forecast(task.panel, end, settings.coverages, host)
   const naive = task.panel.members[0].filled
   return {
     forecast: {

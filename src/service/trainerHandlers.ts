@@ -16,6 +16,7 @@ import {
   type RegularSeries,
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
+import { evaluateAutomatically } from './evaluateAuto'
 import { createLibrary } from './library'
 import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
@@ -98,6 +99,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       const regular = await library.series(series, signal)
       return withBackend((backend) =>
         forecastAutomatically(regular, auto, backend, host, { signal, progress }),
+      )
+    },
+
+    async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
+      const regular = await library.series(series, signal)
+      return withBackend((backend) =>
+        evaluateAutomatically(regular, auto, backend, host, { signal, progress }),
       )
     },
 
