@@ -11,20 +11,16 @@ import {
   type ModelSettings,
 } from '../src/contract'
 import { integerIn, integersIn, numberIn, parseQuantiles } from './numberOption'
+import { addPanelOptions, type PanelFlags } from './panelOptions'
 import { addReadingOptions, type ReadingFlags } from './readingOptions'
 import { parseBudget } from './timeOption'
 
 /** Flags as parsed. A model setting that is absent follows the suggestion for the series. */
-export interface ForecastFlags extends Partial<ModelSettings>, ReadingFlags {
+export interface ForecastFlags extends Partial<ModelSettings>, PanelFlags, ReadingFlags {
   /** Seconds that Auto may train. */
   readonly budget: number
   /** Levels in (0, 1); each with its mirror gives a band. */
   readonly quantiles: readonly number[]
-  /** Absent: the column Tidecast would choose; false: rows are counted. */
-  readonly time?: string | false
-  readonly target?: string
-  /** Which series of a file that holds several. */
-  readonly series?: string
   readonly fill: FillMethod
   readonly out?: string
   readonly json?: true
@@ -40,13 +36,10 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
     new Option(flag, `${words} ${suggested}`).argParser(parse)
   const command = new Command('forecast')
     .description(
-      'Forecast a column of a file beyond its end. Without a flag about the network, Auto chooses everything and explains it; with one, that network is trained and scored on the held-out tail.',
+      'Forecast the series of a file beyond its end. Without a flag about the network, Auto chooses everything and explains it; with one, that network is trained on one series and scored on the held-out tail.',
     )
     .argument('<file>', 'a file that `inspect` reads')
-    .option('--time <column>', 'column of stamps (default: the one that reads as time)')
-    .option('--no-time', 'count the rows instead')
-    .option('--target <column>', 'column to forecast (default: the last column of numbers)')
-    .option('--series <id>', 'series to forecast, of a file that holds several')
+  addPanelOptions(command)
     .addOption(
       new Option('--fill <method>', 'how missing points are filled')
         .choices(fillMethods)

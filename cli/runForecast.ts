@@ -1,14 +1,21 @@
-/** `forecast`: describe, then Auto, or suggest and train a network with the given settings; write. */
+/** `forecast`: describe, then Auto over every series meant, or one network trained with the given settings; write. */
 
-import type { ModelSettings, SeriesSpec, TrainingProgress } from '../src/contract'
-import { forecastAutomatically } from './autoForecast'
+import type { PanelSpec, SeriesSpec } from '../src/contract'
+import { TidecastError } from '../src/util/errors'
+import { choosePanel, type ChosenPanel } from './choosePanel'
+import { forecastAutomatically } from './forecastAutomatically'
 import type { ForecastFlags } from './forecastCommand'
-import { describeForecast, formatScores } from './forecastReport'
+import { forecastByNetwork } from './forecastByNetwork'
 import { formatNotice } from './notices'
-import { readingOf } from './readingOptions'
-import { createProgressLine } from './progressLine'
-import { createSession, inputSource, outputGrant } from './session'
+import { createSession, type Session } from './session'
 import type { Terminal } from './terminal'
+
+export interface ForecastRun {
+  readonly file: string
+  readonly flags: ForecastFlags
+  readonly session: Session
+  readonly terminal: Terminal
+}
 
 export async function runForecast(
   file: string,
@@ -16,47 +23,39 @@ export async function runForecast(
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
   const session = createSession({ input: file, output: flags.out }, terminal, signal)
-  const reference = { ...inputSource, reading: readingOf(flags) }
-  const source = await session.call('source.describe', { source: reference })
-  const series: SeriesSpec = {
-    source: reference,
-    time: flags.time === false ? null : (flags.time ?? source.suggestion.time),
-    target: flags.target ?? source.suggestion.target,
-    fill: flags.fill,
-    ...(flags.series !== undefined && { id: flags.series }),
-  }
-  const { notices } = await session.call('series.describe', { series })
+  const chosen = await choosePanel(session, flags)
+  const run: ForecastRun = { file, flags, session, terminal }
+  const single = onlySeries(chosen, flags)
+  await sayNotices(run, chosen, single)
+  if (!describesNetwork(flags)) await forecastAutomatically(run, chosen.panel)
+  else await forecastByNetwork(run, single ?? refuseSeveral(chosen.panel))
+}
+
+/** The series, where there is only one. */
+function onlySeries({ panel, ids }: ChosenPanel, { fill }: ForecastFlags): SeriesSpec | null {
+  const { source, time, targets } = panel
+  const [target, ...otherTargets] = targets === 'all' ? [] : targets
+  const [id, ...otherIds] = panel.ids ?? ids ?? []
+  if (target === undefined || otherTargets.length > 0 || otherIds.length > 0) return null
+  return { source, time, target, fill, ...(id !== undefined && { id }) }
+}
+
+async function sayNotices(
+  { session, terminal }: ForecastRun,
+  chosen: ChosenPanel,
+  single: SeriesSpec | null,
+) {
+  const { notices } = single ? await session.call('series.describe', { series: single }) : chosen.preview
   for (const notice of notices) terminal.say(formatNotice(notice))
+  if (chosen.panel.covariates === undefined && chosen.idle.length > 0) terminal.say(noteOfIdle(chosen.idle))
+}
 
-  if (!describesNetwork(flags)) {
-    await forecastAutomatically({ file, flags, series, session, terminal })
-    return
-  }
-  const suggestion = await session.call('model.suggest', { series })
-  const model = settingsOf(suggestion.model, flags)
-  const line = createProgressLine(model.epochs)
-  const result = await session.call('model.train', { series, model }, (progress: TrainingProgress) => {
-    terminal.progress(line(progress))
-  })
+const mostNamed = 8
 
-  if (flags.out !== undefined || !flags.json) {
-    const { timeKind, stamps, values, series: name, model: label } = result.forecast
-    await session.call('forecast.export', {
-      target: outputGrant,
-      series: name,
-      timeKind,
-      stamps,
-      values,
-      model: label,
-    })
-  }
-  if (flags.json) {
-    terminal.result(`${JSON.stringify(describeForecast({ file, series, model, result }), null, 2)}\n`)
-  } else if (flags.out === undefined) {
-    terminal.say(formatScores(result).trimEnd())
-  } else {
-    terminal.result(formatScores(result))
-  }
+/** Columns that were left out without a word could be missed. */
+function noteOfIdle(names: readonly string[]): string {
+  const shown = names.slice(0, mostNamed).join(', ') + (names.length > mostNamed ? ', …' : '')
+  return `note: Not used: ${shown}. Forecast every column of numbers with --targets all, or let some help with --past, --future or --static.`
 }
 
 /** Flags that speak of the network: any of them, and its settings are made by hand. */
@@ -74,17 +73,13 @@ function describesNetwork(flags: ForecastFlags): boolean {
   return networkFlags.some((name) => flags[name] !== undefined)
 }
 
-/** The suggestion with the given flags laid over it, as the window lays hand-made changes over it. */
-function settingsOf(suggested: ModelSettings, flags: ForecastFlags): ModelSettings {
-  return {
-    cell: flags.cell ?? suggested.cell,
-    layers: flags.layers ?? suggested.layers,
-    lookback: flags.lookback ?? suggested.lookback,
-    horizon: flags.horizon ?? suggested.horizon,
-    epochs: flags.epochs ?? suggested.epochs,
-    patience: flags.patience ?? suggested.patience,
-    batchSize: flags.batchSize ?? suggested.batchSize,
-    learningRate: flags.learningRate ?? suggested.learningRate,
-    seed: flags.seed ?? suggested.seed,
-  }
+function refuseSeveral({ targets, ids }: PanelSpec): never {
+  throw new TidecastError('usage.setting', {
+    name: 'A network with settings of its own',
+    expected: 'trained on one series: name it with --target and --series',
+    got:
+      ids === undefined && targets !== 'all' && targets.length === 1
+        ? 'several series'
+        : [targets, ids ?? []].flat().join(', '),
+  })
 }

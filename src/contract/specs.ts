@@ -7,6 +7,7 @@
 import * as v from 'valibot'
 
 import { readingOptionsSchema } from './reading'
+import { recipeSchema } from './recipe'
 
 /** An opaque name that main gave to a file the user chose. The page never sees a path. */
 export const grantIdentifierSchema = v.pipe(v.string(), v.regex(/^grant-[0-9a-f]{32}$/))
@@ -69,8 +70,33 @@ export const seriesSpecSchema = v.strictObject({
   fill: fillMethodSchema,
   /** Which series of a long or a series-a-row file; absent in other layouts. */
   id: v.exactOptional(columnNameSchema),
+  /** What is done to its points, instead of `fill`; absent: they are put on their grid and filled. */
+  recipe: v.exactOptional(recipeSchema),
 })
 export type SeriesSpec = v.InferOutput<typeof seriesSpecSchema>
+
+const columnNamesSchema = v.pipe(v.array(columnNameSchema), v.maxLength(10_000))
+
+/** Columns that help: known up to the origin only, known ahead, or one value a series. */
+export const covariatesSchema = v.strictObject({
+  past: v.exactOptional(columnNamesSchema),
+  future: v.exactOptional(columnNamesSchema),
+  static: v.exactOptional(columnNamesSchema),
+})
+export type Covariates = v.InferOutput<typeof covariatesSchema>
+
+/** Several series of one source, forecast together. Nothing is filled: what is missing stays so. */
+export const panelSpecSchema = v.strictObject({
+  source: sourceReferenceSchema,
+  /** As of one series. */
+  time: v.nullable(columnNameSchema),
+  /** `all`: every column of numbers that has no other part. */
+  targets: v.union([v.literal('all'), v.pipe(columnNamesSchema, v.minLength(1))]),
+  /** Which series of a long or a series-a-row file; absent: all of them. */
+  ids: v.exactOptional(v.pipe(columnNamesSchema, v.minLength(1))),
+  covariates: v.exactOptional(covariatesSchema),
+})
+export type PanelSpec = v.InferOutput<typeof panelSpecSchema>
 
 /** Linear in time is the one method that invents neither a level nor a jump. */
 export const defaultFill: FillMethod = 'linear'

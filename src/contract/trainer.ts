@@ -7,6 +7,7 @@ import * as v from 'valibot'
 
 import type { AutoForecast, AutoProgress } from './autoForecast'
 import type { AutoEvaluation, EvaluationProgress } from './evaluation'
+import type { PanelForecast } from './panelForecast'
 import type {
   SeriesDescription,
   SeriesWindow,
@@ -15,6 +16,7 @@ import type {
   TrainingResult,
 } from './descriptions'
 import type { PreviewProgress, SourcePreview } from './preview'
+import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prepare'
 import {
   dataKeepings,
   hashSchema,
@@ -29,6 +31,7 @@ import {
   autoSettingsSchema,
   grantIdentifierSchema,
   modelSettingsSchema,
+  panelSpecSchema,
   seriesSpecSchema,
   sourceReferenceSchema,
   type ModelSettings,
@@ -45,6 +48,15 @@ const bandSchema = v.strictObject({
   lower: stampsSchema,
   upper: stampsSchema,
 })
+
+/** One series beyond its end, as it is written. */
+const forecastRows = {
+  timeKind: v.picklist(['instant', 'wallClock', 'date', 'count']),
+  stamps: stampsSchema,
+  values: stampsSchema,
+  model: v.string(),
+  bands: v.optional(v.array(bandSchema)),
+}
 
 /** One schema a method; the input types below follow from it. */
 export const trainerInputs = {
@@ -63,6 +75,7 @@ export const trainerInputs = {
     to: v.pipe(v.number(), v.finite()),
     buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)),
   }),
+  ...prepareInputs,
   /** Settings that suit a series: horizon, look-back and a small stack. */
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
   /** Trains, scores the held-out tail and forecasts beyond the end. */
@@ -75,11 +88,15 @@ export const trainerInputs = {
   'forecast.export': v.strictObject({
     target: grantIdentifierSchema,
     series: v.string(),
-    timeKind: v.picklist(['instant', 'wallClock', 'date', 'count']),
-    stamps: stampsSchema,
-    values: stampsSchema,
-    model: v.string(),
-    bands: v.optional(v.array(bandSchema)),
+    ...forecastRows,
+  }),
+  /** Forecasts several series of one source together, by models that learn from all of them. */
+  'panel.forecast': v.strictObject({ panel: panelSpecSchema, auto: autoSettingsSchema }),
+  /** Writes forecasts as one CSV: with an `id` column where there are several, with every band asked for. */
+  'panel.export': v.strictObject({
+    target: grantIdentifierSchema,
+    forecasts: v.pipe(v.array(v.strictObject({ id: v.string(), ...forecastRows })), v.minLength(1)),
+    coverages: autoSettingsSchema.entries.coverages,
   }),
   /** Reads a project whole; with `generation` an earlier saved state of it. */
   'project.open': v.strictObject({
@@ -119,7 +136,7 @@ export interface EngineDescription {
   readonly threads: number
 }
 
-interface TrainerOutputs {
+interface TrainerOutputs extends PrepareOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
   'source.preview': SourcePreview
@@ -130,6 +147,8 @@ interface TrainerOutputs {
   'forecast.auto': AutoForecast
   'forecast.evaluate': AutoEvaluation
   'forecast.export': { readonly rows: number }
+  'panel.forecast': PanelForecast
+  'panel.export': { readonly rows: number }
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
   'project.save': SavedProject
@@ -138,18 +157,24 @@ interface TrainerOutputs {
   'session.forget': Record<string, never>
 }
 
-interface TrainerProgress {
+interface TrainerProgress extends PrepareProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
   'source.preview': PreviewProgress
   'model.train': TrainingProgress
   'forecast.auto': AutoProgress
   'forecast.evaluate': EvaluationProgress
+  'panel.forecast': AutoProgress
 }
 
 /** Words for a running call; discarding is cancelling and needs none. */
 interface TrainerControls {
   'model.train': 'finishWithBest'
+  'forecast.auto': AutoControl
+  'panel.forecast': AutoControl
 }
+
+/** `finishWithBest`: the budget is taken to have ended. What lies between `pause` and `resume` costs no budget. */
+export type AutoControl = 'finishWithBest' | 'pause' | 'resume'
 
 /** The whole table, as the generic client and server of `src/rpc` read it. */
 export type TrainerMethods = {

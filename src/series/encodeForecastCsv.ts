@@ -5,6 +5,7 @@
 
 import type { TimeKind } from '../contract'
 import { TidecastError } from '../util/errors'
+import { csvText } from '../util/spreadsheetText'
 import { formatStamp } from './formatStamp'
 
 export interface ForecastRows {
@@ -29,18 +30,32 @@ export interface BandRows {
 
 /** Header `[id,]time,forecast[,lower_80,upper_80,…],model`. Numbers read back bit for bit. Throws `internal` on an infinite value. */
 export function encodeForecastCsv(rows: ForecastRows): Uint8Array {
-  const identifier = rows.seriesName === undefined ? '' : `${encodeText(rows.seriesName)},`
-  const model = encodeText(rows.model)
-  const { bands = [] } = rows
-  const bandNames = bands
-    .map(({ coverage }) => `lower_${percent(coverage)},upper_${percent(coverage)},`)
-    .join('')
-  const lines = [`${rows.seriesName === undefined ? '' : 'id,'}time,forecast,${bandNames}model`]
-  rows.stamps.forEach((stamp, i) => {
-    const numbers = [rows.values, ...bands.flatMap(({ lower, upper }) => [lower, upper])]
-    const cells = numbers.map((values) => encodeNumber(values[i] ?? NaN)).join(',')
-    lines.push(`${identifier}${formatStamp(rows.timeKind, stamp)},${cells},${model}`)
-  })
+  return encodeForecastsCsv(
+    [rows],
+    (rows.bands ?? []).map(({ coverage }) => coverage),
+  )
+}
+
+/**
+ * Forecasts one below the other, as {@link encodeForecastCsv} writes one. All of them name their series, or none does.
+ * @param coverages of the columns; a band that a forecast lacks leaves its cells empty
+ */
+export function encodeForecastsCsv(all: readonly ForecastRows[], coverages: readonly number[]): Uint8Array {
+  const identified = all.some(({ seriesName }) => seriesName !== undefined)
+  const bandNames = coverages.map((coverage) => `lower_${percent(coverage)},upper_${percent(coverage)},`)
+  const lines = [`${identified ? 'id,' : ''}time,forecast,${bandNames.join('')}model`]
+  for (const { seriesName, timeKind, stamps, values, bands = [], model: name } of all) {
+    const identifier = identified ? `${csvText(seriesName ?? '')},` : ''
+    const model = csvText(name)
+    const borders = coverages.flatMap((coverage) => {
+      const band = bands.find((each) => each.coverage === coverage)
+      return [band?.lower, band?.upper]
+    })
+    stamps.forEach((stamp, i) => {
+      const cells = [values, ...borders].map((column) => encodeNumber(column?.[i] ?? NaN)).join(',')
+      lines.push(`${identifier}${formatStamp(timeKind, stamp)},${cells},${model}`)
+    })
+  }
   return new TextEncoder().encode(`${lines.join('\n')}\n`)
 }
 
@@ -56,10 +71,4 @@ function encodeNumber(value: number): string {
     throw new TidecastError('internal', { detail: 'a forecast grew beyond every finite number' })
   }
   return Object.is(value, -0) ? '-0' : String(value)
-}
-
-/** A spreadsheet runs text that begins like a formula, so such text gets an apostrophe in front (OWASP ASVS 1.2.10). */
-export function encodeText(text: string): string {
-  const safe = /^[=+\-@\t\r\n\0]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

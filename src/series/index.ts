@@ -8,8 +8,10 @@ export type { RegularSeries, TimeIndex } from './regularSeries'
 export { readAnyTable, readTable, type ReadOptions } from './readTable'
 export { refuseUntrainable } from './refuse'
 export { previewHead, previewTable } from './preview/previewSource'
-export { readPanel, type PanelChoice, type PanelSeries } from './readPanel'
-export { describeTable } from './table'
+export { readPanel } from './panel/readPanel'
+export type { PanelChoice, PanelFile, PanelSeries, StaticValue } from './panel/panel'
+export { describeTable, findColumn } from './table'
+export { numericColumns } from './columns/suggest'
 export { appendTables } from './combine/appendTables'
 export { joinTables, type JoinChoice } from './combine/joinTables'
 export { noticeChange } from './startNotices'
@@ -19,22 +21,50 @@ export { describeSeries } from './describeSeries'
 export { seriesWindow } from './seriesWindow'
 export { extendStamps } from './extendStamps'
 export { formatStamp } from './formatStamp'
-export { encodeForecastCsv } from './encodeForecastCsv'
+export { encodeForecastCsv, encodeForecastsCsv } from './encodeForecastCsv'
 export { inspectSource, type Cell, type Inspected, type Inspection } from './inspect/inspectSource'
 export { convertSource } from './convertSource'
 export { sentenceOf } from './noticeTable'
 export {
   applyRecipe,
+  bridgeGaps,
   checkHealth,
+  correlogramOf,
+  decomposePoints,
   encodePreparedCsv,
+  heatMapKinds,
+  heatMapOf,
+  hideLikeGaps,
+  interpolate,
+  laggedCorrelation,
   readIds,
   readPoints,
+  scoreFills,
   scoredMask,
+  seasonOfPoints,
+  seasonPlotOf,
   showStamp,
+  spectrumOf,
   suggestRecipe,
+  type Correlogram,
+  type DecomposedPoints,
+  type DecompositionChoice,
+  type FillModel,
+  type FillScore,
+  type FillScores,
+  type FillSeries,
+  type FillTraining,
   type Finding,
   type HealthReport,
+  type HeatMap,
+  type HeatMapKind,
+  type LaggedCorrelation,
   type Points,
   type Prepared,
+  type SeasonPlot,
+  type Spectrum,
+  type SpectrumChoice,
   type StepEffect,
+  type Work,
 } from './prepare'
+export { gapsOfPoints, onStamps, pointsOfSeries, regularFromPoints, standardRecipe } from './prepared'

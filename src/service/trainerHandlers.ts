@@ -9,6 +9,7 @@ import {
   describeSeries,
   describeTable,
   encodeForecastCsv,
+  encodeForecastsCsv,
   previewHead,
   previewTable,
   seriesWindow,
@@ -18,6 +19,8 @@ import {
 import { forecastAutomatically } from './autoForecast'
 import { evaluateAutomatically } from './evaluateAuto'
 import { createLibrary } from './library'
+import { createPrepareHandlers } from './prepare/prepareHandlers'
+import { forecastPanel } from './panel/forecastPanel'
 import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
 import { validated } from './validate'
@@ -74,6 +77,8 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return seriesWindow(await library.series(series, signal), from, to, buckets)
     },
 
+    ...createPrepareHandlers(library.preparation, host),
+
     async 'model.suggest'({ series }, { signal }) {
       return describeSuggestion(await library.series(series, signal))
     },
@@ -83,7 +88,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       onControl(() => {
         finishing = true
       })
-      const regular = await library.series(series, signal)
+      const regular = await library.seriesForTraining(series, model, signal)
       return withBackend(async (backend) => {
         const { pause, now } = host
         const run = train(regular, model, { backend, signal, pause, now, finishRequested: () => finishing })
@@ -95,11 +100,14 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       })
     },
 
-    async 'forecast.auto'({ series, auto }, { signal, progress }) {
-      const regular = await library.series(series, signal)
-      return withBackend((backend) =>
-        forecastAutomatically(regular, auto, backend, host, { signal, progress }),
-      )
+    async 'forecast.auto'({ series, auto }, context) {
+      const regular = await library.series(series, context.signal)
+      return withBackend((backend) => forecastAutomatically(regular, auto, backend, host, context))
+    },
+
+    async 'panel.forecast'({ panel, auto }, context) {
+      const table = await library.table(panel.source, { signal: context.signal, progress: () => undefined })
+      return withBackend((backend) => forecastPanel(table, { panel, auto }, backend, host, context))
     },
 
     async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
@@ -112,6 +120,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {
       await host.writeTarget(target, encodeForecastCsv({ timeKind, stamps, values, model, bands }))
       return { rows: stamps.length }
+    },
+
+    async 'panel.export'({ target, forecasts, coverages }) {
+      const identified = forecasts.length > 1
+      const rows = forecasts.map(({ id, ...rest }) => ({ ...rest, ...(identified && { seriesName: id }) }))
+      await host.writeTarget(target, encodeForecastsCsv(rows, coverages))
+      return { rows: rows.reduce((count, { stamps }) => count + stamps.length, 0) }
     },
   })
 }

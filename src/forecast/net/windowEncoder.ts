@@ -10,6 +10,7 @@ import type { Places } from '../panel/places'
 import { bases, type BaseWindow } from './bases'
 import { normalizations, type Frame } from './normalizations'
 import { createPhaseTable } from './phases'
+import type { SeriesScales } from './seriesScales'
 import type { NetSettings } from './settings'
 
 export interface WindowLayout {
@@ -41,6 +42,10 @@ export interface EncodedTargets {
   readonly mask: Float32Array // [B, horizon]
   /** Sum of the mask. */
   readonly weight: number
+  /** The base itself in the window's scale, from 0: an actual is its value here plus that of `values`. */
+  readonly levels: Float32Array // [B, horizon]
+  /** How much a relative error counts where observed, else 0. */
+  readonly relative: Float32Array // [B, horizon]
 }
 
 export interface WindowEncoder {
@@ -51,17 +56,10 @@ export interface WindowEncoder {
   decode(places: Places, forecasts: Float64Array, width: number): void
 }
 
-export interface SeriesScales {
-  /** [series], greater than 0. */
-  readonly scales: Float64Array
-  /** [series]: how much an error of one scale counts. */
-  readonly weights: Float64Array
-}
-
 export function createWindowEncoder(
   panel: Panel,
   settings: NetSettings,
-  { scales, weights }: SeriesScales,
+  { scales, weights, relativeWeight }: SeriesScales,
   observedChannel: boolean,
   linear?: LinearBase,
 ): WindowEncoder {
@@ -83,6 +81,7 @@ export function createWindowEncoder(
   /** Whole seasons of every length, and more than a window: a start before the first point has the phase it would have had. */
   const cycle = settings.phases.reduce((product, season) => product * season, 1)
   const cycles = cycle * Math.ceil((layout.pastSegments * segment) / cycle)
+  const stepOf = (series: number, t: number) => (members[series].firstStep ?? 0) + t + (t < 0 ? cycles : 0)
 
   function frameOf(series: number, origin: number): Frame {
     const { filled, history } = members[series]
@@ -114,7 +113,7 @@ export function createWindowEncoder(
       const end = start + segment
       for (let t = start; t < end; t++) into[next++] = (filled[Math.max(0, t)] - level) / scale
       if (observedChannel) for (let t = start; t < end; t++) into[next++] = t < 0 ? 0 : history.observed[t]
-      next = phases.write(start < 0 ? start + cycles : start, into, next)
+      next = phases.write(stepOf(series, start), into, next)
       for (const columns of [futureCovariates, pastCovariates]) {
         for (const column of columns) {
           for (let t = start; t < end; t++) into[next++] = column[Math.max(0, t)]
@@ -136,7 +135,7 @@ export function createWindowEncoder(
       writePast(s, origin, frame, pastNumbers, row * pastSegments * pastSize)
       let next = row * futureSegments * futureSize
       for (let start = origin; start < origin + futureSegments * segment; start += segment) {
-        next = phases.write(start, futureNumbers, next)
+        next = phases.write(stepOf(s, start), futureNumbers, next)
         for (const column of futureCovariates) {
           for (let t = start; t < start + segment; t++) {
             futureNumbers[next++] = column[Math.min(t, column.length - 1)]
@@ -157,6 +156,8 @@ export function createWindowEncoder(
     targets({ series, origins }) {
       const values = new Float32Array(series.length * horizon)
       const mask = new Float32Array(series.length * horizon)
+      const levels = new Float32Array(series.length * horizon)
+      const relative = new Float32Array(series.length * horizon)
       let weight = 0
       series.forEach((s, row) => {
         const { history } = members[s]
@@ -165,13 +166,17 @@ export function createWindowEncoder(
         for (let step = 0; step < horizon; step++) {
           const t = origins[row] + step
           if (history.observed[t] !== 1) continue
-          values[row * horizon + step] = (history.values[t] - baseAt(window, step)) / scale
+          const at = row * horizon + step
+          const base = baseAt(window, step)
+          values[at] = (history.values[t] - base) / scale
+          levels[at] = base / scale
+          relative[at] = relativeWeight
           // An error in a window's scale counts as it does in the scale of its series.
-          mask[row * horizon + step] = (weights[s] * scale) / scales[s]
-          weight += mask[row * horizon + step]
+          mask[at] = (weights[s] * scale) / scales[s]
+          weight += mask[at]
         }
       })
-      return { values, mask, weight }
+      return { values, mask, weight, levels, relative }
     },
     decode({ series, origins }, forecasts, width) {
       series.forEach((s, row) => {

@@ -1,6 +1,6 @@
 /**
  * The dataset a model is trained on: series side by side, of any lengths, with gaps. A season is known by the index: on a
- * regular grid, the phase of a day or a week is the index modulo its length.
+ * regular grid, the phase of a day or a week is the index, counted from where the earliest series begins, modulo its length.
  */
 
 import { createHistory, type History } from '../history'
@@ -10,6 +10,8 @@ export interface PanelSeries {
   readonly id: string
   /** NaN where missing. */
   readonly values: Float64Array
+  /** Steps from the first point of the earliest series to this one's. @default 0 */
+  readonly firstStep?: number | undefined
   /** Columns known at every point a forecast may reach, each at least as long as the values. */
   readonly futureCovariates?: readonly Float64Array[] | undefined
   /** Columns known up to the origin only, each as long as the values. */

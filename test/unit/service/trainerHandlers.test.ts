@@ -196,6 +196,22 @@ describe('forecast.auto', () => {
     expect(again.bands).toEqual(first.bands)
   }, 30_000)
 
+  test('finished with the best, it forecasts by what it has, whatever the budget', async () => {
+    const { handlers } = createService(10)
+    const told: string[] = []
+    const { candidates, record } = await handlers['forecast.auto'](
+      { series: spec, auto: { ...auto, budgetSeconds: 86_400 } },
+      {
+        ...context<'forecast.auto'>(),
+        onControl: (listener) => listener('finishWithBest'),
+        progress: ({ kind }) => told.push(kind),
+      },
+    )
+    expect(told).not.toContain('epoch')
+    expect(candidates.map(({ name }) => name)).toEqual(['ridgeNlinear'])
+    expect(record.decisions).toMatchObject({ 'rival ets': false })
+  })
+
   test('keeps the bounds it is given', async () => {
     const { handlers } = createService(10)
     const bounds = { minimum: 100, maximum: 101, whole: true }

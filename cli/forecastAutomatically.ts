@@ -1,0 +1,53 @@
+/** `forecast` without settings: Auto over every series meant, with bands, and why it chose what it chose. */
+
+import type { AutoSettings, PanelForecast, PanelSpec } from '../src/contract'
+import { autoProgressLine } from './autoProgressLine'
+import { describePanelForecast, formatExceptions, formatPanelForecast } from './panelReport'
+import type { ForecastRun } from './runForecast'
+import { outputGrant } from './session'
+
+const defaultSeed = 1
+
+export async function forecastAutomatically(run: ForecastRun, panel: PanelSpec): Promise<void> {
+  const { file, flags, session, terminal } = run
+  const auto: AutoSettings = {
+    horizon: flags.horizon,
+    budgetSeconds: flags.budget,
+    seed: flags.seed ?? defaultSeed,
+    coverages: coveragesOf(flags.quantiles),
+  }
+  const result = await session.call('panel.forecast', { panel, auto }, (progress) => {
+    terminal.progress(autoProgressLine(progress, flags.budget))
+  })
+  if (flags.out !== undefined || !flags.json) {
+    await session.call('panel.export', {
+      target: outputGrant,
+      forecasts: rowsOf(result),
+      coverages: auto.coverages,
+    })
+  }
+  for (const line of formatExceptions(result)) terminal.say(line)
+  if (flags.json)
+    terminal.result(`${JSON.stringify(describePanelForecast({ file, panel, result }), null, 2)}\n`)
+  else if (flags.out === undefined) terminal.say(formatPanelForecast(result).trimEnd())
+  else terminal.result(formatPanelForecast(result))
+}
+
+/** Each quantile and its mirror are the borders of one band. Widest last. */
+export function coveragesOf(quantiles: readonly number[]): number[] {
+  const coverages = quantiles
+    .filter((level) => level !== 0.5)
+    .map((level) => Number(Math.abs(1 - 2 * level).toFixed(9)))
+  return [...new Set(coverages)].sort((a, b) => a - b)
+}
+
+function rowsOf({ series }: PanelForecast) {
+  return series.map(({ id, forecast: { timeKind, stamps, values, model }, bands }) => ({
+    id,
+    timeKind,
+    stamps,
+    values,
+    model,
+    bands: bands.map(({ coverage, lower, upper }) => ({ coverage, lower, upper })),
+  }))
+}

@@ -1,0 +1,51 @@
+/** `forecast` with settings: one network trained by them, and scored on the held-out tail. */
+
+import type { ModelSettings, SeriesSpec, TrainingProgress } from '../src/contract'
+import type { ForecastFlags } from './forecastCommand'
+import { describeForecast, formatScores } from './forecastReport'
+import { createProgressLine } from './progressLine'
+import type { ForecastRun } from './runForecast'
+import { outputGrant } from './session'
+
+export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): Promise<void> {
+  const { file, flags, session, terminal } = run
+  const suggestion = await session.call('model.suggest', { series })
+  const model = settingsOf(suggestion.model, flags)
+  const line = createProgressLine(model.epochs)
+  const result = await session.call('model.train', { series, model }, (progress: TrainingProgress) => {
+    terminal.progress(line(progress))
+  })
+  if (flags.out !== undefined || !flags.json) {
+    const { timeKind, stamps, values, series: name, model: label } = result.forecast
+    await session.call('forecast.export', {
+      target: outputGrant,
+      series: name,
+      timeKind,
+      stamps,
+      values,
+      model: label,
+    })
+  }
+  if (flags.json) {
+    terminal.result(`${JSON.stringify(describeForecast({ file, series, model, result }), null, 2)}\n`)
+  } else if (flags.out === undefined) {
+    terminal.say(formatScores(result).trimEnd())
+  } else {
+    terminal.result(formatScores(result))
+  }
+}
+
+/** The suggestion with the given flags laid over it, as the window lays hand-made changes over it. */
+function settingsOf(suggested: ModelSettings, flags: ForecastFlags): ModelSettings {
+  return {
+    cell: flags.cell ?? suggested.cell,
+    layers: flags.layers ?? suggested.layers,
+    lookback: flags.lookback ?? suggested.lookback,
+    horizon: flags.horizon ?? suggested.horizon,
+    epochs: flags.epochs ?? suggested.epochs,
+    patience: flags.patience ?? suggested.patience,
+    batchSize: flags.batchSize ?? suggested.batchSize,
+    learningRate: flags.learningRate ?? suggested.learningRate,
+    seed: flags.seed ?? suggested.seed,
+  }
+}

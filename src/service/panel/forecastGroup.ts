@@ -1,0 +1,136 @@
+/** Auto over the series of one step: trained once, then asked for each of them beyond its end. */
+
+import type { AutoProgress, AutoSettings, Forecast, ForecastGroup, SeriesForecast } from '../../contract'
+import type { Backend } from '../../engine'
+import {
+  createAutoPredictor,
+  planSpans,
+  trainAuto,
+  type AutoEvent,
+  type BandedForecast,
+  type Panel,
+} from '../../forecast'
+import { extendStamps } from '../../series'
+import type { BudgetClock } from './budgetClock'
+import { panelOf, seasonOf } from './groupEntries'
+import type { PanelEntry } from './readEntries'
+
+export interface GroupRequest extends Omit<AutoSettings, 'horizon'> {
+  readonly entries: readonly PanelEntry[]
+  readonly horizon: number
+}
+
+export interface GroupHost {
+  readonly backend: Backend
+  readonly clock: BudgetClock
+  readonly progress: (progress: AutoProgress) => void
+}
+
+export interface ForecastedGroup {
+  readonly series: readonly SeriesForecast[]
+  readonly group: ForecastGroup
+}
+
+export async function forecastGroup(
+  { entries, horizon, ...given }: GroupRequest,
+  { backend, clock, progress }: GroupHost,
+): Promise<ForecastedGroup> {
+  const settings = { ...given, budgetSeconds: clock.finishing() ? 0 : given.budgetSeconds }
+  const modelHost = { backend, now: clock.now, pause: clock.pause }
+  const panel = panelOf(entries, seasonOf(entries), horizon)
+  const ends = entries.map(({ values }) => values.length)
+  const task = { panel, horizon, ...planSpans(panel, ends, horizon) }
+
+  const training = trainAuto(task, settings, modelHost)
+  let next = await training.next()
+  for (; next.done !== true; next = await training.next()) {
+    const told = describe(next.value, clock.seconds(), given.budgetSeconds)
+    if (told) progress(told)
+  }
+  const { blend, choices, candidates, record } = next.value
+  const predictor = createAutoPredictor(next.value, task, settings.bounds)
+  const places = { series: Uint32Array.from(ends, (_, s) => s), origins: Uint32Array.from(ends) }
+  const made = await predictor.forecast(panel, places, settings.coverages, modelHost)
+  return {
+    series: entries.map((entry, s) =>
+      seriesForecast(entry, made, { panel, s, horizon, model: predictor.name }),
+    ),
+    group: {
+      ids: entries.map(({ id }) => id),
+      choices,
+      candidates,
+      members: blend.members.map(({ candidate, weight }) => ({ name: candidate.name, weight })),
+      error: blend.error,
+      record,
+    },
+  }
+}
+
+interface Place {
+  readonly panel: Panel
+  readonly s: number
+  readonly horizon: number
+  readonly model: string
+}
+
+function seriesForecast(
+  entry: PanelEntry,
+  { point, bands }: BandedForecast,
+  { panel, s, horizon, model }: Place,
+): SeriesForecast {
+  const own = (all: Float64Array) => all.slice(s * horizon, (s + 1) * horizon)
+  const naive = panel.members[s].filled
+  const seasonStart = naive.length - panel.seasonLength
+  const seasonalNaive = Float64Array.from(
+    { length: horizon },
+    (_, step) => naive[Math.max(0, seasonStart + (step % panel.seasonLength))],
+  )
+  return {
+    id: entry.id,
+    forecast: forecastOf(entry, { values: own(point), seasonalNaive, model }),
+    bands: bands.map(({ coverage, source, lower, upper }) => ({
+      coverage,
+      source,
+      lower: own(lower),
+      upper: own(upper),
+    })),
+  }
+}
+
+/** The forecast of an entry behind its end. */
+export function forecastOf(
+  { id, time }: PanelEntry,
+  made: Pick<Forecast, 'values' | 'seasonalNaive' | 'model'>,
+): Forecast {
+  return {
+    series: id,
+    timeKind: time.kind,
+    frequency: time.frequency,
+    stamps: extendStamps(time, made.values.length),
+    ...made,
+  }
+}
+
+function describe(event: AutoEvent, seconds: number, budgetSeconds: number): AutoProgress | null {
+  switch (event.kind) {
+    case 'choices':
+      return event
+    case 'candidate':
+      return { ...event, seconds }
+    case 'blend': {
+      const { stage, blend } = event
+      return { kind: 'blend', stage, name: blend.predictor.name, error: blend.error, seconds }
+    }
+    case 'training': {
+      const { name, event: step } = event
+      if (step.kind !== 'epoch') return null
+      return {
+        kind: 'epoch',
+        network: name,
+        epoch: step.epoch,
+        error: step.validationError,
+        share: Math.min(1, seconds / budgetSeconds),
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * The series of a panel as forecasting needs them: each on its own regular grid, its covariates beside it. A series that
+ * cannot be built is named with its reason, and the others go on.
+ */
+
+import type { PanelSpec, SeriesException } from '../../contract'
+import { buildSeries, type RegularSeries, type Table, type TimeIndex } from '../../series'
+import { TidecastError } from '../../util/errors'
+import { readCovariates, type EntryCovariates } from './readCovariates'
+import { rolesOf } from './roles'
+
+export interface PanelEntry {
+  readonly id: string
+  /** Up to the origin of the forecast. */
+  readonly time: TimeIndex
+  /** NaN where missing. */
+  readonly values: Float64Array
+  readonly seasonLength: number
+  readonly covariates: EntryCovariates
+}
+
+export interface PanelEntries {
+  readonly entries: readonly PanelEntry[]
+  readonly exceptions: readonly SeriesException[]
+}
+
+/** What is wrong with a request rather than with a series. */
+const fatalCodes = new Set(['column.unknown', 'series.unknown', 'cancelled'])
+
+/**
+ * @throws TidecastError `column.unknown`, `series.unknown`, `covariate.*`; where no series can be built, what is wrong with
+ * the first
+ */
+export async function readEntries(
+  table: Table,
+  spec: PanelSpec,
+  pause: () => Promise<void>,
+): Promise<PanelEntries> {
+  const { targets, covariates } = rolesOf(table, spec)
+  const ids: readonly (string | undefined)[] = spec.ids ?? table.groups?.ids ?? [undefined]
+  const entries: PanelEntry[] = []
+  const exceptions: SeriesException[] = []
+  let firstError: unknown
+  for (const id of ids) {
+    await pause()
+    for (const target of targets) {
+      const name = id === undefined ? target : targets.length === 1 ? id : `${id} ${target}`
+      try {
+        const choice = { time: spec.time, target, fill: 'leave' as const, ...(id !== undefined && { id }) }
+        const whole = buildSeries(table, choice)
+        const series = covariates.future.length > 0 ? endedAtLastValue(whole) : whole
+        entries.push({
+          id: name,
+          time: series.time,
+          values: series.values,
+          seasonLength: series.seasonLength,
+          covariates: readCovariates(table, covariates, { ...choice, series: name }),
+        })
+      } catch (error) {
+        if (!(error instanceof TidecastError) || isFatal(error)) throw error
+        firstError ??= error
+        exceptions.push(exceptionOf(name, error))
+      }
+    }
+  }
+  if (entries.length === 0) throw firstError
+  return { entries, exceptions }
+}
+
+export function exceptionOf(id: string, { code, message }: TidecastError): SeriesException {
+  return { id, code, message }
+}
+
+function isFatal({ code }: TidecastError): boolean {
+  return fatalCodes.has(code) || code.startsWith('covariate.')
+}
+
+/** Rows behind the last value are what is to be forecast, where a covariate is known in them. */
+function endedAtLastValue(series: RegularSeries): Pick<RegularSeries, 'time' | 'values' | 'seasonLength'> {
+  const { values, observed, time, seasonLength } = series
+  const end = observed.lastIndexOf(1) + 1
+  return { values: values.slice(0, end), time: { ...time, stamps: time.stamps.slice(0, end) }, seasonLength }
+}

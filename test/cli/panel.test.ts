@@ -1,0 +1,256 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { afterAll, describe, expect, test } from 'vitest'
+
+import { main } from '../../cli'
+import { createTerminal } from '../../cli/terminal'
+import { civilFromStamp } from '../../src/util/civil'
+import { noisySeason } from '../unit/forecast/support'
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-panel-'))
+afterAll(() => fs.rmSync(folder, { recursive: true }))
+
+function write(name: string, ...lines: readonly string[]): string {
+  const file = path.join(folder, name)
+  fs.writeFileSync(file, `${lines.join('\n')}\n`)
+  return file
+}
+
+const firstDay = Date.UTC(2023, 0, 1)
+
+function day(i: number): string {
+  const { year, month, day: date } = civilFromStamp(firstDay + i * 86_400_000)
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}
+
+async function forecast(file: string, ...words: string[]) {
+  const written = { out: '', messages: '' }
+  const stream = (key: 'out' | 'messages') => ({
+    write: (text: string | Uint8Array) => (
+      (written[key] += typeof text === 'string' ? text : new TextDecoder().decode(text)),
+      true
+    ),
+    isTTY: false,
+    columns: 80,
+  })
+  const terminal = createTerminal(stream('out'), stream('messages'))
+  const code = await main(
+    ['forecast', file, '--budget', '1s', '--quantiles', '0.1,0.5,0.9', ...words],
+    terminal,
+  )
+  const rows = written.out
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  return { code, ...written, header: rows[0], rows: rows.slice(1) }
+}
+
+const values = noisySeason(90)
+const other = noisySeason(90, 5)
+
+describe('several series', () => {
+  const wide = write('wide.csv', 'day,a,b', ...values.map((value, i) => `${day(i)},${value},${other[i]}`))
+  const long = write(
+    'long.csv',
+    'shop,day,sales',
+    ...values.map((value, i) => `north,${day(i)},${value}`),
+    ...other.map((value, i) => `south,${day(i)},${value}`),
+    ...values.slice(0, 20).map((_, i) => `gone,${day(i)},`),
+    ...values.slice(0, 20).map((_, i) => `flat,${day(i)},7`),
+  )
+
+  test('columns named with commas, or all of them, become rows with ids', async () => {
+    const { code, header, rows } = await forecast(wide, '--target', 'a,b', '--horizon', '2')
+    expect(code).toBe(0)
+    expect(header).toEqual(['id', 'time', 'forecast', 'lower_80', 'upper_80', 'model'])
+    expect(rows.map(([id, time]) => [id, time])).toEqual([
+      ['a', day(90)],
+      ['a', day(91)],
+      ['b', day(90)],
+      ['b', day(91)],
+    ])
+    const all = await forecast(wide, '--targets', 'all', '--horizon', '1')
+    expect(all.rows.map(([id]) => id)).toEqual(['a', 'b'])
+  }, 30_000)
+
+  test('without a target the last column is forecast, and the others are named', async () => {
+    const { header, rows, messages } = await forecast(wide, '--horizon', '1')
+    expect(header?.[0]).toBe('time')
+    expect(rows).toHaveLength(1)
+    expect(messages).toContain('Not used: a.')
+  }, 30_000)
+
+  test('rows of several series are found without a flag; one without values is named, the others are forecast', async () => {
+    const { code, rows, messages } = await forecast(long, '--horizon', '2')
+    expect(code).toBe(0)
+    expect(rows.map(([id]) => id)).toEqual(['north', 'north', 'south', 'south', 'flat', 'flat'])
+    expect(messages).toContain(
+      '1 of 4 series could not be forecast:\n  gone (series.empty): Column sales has no value',
+    )
+    // A series that never moved is repeated from its own end on, without a band.
+    expect(rows.at(-1)).toEqual(['flat', day(21), '7', '', '', 'last value'])
+  }, 30_000)
+
+  test('--json holds the exceptions, the choices, and every row with its id', async () => {
+    const { out } = await forecast(long, '--horizon', '1', '--json', '--series', 'south,gone')
+    const report: unknown = JSON.parse(out)
+    expect(report).toMatchObject({
+      horizon: 1,
+      forecast: [{ time: day(90), bands: [{ coverage: 0.8 }] }],
+      exceptions: [{ id: 'gone', code: 'series.empty' }],
+      record: { seed: 1 },
+    })
+  }, 30_000)
+
+  test('a series a row, each as long as it is', async () => {
+    const rows = write(
+      'rows.csv',
+      `id,${values.map((_, i) => `V${i + 1}`).join(',')}`,
+      `a,${values.join(',')}`,
+      `b,${other.slice(0, 60).join(',')}${','.repeat(30)}`,
+    )
+    const result = await forecast(rows, '--horizon', '1')
+    expect(result.rows.map(([id, time]) => [id, time])).toEqual([
+      ['a', '91'],
+      ['b', '61'],
+    ])
+    const refused = await forecast(rows, '--future', 'V3')
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.messages).toContain('no column for covariates')
+  }, 30_000)
+
+  test('a network with settings of its own asks for one series', async () => {
+    const refused = await forecast(long, '--layers', '4')
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.messages).toContain('trained on one series')
+    const named = await forecast(
+      long,
+      '--series',
+      'north',
+      '--layers',
+      '4',
+      '--epochs',
+      '1',
+      '--horizon',
+      '2',
+    )
+    expect(named).toMatchObject({ code: 0 })
+    expect(named.rows).toHaveLength(2)
+  }, 30_000)
+})
+
+describe('covariates', () => {
+  /** A push that no history foretells, in half of the days. */
+  const push = Array.from({ length: 320 }, (_, i) => ((i * 7919 + 13) % 101) / 101 > 0.5)
+  const pushed = noisySeason(300).map((value, i) => value + (push[i] ? 6 : 0))
+  const rows = pushed.map((value, i) => `${day(i)},${value.toFixed(3)},${push[i] ? 'yes' : 'no'},${i % 3}`)
+  const ahead = push.slice(300, 307).map((each, i) => `${day(300 + i)},,${each ? 'yes' : 'no'},`)
+
+  test('known ahead: the rows behind the last value set the horizon, and the forecast follows them', async () => {
+    const file = write('ahead.csv', 'day,y,push,wind', ...rows, ...ahead)
+    const { code, rows: made } = await forecast(
+      file,
+      '--target',
+      'y',
+      '--future',
+      'push',
+      '--past',
+      'wind',
+      '--budget',
+      '4s',
+    )
+    expect(code).toBe(0)
+    expect(made.map(([time]) => time)).toEqual(ahead.map((line) => line.split(',')[0]))
+    const level = (wanted: boolean) => {
+      const chosen = made.filter((_, i) => push[300 + i] === wanted).map((row) => Number(row[1]))
+      return chosen.reduce((sum, value) => sum + value, 0) / chosen.length
+    }
+    expect(level(true) - level(false)).toBeGreaterThan(2)
+  }, 30_000)
+
+  test.each([
+    [['--future', 'push'], 'has no value at 7, first 2023-10-28'],
+    [['--future', 'none'], 'no column named none'],
+    [['--past', 'y'], 'cannot be a past covariate and a target at once'],
+    [['--static', 'wind'], 'is declared one value a series, but y has both 0 and 1'],
+  ])('%j without what it needs is refused', async (words, sentence) => {
+    const file = write('refused.csv', 'day,y,push,wind', ...rows)
+    const result = await forecast(file, '--target', 'y', '--horizon', '7', ...words)
+    expect(result).toMatchObject({ code: 1, out: '' })
+    expect(result.messages).toContain(sentence)
+  })
+
+  test('text is refused with its column and row', async () => {
+    const file = write(
+      'text.csv',
+      'day,y,sky',
+      ...values.map((value, i) => `${day(i)},${value},${i % 2 ? 'grey' : 'blue'}`),
+    )
+    const { code, messages } = await forecast(file, '--target', 'y', '--past', 'sky')
+    expect(code).toBe(1)
+    expect(messages).toContain('Covariate sky is not made of numbers: row 2 holds “blue”')
+  })
+})
+
+describe('series that say little', () => {
+  const series = (...cells: readonly (string | number)[]) =>
+    write('little.csv', 'day,y', ...cells.map((cell, i) => `${day(i)},${cell}`))
+  const repeat = (count: number, cell: (i: number) => string | number) =>
+    Array.from({ length: count }, (_, i) => cell(i))
+
+  test.each([
+    ['constant', repeat(50, () => 5), '5', 'every one of its 50 values is 5'],
+    ['all zeros', repeat(50, () => 0), '0', 'every one of its 50 values is 0'],
+    ['one point', [5], '5', 'its one value is repeated'],
+    ['two points', [5, 6], '6', 'its 2 values leave nothing to judge'],
+  ])('%s: the last value, without a band and with the reason', async (_name, cells, value, reason) => {
+    const { code, rows, messages } = await forecast(series(...cells))
+    expect(code).toBe(0)
+    for (const row of rows) expect(row.slice(1)).toEqual([value, '', '', 'last value'])
+    expect(messages).toContain(reason)
+  })
+
+  test.each([
+    ['all missing', repeat(20, () => ''), [], 'nothing to forecast'],
+    [
+      'a horizon beyond the data',
+      repeat(20, (i) => i),
+      ['--horizon', '21'],
+      'longest horizon possible here is 18',
+    ],
+    [
+      'values that overflow',
+      repeat(40, (i) => (i % 2 ? '1e308' : '-1e308')),
+      [],
+      'gave y a forecast of finite numbers',
+    ],
+  ])(
+    '%s: refused',
+    async (_name, cells, words, sentence) => {
+      const { code, out, messages } = await forecast(series(...cells), ...words)
+      expect({ code, out }).toEqual({ code: 1, out: '' })
+      expect(messages).toContain(sentence)
+    },
+    30_000,
+  )
+
+  test.each([
+    ['three points', [5, 6, 8]],
+    ['fewer points than a season', repeat(5, (i) => i * i)],
+    ['infinite cells, which count as missing', values.map((value, i) => (i === 40 ? 'inf' : value))],
+    ['values below zero, whose bands may go below too', values.map((value) => -value)],
+  ])(
+    '%s: a forecast of numbers',
+    async (_name, cells) => {
+      const { code, rows, messages } = await forecast(series(...cells))
+      expect({ code, messages }).toMatchObject({ code: 0 })
+      for (const [, point, lower, upper] of rows) {
+        expect(Number(lower)).toBeLessThanOrEqual(Number(point))
+        expect(Number(upper)).toBeGreaterThanOrEqual(Number(point))
+      }
+    },
+    30_000,
+  )
+})
