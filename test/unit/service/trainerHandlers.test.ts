@@ -226,13 +226,13 @@ describe('forecast.auto', () => {
 })
 
 describe('an evaluation of Auto', () => {
-  const auto = { budgetSeconds: 1, seed: 1, horizon: 6, coverages: [0.8] }
+  const auto = { budgetSeconds: 20, seed: 1, horizon: 6, coverages: [0.8] }
 
   test(
     'scores Auto and every rival on the same origins, which nothing fitted has seen',
     { timeout: 30_000 },
     async () => {
-      const { handlers } = createService(40)
+      const { handlers } = createService(30)
       const told: string[] = []
       const found = await handlers['forecast.evaluate'](
         { series: spec, auto },
