@@ -7,6 +7,7 @@ import { computed, shallowRef } from 'vue'
 
 import type {
   AutoChoice,
+  AutoControl,
   AutoEvaluation,
   AutoForecast,
   AutoProgress,
@@ -35,6 +36,8 @@ export interface AutoRun {
   readonly spec: SeriesSpec
   readonly settings: AutoSettings
   readonly state: 'running' | 'done' | 'failed'
+  /** Waits until it is told to go on; waiting costs no budget. */
+  readonly paused: boolean
   /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
   readonly choices: readonly AutoChoice[]
@@ -78,6 +81,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
   /** The untouched tail was scored: once known it cannot be unknown. */
   const tailOpened = shallowRef(false)
   let abort: AbortController | undefined
+  let control: ((word: AutoControl) => void) | undefined
 
   const busy = computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running')
 
@@ -125,6 +129,12 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     }
   }
 
+  function tell(word: AutoControl, paused: boolean): void {
+    if (run.value?.state !== 'running' || !control) return
+    control(word)
+    run.value = { ...run.value, paused }
+  }
+
   async function evaluate(spec: SeriesSpec, settings: AutoSettings, mine: AbortController): Promise<void> {
     evaluation.value = { state: 'running', share: 0, found: null, error: null }
     const onProgress = (progress: EvaluationProgress) => {
@@ -159,6 +169,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       spec,
       settings,
       state: 'running',
+      paused: false,
       startedAt: now(),
       choices: [],
       judged: [],
@@ -172,9 +183,11 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     }
     try {
       const input = { series: spec, auto: settings }
-      const result = await trainer.call('forecast.auto', input, { signal: mine.signal, onProgress }).result
+      const call = trainer.call('forecast.auto', input, { signal: mine.signal, onProgress })
+      control = (word) => call.control(word)
+      const result = await call.result
       if (abort !== mine || !run.value) return
-      run.value = { ...run.value, state: 'done', share: 1, result }
+      run.value = { ...run.value, state: 'done', paused: false, share: 1, result }
     } catch (cause) {
       if (abort !== mine || !run.value) return
       run.value = { ...run.value, state: 'failed', error: asTidecastError(cause) }
@@ -197,6 +210,16 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     },
     openTail(): void {
       tailOpened.value = true
+    },
+    pause(): void {
+      tell('pause', true)
+    },
+    resume(): void {
+      tell('resume', false)
+    },
+    /** Makes the forecast of the best there is so far. */
+    finish(): void {
+      tell('finishWithBest', false)
     },
     /** Ends what is under way; what is finished stays. */
     stop(): void {
