@@ -1,6 +1,14 @@
 /** The marks of a chart by kind and in drawing order, bottom up. */
 
-import type { ChartMark, LineMark, LineRole, PointMark, RegionMark, RuleMark } from './types'
+import type {
+  BandMark,
+  ChartMark,
+  LineMark,
+  LineRole,
+  PointMark,
+  RegionMark,
+  RuleMark,
+} from './types'
 
 /** Later roles lie over earlier ones. */
 const lineOrder: readonly LineRole[] = ['ghost', 'lastValue', 'baseline', 'actual', 'forecast']
@@ -12,6 +20,11 @@ export function linesOf(marks: readonly ChartMark[]): LineMark[] {
 
 export function regionsOf(marks: readonly ChartMark[]): RegionMark[] {
   return marks.filter((mark) => mark.kind === 'region')
+}
+
+/** Widest first. */
+export function bandsOf(marks: readonly ChartMark[]): BandMark[] {
+  return marks.filter((mark) => mark.kind === 'band').sort((one, other) => other.coverage - one.coverage)
 }
 
 export function rulesOf(marks: readonly ChartMark[]): RuleMark[] {

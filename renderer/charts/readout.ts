@@ -3,14 +3,14 @@
  * words but the marks' own: those of the window are added by the component.
  */
 
-import { linesOf, pointsOf, regionsOf } from './marksByKind'
+import { bandsOf, linesOf, pointsOf, regionsOf } from './marksByKind'
 import { firstNotBelow } from '../../src/util/ascending'
 import { indicesWithin, nearestIndex } from './stampSearch'
 import { pointsBetween } from './timeStep'
-import type { ChartMark, LineMark, LineRole, StampRange, TimeAxisProps } from './types'
+import type { BandMark, ChartMark, LineMark, LineRole, StampRange, TimeAxisProps } from './types'
 import { missingValue } from './valueFormat'
 
-export type ReadoutKind = Exclude<LineRole, 'ghost'> | 'filled' | 'gap' | 'review' | 'ghosts'
+export type ReadoutKind = Exclude<LineRole, 'ghost'> | 'filled' | 'gap' | 'review' | 'ghosts' | 'band'
 
 export interface ReadoutEntry {
   /** What its switch hides: a line's id, or `filled`, `gaps`, `review`, `ghosts`. */
@@ -93,6 +93,28 @@ function missingInView(
     .reduce((sum, gap) => sum + pointsBetween(gap, frequency), 0)
 }
 
+/** Earlier epochs are listed; other ghosts are all of one kind, and named by it. */
+function ghostsEntry(ghosts: readonly LineMark[], { formatCount, formatList }: ReadoutContext): ReadoutEntry {
+  const epochs = ghosts.flatMap(({ epoch }) => (epoch === undefined ? [] : [formatCount(epoch)]))
+  const label = epochs.length === 0 ? ghosts[0]?.label : undefined
+  return {
+    key: ghostsKey,
+    kind: 'ghosts',
+    ...(label === undefined ? {} : { label }),
+    text: formatList(epochs),
+  }
+}
+
+function limitsAt(
+  { stamps, lower, upper }: Pick<BandMark, 'stamps' | 'lower' | 'upper'>,
+  stamp: number | undefined,
+  { tolerance, formatValue }: ReadoutContext,
+): string {
+  const index = stamp === undefined ? -1 : nearestIndex(stamps, stamp)
+  if (stamp === undefined || index < 0 || Math.abs(stamps[index]! - stamp) > tolerance) return missingValue
+  return `${formatValue(lower[index]!)}–${formatValue(upper[index]!)}`
+}
+
 export interface ReadoutContext {
   readonly view: StampRange
   readonly frequency: TimeAxisProps['frequency']
@@ -120,14 +142,14 @@ export function readoutEntries(
         return { key: id, kind, label, text }
       }),
   )
-  const [actual = [], ...others] = lineEntries
+  const [actual = [], said = [], ...others] = lineEntries
+  const bands = bandsOf(marks).flatMap(({ id, label, ...band }): ReadoutEntry[] =>
+    label === undefined ? [] : [{ key: id, kind: 'band', label, text: limitsAt(band, stamp, context) }],
+  )
   const filled = filledInView(lines, context.view)
   const missing = missingInView(marks, context.view, context.frequency)
   const reviews = pointsOf(marks).filter(({ role }) => role === 'review')
   const ghosts = lines.filter((line) => line.role === 'ghost')
-  const ghostNames = ghosts.map((ghost) =>
-    ghost.epoch === undefined ? ghost.label : context.formatCount(ghost.epoch),
-  )
   return [
     ...actual,
     ...(filled === undefined
@@ -139,10 +161,10 @@ export function readoutEntries(
     ...(reviews.length === 0
       ? []
       : [{ key: reviewKey, kind: 'review', text: context.formatCount(reviews.length) } as const]),
+    ...said,
+    ...bands,
     ...others.flat(),
-    ...(ghosts.length === 0
-      ? []
-      : [{ key: ghostsKey, kind: 'ghosts', text: context.formatList(ghostNames) } as const]),
+    ...(ghosts.length === 0 ? [] : [ghostsEntry(ghosts, context)]),
   ]
 }
 

@@ -63,7 +63,21 @@ export interface PointMark {
   readonly label: string
 }
 
-export type ChartMark = LineMark | RegionMark | RuleMark | PointMark
+/** Where the values should fall with this probability: a polygon without edges, under all lines. */
+export interface BandMark {
+  readonly kind: 'band'
+  readonly id: string
+  /** Nominal coverage, in (0, 1). */
+  readonly coverage: number
+  /** Named in the read-out, with both limits; absent: drawn only. */
+  readonly label?: string
+  /** Ascending; the limits are aligned, NaN where there are none. */
+  readonly stamps: Float64Array
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+}
+
+export type ChartMark = LineMark | RegionMark | RuleMark | PointMark | BandMark
 
 /** The time axis shared by a chart, its lanes and its overview. */
 export interface TimeAxisProps {

@@ -1,7 +1,8 @@
 /** Which values the y axis must hold, and which forecasts run out of it. */
 
 import { withinView } from './lineShapes'
-import { linesOf } from './marksByKind'
+import { bandsOf, linesOf } from './marksByKind'
+import { indicesWithin } from './stampSearch'
 import type { ChartMark, LineMark, StampRange } from './types'
 import { extremesOf, unionOf, type ValueRange } from './valueScale'
 
@@ -27,7 +28,12 @@ export function rangeInView(
     lines.filter((line) => !isForecast(line)),
     view,
   )
-  const all = unionOf(known, extremesInView(lines.filter(isForecast), view))
+  const limits = bandsOf(marks).flatMap(({ stamps, lower, upper }) => {
+    const { first, end } = indicesWithin(stamps, view)
+    return [lower.subarray(first, end), upper.subarray(first, end)]
+  })
+  const said = unionOf(extremesInView(lines.filter(isForecast), view), extremesOf(limits))
+  const all = unionOf(known, said)
   if (!hold || !known || !all) return all
   const room = (known.maximum - known.minimum) * forecastRoom
   return {

@@ -4,11 +4,13 @@ import { useI18n } from 'vue-i18n'
 
 import type { SourceReference } from '../../src/contract'
 import { valueOf } from '../api/desktop'
+import { shownBands } from '../stores/autoStore'
 import { asTidecastError } from '../stores/failure'
 import { useStores } from '../stores'
 
 export function useActs() {
-  const { desk, desktop, trainer, status, project, source, model, run, navigation } = useStores()
+  const { desk, desktop, trainer, status, project, source, model, run, auto, approach, navigation } =
+    useStores()
   const { t } = useI18n()
 
   async function open(reference: SourceReference, name: string): Promise<void> {
@@ -48,9 +50,15 @@ export function useActs() {
     pasteTable: () => openGranted(desktop.pasteTable()),
     openSample: (sample: string, title: string) => open({ kind: 'sample', sample }, title),
 
-    /** Starts training with what is in force and shows it. Does nothing while a setting is impossible. */
+    /** Starts Auto or training with what is in force and shows it. Does nothing while a setting is impossible. */
     async train(): Promise<void> {
       const spec = project.spec.value
+      if (spec && approach.approach.value === 'auto') {
+        if (auto.run.value?.state === 'running') return
+        const made = auto.start(spec, project.document.value.model.horizon)
+        navigation.go('train')
+        return made
+      }
       const settings = model.settings.value
       if (!spec || !settings || !model.possible.value || run.busy.value) return
       const trained = run.train(spec, settings)
@@ -58,16 +66,20 @@ export function useActs() {
       await trained
     },
 
-    /** Writes the forecast of the finished run where the user says. */
+    /** Writes the forecast that is shown where the user says, its bands with it. */
     async exportForecast(): Promise<void> {
-      const finished = run.finished.value
-      if (!finished) return
-      const { series, timeKind, stamps, values, model: modelName } = finished.result.forecast
+      const made = approach.approach.value === 'auto' ? auto.run.value?.result : run.finished.value?.result
+      if (!made) return
+      const { series, timeKind, stamps, values, model: modelName } = made.forecast
+      const bands =
+        'bands' in made
+          ? shownBands(made.bands).map(({ coverage, lower, upper }) => ({ coverage, lower, upper }))
+          : undefined
       try {
         const target = await valueOf(desktop.chooseExport(t('forecast.fileName', { series })))
         if (!target) return
         const { grant, name } = target
-        const written = { target: grant, series, timeKind, stamps, values, model: modelName }
+        const written = { target: grant, series, timeKind, stamps, values, model: modelName, bands }
         const { rows } = await trainer.call('forecast.export', written).result
         status.say('saved', { name, rows })
         run.exportError.value = null

@@ -17,22 +17,28 @@ const hintsOf = {
   model: ['nextAction', 'window', 'undo', 'steps'],
   training: ['epoch', 'best', 'last', 'steps'],
   train: ['nextAction', 'epoch', 'best', 'steps'],
+  origins: ['origin', 'worst', 'nextAction', 'steps'],
   evaluate: ['nextAction', 'steps'],
   forecast: ['export', 'steps'],
 } as const
 
 export function useKeyHints() {
-  const { project, navigation, run } = useStores()
+  const { project, navigation, run, approach } = useStores()
   const { t } = useI18n()
 
   return computed<readonly KeyHint[]>(() => {
     const step = navigation.step.value
+    const isAuto = approach.approach.value === 'auto'
     const place =
       project.document.value.source === null
         ? 'welcome'
         : step === 'train' && run.busy.value
           ? 'training'
-          : step
+          : step === 'evaluate' && isAuto
+            ? 'origins'
+            : step === 'train' && isAuto
+              ? 'evaluate'
+              : step
     return hintsOf[place].map((key) => ({ keys: t(`keys.${key}`), act: t(`keys.acts.${key}`) }))
   })
 }

@@ -22,13 +22,15 @@ export interface StepActions {
 }
 
 export function useStepActions() {
-  const { navigation, series, model, run, project } = useStores()
+  const { navigation, series, model, run, auto, approach, project } = useStores()
   const { train, exportForecast } = useActs()
   const { t } = useI18n()
 
   const whyNotSeries = computed(() => (series.described.value ? '' : t('steps.closed.noSeries')))
+  const isAuto = computed(() => approach.approach.value === 'auto')
   const whyNotTrain = computed(() => {
     if (whyNotSeries.value) return whyNotSeries.value
+    if (isAuto.value) return auto.run.value?.state === 'running' ? t('actions.alreadyTraining') : ''
     if (run.busy.value) return t('actions.alreadyTraining')
     if (!model.settings.value) return t('actions.noModel')
     return model.possible.value ? '' : t('actions.impossibleSetting')
@@ -37,7 +39,7 @@ export function useStepActions() {
   function trainAs(label: 'train' | 'trainAgain' | 'trainNow'): StepAction {
     const icon = label === 'train' ? { icon: Play } : label === 'trainAgain' ? { icon: RotateCcw } : {}
     return {
-      label: t(`actions.${label}`),
+      label: t(isAuto.value ? `actions.auto.${label}` : `actions.${label}`),
       testid: 'train',
       ...icon,
       reason: whyNotTrain.value,
@@ -45,17 +47,30 @@ export function useStepActions() {
     }
   }
 
+  function startAnew(): StepActions {
+    return { next: trainAs('train'), beside: null }
+  }
+
+  function toForecast(): StepAction {
+    return {
+      label: t('actions.forecast'),
+      testid: 'next-action',
+      reason: '',
+      act: () => navigation.go('forecast'),
+    }
+  }
+
   const actions = computed<StepActions>(() => {
     switch (navigation.step.value) {
       case 'data':
         return {
-          next: {
+          next: trainAs('trainNow'),
+          beside: {
             label: t('actions.prepare'),
             testid: 'next-action',
             reason: whyNotSeries.value,
             act: () => navigation.go('prepare'),
           },
-          beside: trainAs('trainNow'),
         }
       case 'prepare':
         return {
@@ -70,16 +85,22 @@ export function useStepActions() {
       case 'model':
         return {
           next: trainAs('train'),
-          beside: model.changed.value
-            ? {
-                label: t('actions.followSuggestion'),
-                testid: 'follow-suggestion',
-                reason: '',
-                act: () => project.execute({ kind: 'followSuggestion' }),
-              }
-            : null,
+          beside:
+            model.changed.value && !isAuto.value
+              ? {
+                  label: t('actions.followSuggestion'),
+                  testid: 'follow-suggestion',
+                  reason: '',
+                  act: () => project.execute({ kind: 'followSuggestion' }),
+                }
+              : null,
         }
       case 'train':
+        if (isAuto.value) {
+          const state = auto.run.value?.state
+          if (state === 'running') return { next: null, beside: null }
+          return state === 'done' ? { next: toForecast(), beside: trainAs('trainAgain') } : startAnew()
+        }
         if (run.busy.value) return { next: null, beside: null }
         return run.run.value?.state === 'done'
           ? {
@@ -91,15 +112,10 @@ export function useStepActions() {
               },
               beside: trainAs('trainAgain'),
             }
-          : { next: trainAs('train'), beside: null }
+          : startAnew()
       case 'evaluate':
         return {
-          next: {
-            label: t('actions.forecast'),
-            testid: 'next-action',
-            reason: '',
-            act: () => navigation.go('forecast'),
-          },
+          next: toForecast(),
           beside: trainAs('trainAgain'),
         }
       case 'forecast':

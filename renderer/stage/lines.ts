@@ -39,12 +39,12 @@ export function lineFrom(
   return {
     kind: 'line',
     ...names,
-    stamps: prepend(start.stamp, stamps),
-    values: prepend(start.value, values),
+    stamps: prepended(start.stamp, stamps),
+    values: prepended(start.value, values),
   }
 }
 
-function prepend(first: number, rest: Float64Array): Float64Array {
+export function prepended(first: number, rest: Float64Array): Float64Array {
   const all = new Float64Array(rest.length + 1)
   all[0] = first
   all.set(rest, 1)

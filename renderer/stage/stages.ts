@@ -1,5 +1,9 @@
 /** The stage of every step, in one table. */
 
+import { useAutoEvaluateStage } from './autoEvaluateStage'
+import { useAutoForecastStage } from './autoForecastStage'
+import { useAutoTrainStage } from './autoTrainStage'
+import { useStageByApproach } from './byApproach'
 import { useDataStage } from './dataStage'
 import { useEvaluateStage } from './evaluateStage'
 import { useForecastStage } from './forecastStage'
@@ -12,8 +16,8 @@ export function useStages() {
     data: useDataStage(),
     prepare: usePrepareStage(),
     model: useModelStage(),
-    train: useTrainStage(),
-    evaluate: useEvaluateStage(),
-    forecast: useForecastStage(),
+    train: useStageByApproach({ auto: useAutoTrainStage(), network: useTrainStage() }),
+    evaluate: useStageByApproach({ auto: useAutoEvaluateStage(), network: useEvaluateStage() }),
+    forecast: useStageByApproach({ auto: useAutoForecastStage(), network: useForecastStage() }),
   }
 }

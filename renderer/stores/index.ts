@@ -4,6 +4,8 @@ import { inject, watch, type InjectionKey } from 'vue'
 
 import type { Desktop } from '../../src/contract'
 import type { TrainerConnection } from '../api/trainerConnection'
+import { createApproachStore } from './approachStore'
+import { createAutoStore } from './autoStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createModelStore } from './modelStore'
@@ -39,12 +41,18 @@ export function createStores({ desktop, trainer, status, preferences, now, later
   const series = createSeriesStore(trainer, project)
   const model = createModelStore(project, series)
   const run = createRunStore(trainer, now)
-  const navigation = createNavigationStore({ project, source, series, model, run })
+  const auto = createAutoStore(trainer, now)
+  const approach = createApproachStore(project, run)
+  const navigation = createNavigationStore({ project, source, series, model, run, auto, approach })
   const prepare = createPrepareStore(trainer, project, () => navigation.step.value === 'prepare')
 
   watch(
     () => JSON.stringify(project.document.value.source),
-    (to, from) => run.changeSource(from, to),
+    (to, from) => {
+      run.changeSource(from, to)
+      auto.forget()
+      approach.forget()
+    },
     { flush: 'sync' },
   )
 
@@ -63,6 +71,8 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     model,
     prepare,
     run,
+    auto,
+    approach,
     navigation,
     panel: createPanelStore(),
     engine: createEngineStore(trainer),

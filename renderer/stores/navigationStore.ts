@@ -2,6 +2,8 @@
 
 import { computed, shallowRef } from 'vue'
 
+import type { ApproachStore } from './approachStore'
+import type { AutoStore } from './autoStore'
 import type { ModelStore } from './modelStore'
 import type { ProjectStore } from './projectStore'
 import type { RunStore } from './runStore'
@@ -28,28 +30,55 @@ interface Stores {
   readonly series: SeriesStore
   readonly model: ModelStore
   readonly run: RunStore
+  readonly auto: AutoStore
+  readonly approach: ApproachStore
 }
 
-export function createNavigationStore({ project, source, series, model, run }: Stores) {
+export function createNavigationStore({ project, source, series, model, run, auto, approach }: Stores) {
   const wanted = shallowRef<StepName>('data')
 
-  /** The finished run was made of another series or with other settings than those in force. */
+  /** What is shown was made of another series or with other settings than those in force. */
   const stale = computed(() => {
+    if (approach.approach.value === 'auto') {
+      const { value: made } = auto.run
+      const { value: document } = project.document
+      const settings = [project.spec.value, document.model.horizon]
+      return made !== null && JSON.stringify(settings) !== JSON.stringify([made.spec, made.settings.horizon])
+    }
     const { value: finished } = run.finished
     if (!finished) return false
     const now = JSON.stringify([project.spec.value, model.settings.value])
     return now !== JSON.stringify([finished.spec, finished.model])
   })
 
+  /** How the forecast stands, whoever makes it. */
+  function madeOf() {
+    if (approach.approach.value === 'auto') {
+      const { value: current } = auto.run
+      const { value: judged } = auto.evaluation
+      return {
+        begun: current !== null,
+        busy: auto.busy.value,
+        failed: current?.state === 'failed' || judged?.state === 'failed',
+        result: current?.result ?? null,
+      }
+    }
+    return {
+      begun: run.run.value !== null,
+      busy: run.busy.value,
+      failed: run.run.value?.state === 'failed',
+      result: run.finished.value,
+    }
+  }
+
   const states = computed<Readonly<Record<StepName, StepState>>>(() => {
     const hasSource = project.document.value.source !== null
     const hasSeries = series.described.value !== null
-    const { value: current } = run.run
-    const { value: finished } = run.finished
+    const made = madeOf()
     const needsSeries = !hasSource ? 'noSource' : hasSeries ? null : 'noSeries'
-    const needsResult = !hasSource ? 'noSource' : finished ? null : 'notTrained'
+    const needsResult = !hasSource ? 'noSource' : made.result ? null : 'notTrained'
     const passed = (valid: boolean): StepMark => (valid ? 'done' : null)
-    const resultMark: StepMark = finished ? (stale.value ? 'stale' : 'done') : null
+    const resultMark: StepMark = made.result ? (stale.value ? 'stale' : 'done') : null
     return {
       data: {
         mark:
@@ -65,8 +94,8 @@ export function createNavigationStore({ project, source, series, model, run }: S
         closed: needsSeries,
       },
       train: {
-        mark: run.busy.value ? 'running' : current?.state === 'failed' ? 'problem' : resultMark,
-        closed: current ? null : needsSeries,
+        mark: made.busy ? 'running' : made.failed ? 'problem' : resultMark,
+        closed: made.begun ? null : needsSeries,
       },
       evaluate: { mark: wanted.value === 'evaluate' ? null : resultMark, closed: needsResult },
       forecast: { mark: wanted.value === 'forecast' ? null : resultMark, closed: needsResult },

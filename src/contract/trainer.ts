@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 
 import type { AutoForecast, AutoProgress } from './autoForecast'
+import type { AutoEvaluation, EvaluationProgress } from './evaluation'
 import type { PanelForecast } from './panelForecast'
 import type {
   SeriesDescription,
@@ -84,6 +85,8 @@ export const trainerInputs = {
   'model.train': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
   'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
+  /** Trains Auto without the end of the series and scores it there beside every rival. */
+  'forecast.evaluate': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
   /** Writes a forecast as CSV to a file the user chose. */
   'forecast.export': v.strictObject({
     target: grantIdentifierSchema,
@@ -146,6 +149,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
   'model.suggest': ModelSuggestion
   'model.train': TrainingResult
   'forecast.auto': AutoForecast
+  'forecast.evaluate': AutoEvaluation
   'forecast.export': { readonly rows: number }
   'panel.forecast': PanelForecast
   'panel.export': { readonly rows: number }
@@ -162,6 +166,7 @@ interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgre
   'source.preview': PreviewProgress
   'model.train': TrainingProgress
   'forecast.auto': AutoProgress
+  'forecast.evaluate': EvaluationProgress
   'panel.forecast': AutoProgress
 }
 

@@ -2,8 +2,8 @@
 
 import type { AutoForecast, AutoSettings } from '../contract'
 import type { Backend } from '../engine'
-import { findSeason, suggestHorizon } from '../forecast'
 import type { RegularSeries } from '../series'
+import { autoDataOf } from './autoTask'
 import { createBudgetClock } from './panel/budgetClock'
 import { forecastGroup } from './panel/forecastGroup'
 import type { AutoContext } from './panel/forecastPanel'
@@ -18,9 +18,7 @@ export async function forecastAutomatically(
   context: AutoContext,
 ): Promise<AutoForecast> {
   const clock = createBudgetClock(host, settings.budgetSeconds, context)
-  // What was filled before is no observation: Auto fills causally and judges observed points only.
-  const values = series.values.map((value, t) => (series.observed[t] === 1 ? value : NaN))
-  const seasonLength = series.seasonLength > 1 ? series.seasonLength : findSeason(values)
+  const { values, seasonLength, horizon } = autoDataOf(series, settings)
   const entry: PanelEntry = {
     id: series.name,
     time: series.time,
@@ -28,7 +26,6 @@ export async function forecastAutomatically(
     seasonLength,
     covariates: { future: [], past: [], static: [] },
   }
-  const horizon = settings.horizon ?? suggestHorizon(values.length, seasonLength)
   const made = await forecastGroup(
     { ...settings, entries: [entry], horizon },
     { backend, clock, progress: context.progress },

@@ -18,6 +18,7 @@ import {
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
 import { createExportHandlers } from './export/exportHandlers'
+import { evaluateAutomatically } from './evaluateAuto'
 import { createLibrary } from './library'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
@@ -109,6 +110,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     async 'panel.forecast'({ panel, auto }, context) {
       const table = await library.table(panel.source, { signal: context.signal, progress: () => undefined })
       return withBackend((backend) => forecastPanel(table, { panel, auto }, backend, host, context))
+    },
+
+    async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
+      const regular = await library.series(series, signal)
+      return withBackend((backend) =>
+        evaluateAutomatically(regular, auto, backend, host, { signal, progress }),
+      )
     },
 
     async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {

@@ -34,9 +34,20 @@ test('gallery', async ({ tidecast }) => {
   await tidecast.train()
   await tidecast.waitForRun('done', 120)
   for (const step of steps) {
-    await pictures(step, async () => {
+    await pictures(`network-${step}`, async () => {
       await tidecast.goTo(step)
       await expect(tidecast.part('status')).toBeVisible()
+      await tidecast.settled()
+    })
+  }
+  await tidecast.goTo('model')
+  await tidecast.part('approach-auto').click()
+  await tidecast.train()
+  await tidecast.goTo('evaluate')
+  await expect(tidecast.part('score-table').locator('tbody tr')).toHaveCount(15, { timeout: 90_000 })
+  for (const step of steps.slice(2)) {
+    await pictures(step, async () => {
+      await tidecast.goTo(step)
       await tidecast.settled()
     })
   }

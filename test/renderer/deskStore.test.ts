@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 
 import { createDeskStore } from '../../renderer/stores/deskStore'
 import { createModelStore } from '../../renderer/stores/modelStore'
+import { createApproachStore } from '../../renderer/stores/approachStore'
+import { createAutoStore } from '../../renderer/stores/autoStore'
 import { createNavigationStore } from '../../renderer/stores/navigationStore'
 import { createProjectStore } from '../../renderer/stores/projectStore'
 import { createRunStore } from '../../renderer/stores/runStore'
@@ -41,6 +43,8 @@ function createDesk() {
     series,
     model: createModelStore(project, series),
     run,
+    auto: createAutoStore(trainer, () => 0),
+    approach: createApproachStore(project, run),
   })
   const desk = createDeskStore({
     trainer,

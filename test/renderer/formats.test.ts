@@ -1,31 +1,16 @@
 /** Numbers, times and sentences as the window writes them. */
 
 import { afterEach, describe, expect, test } from 'vitest'
-import { createApp, h, type App } from 'vue'
 
 import { useErrorWords } from '../../renderer/composables/errorWords'
 import { useFormats } from '../../renderer/composables/formats'
 import { useNoticeWords } from '../../renderer/composables/noticeWords'
-import { createTranslation } from '../../renderer/i18n'
 import { noticeCodes } from '../../src/contract'
 import { errorCatalogue, type ErrorCode } from '../../src/util/errorCatalogue'
 import { TidecastError } from '../../src/util/errors'
+import { unmount, within } from '../support/within'
 
-let app: App | undefined
-afterEach(() => app?.unmount())
-
-/** What a composable gives inside a component with the window's words. */
-function within<Given>(composable: () => Given): Given {
-  let given: Given | undefined
-  app = createApp({
-    setup() {
-      given = composable()
-      return () => h('p')
-    },
-  }).use(createTranslation())
-  app.mount(document.createElement('div'))
-  return given as Given
-}
+afterEach(unmount)
 
 const hour = { unit: 'hour', every: 1 } as const
 

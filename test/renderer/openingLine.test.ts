@@ -3,6 +3,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { createModelStore } from '../../renderer/stores/modelStore'
+import { createApproachStore } from '../../renderer/stores/approachStore'
+import { createAutoStore } from '../../renderer/stores/autoStore'
 import { createNavigationStore } from '../../renderer/stores/navigationStore'
 import { createProjectStore } from '../../renderer/stores/projectStore'
 import { createRunStore } from '../../renderer/stores/runStore'
@@ -31,7 +33,15 @@ function createWindow() {
   const series = createSeriesStore(trainer, project)
   const model = createModelStore(project, series)
   const run = createRunStore(trainer, () => 0)
-  const navigation = createNavigationStore({ project, source, series, model, run })
+  const navigation = createNavigationStore({
+    project,
+    source,
+    series,
+    model,
+    run,
+    auto: createAutoStore(trainer, () => 0),
+    approach: createApproachStore(project, run),
+  })
 
   async function describeSeries(changes: Parameters<typeof seriesDescription>[0] = {}): Promise<void> {
     await trainer.last('series.describe').answer(seriesDescription(changes))

@@ -7,7 +7,7 @@ import { ghostEpochs } from '../../renderer/stage/ghostEpochs'
 import { lineBetween, lineFrom } from '../../renderer/stage/lines'
 import { recentRange, wholeRange } from '../../renderer/stage/ranges'
 import { errorsByStep } from '../../renderer/views/evaluate/errorsByStep'
-import { byError } from '../../renderer/views/evaluate/scoreRows'
+import { byError } from '../../renderer/views/evaluate/rivalRows'
 import { epochReport, scores, seriesDescription, seriesWindow, trainingResult } from '../support/descriptions'
 
 const upTo = (last: number) => Array.from({ length: last + 1 }, (_, epoch) => epochReport(epoch))
@@ -79,7 +79,8 @@ describe('errors by step ahead', () => {
       lastValue: Float64Array.of(0, 0, 0, 0, 0),
     }
     const tailForecast = Float64Array.of(2, 2, 9, 7, 5)
-    const [network, seasonal] = errorsByStep({ ...result, tail, tailForecast }, 2)
+    const forecasts = { network: tailForecast, seasonalNaive: tail.seasonalNaive }
+    const [network, seasonal] = errorsByStep(forecasts, tail.actual, 2)
     // First of two steps: |2−1|, missing, |5−5|. Second: |2−2|, |7−4|.
     expect([...network.errors]).toEqual([0.5, 1.5])
     expect([...seasonal.errors]).toEqual([2, 2])

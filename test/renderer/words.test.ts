@@ -61,7 +61,7 @@ const sources = sourcesBelow(path.resolve('renderer'))
 /** A template key as a pattern: what is filled in is one or more steps. */
 function patternOf(template: string): RegExp {
   const pieces = template.split(/\$\{[^}]*\}/).map((piece) => piece.replace(/\./g, '\\.'))
-  return new RegExp(`^${pieces.join('[\\w.]+')}$`)
+  return new RegExp(`^${pieces.join('[-\\w.]+')}$`)
 }
 
 const literals = new Set(

@@ -1,23 +1,24 @@
-/** Mean absolute error of each model a number of steps ahead, over the origins of the tail. */
-
-import type { TrainingResult } from '../../../src/contract'
+/** Mean absolute error of models a number of steps ahead, over origins that lie one below the other. */
 
 export interface StepErrors {
-  readonly model: 'network' | 'seasonalNaive' | 'lastValue'
+  readonly model: string
   /** Error one step ahead first; NaN where no observed point lies so far ahead. */
   readonly errors: Float64Array
 }
 
-/** Origins lie one horizon apart from the start of the tail, so a point's place in its horizon is its index modulo that. */
-export function errorsByStep({ tail, tailForecast }: TrainingResult, horizon: number): StepErrors[] {
-  const { actual, seasonalNaive, lastValue } = tail
+/**
+ * @param forecasts of each model, [origins × horizon] as `actual`
+ * @param horizon a point's place in its horizon is its index modulo this
+ */
+export function errorsByStep(
+  forecasts: Readonly<Record<string, Float64Array>>,
+  actual: Float64Array,
+  horizon: number,
+): StepErrors[] {
   const steps = Math.min(horizon, actual.length)
-  const forecasts = { network: tailForecast, seasonalNaive, lastValue }
-  return (Object.keys(forecasts) as (keyof typeof forecasts)[]).map((model) => ({
+  return Object.entries(forecasts).map(([model, forecast]) => ({
     model,
-    errors: Float64Array.from({ length: steps }, (_, step) =>
-      meanAt(forecasts[model], actual, { step, horizon }),
-    ),
+    errors: Float64Array.from({ length: steps }, (_, step) => meanAt(forecast, actual, { step, horizon })),
   }))
 }
 

@@ -27,6 +27,9 @@ function run(rival: Rival, fold: Fold, setting: RivalSetting): Float64Array {
 /** Forecasts of a random walk correlate with the last value about this much: no evidence of anything else. */
 const sameAsLast = 0.99
 
+/** A forecast that moves from the last value by more than this share of what really moved says something of its own. */
+const smallMove = 0.5
+
 /** Fewer pairs than this correlate by chance. */
 const fewestPairs = 8
 
@@ -44,6 +47,8 @@ export function repeatsLastValue(forecasts: FoldForecasts, lastValues: Float64Ar
   const actuals = Float64Array.from(rows, (row) => actual[row * horizon])
   const ahead = Float64Array.from(rows, (row) => forecast[row * horizon])
   const last = Float64Array.from(rows, (row) => lastValues[row])
+  const moved = (values: Float64Array) => values.reduce((sum, value, i) => sum + Math.abs(value - last[i]), 0)
+  if (moved(ahead) > smallMove * moved(actuals)) return false
   const withLast = correlation(ahead, last)
   return withLast > sameAsLast && withLast > correlation(ahead, actuals)
 }

@@ -72,6 +72,7 @@ export class TidecastWindow {
 
   async setModel(choice: ModelChoice): Promise<void> {
     await this.goTo('model')
+    await this.part('approach-network').click()
     if (choice.cell) await this.part(`cell-${choice.cell}`).click()
     if (choice.horizon !== undefined) await this.type('horizon', choice.horizon)
     if (choice.lookback !== undefined) await this.type('lookback', choice.lookback)

@@ -6,6 +6,7 @@ import {
   type SeriesSpec,
   type TrainerMethods,
 } from '../../../src/contract'
+import { rivalNames } from '../../../src/forecast'
 import type { CallContext } from '../../../src/rpc'
 import { createTrainerHandlers, type TrainerHost } from '../../../src/service'
 import { createSource } from '../../csv/support'
@@ -222,4 +223,46 @@ describe('forecast.auto', () => {
       expect(values.every((value) => value === 100 || value === 101)).toBe(true)
     }
   }, 30_000)
+})
+
+describe('an evaluation of Auto', () => {
+  const auto = { budgetSeconds: 20, seed: 1, horizon: 6, coverages: [0.8] }
+
+  test(
+    'scores Auto and every rival on the same origins, which nothing fitted has seen',
+    { timeout: 30_000 },
+    async () => {
+      const { handlers } = createService(30)
+      const told: string[] = []
+      const found = await handlers['forecast.evaluate'](
+        { series: spec, auto },
+        {
+          ...context<'forecast.evaluate'>(),
+          progress: (progress) =>
+            void told.push(progress.kind === 'model' ? progress.row.model : progress.kind),
+        },
+      )
+      const { rolling, tail, rows, heldOutFrom } = found
+      expect(rows.map(({ model }) => model)).toEqual(['auto', ...rivalNames])
+      expect(told.slice(-rivalNames.length - 1)).toEqual(['started', ...rivalNames])
+      for (const row of rows) expect(row.forecast).toHaveLength(rolling.origins * 6)
+      expect(rows.find(({ model }) => model === 'seasonalNaive')?.skill?.value).toBe(0)
+      expect(rows[0]).toMatchObject({ leaksFuture: false })
+      expect(rolling.stamps[0]).toBe(heldOutFrom)
+      // The last scored forecast ends where the untouched tail begins.
+      expect(rolling.stamps.at(-1)).toBeLessThan(tail.stamps[0] ?? 0)
+      expect(tail.stamps).toHaveLength(6)
+      expect(rolling.origins).toBeGreaterThanOrEqual(6)
+    },
+  )
+
+  test('ends when it is cancelled', async () => {
+    const { handlers } = createService(2)
+    const abort = new AbortController()
+    const running = handlers['forecast.evaluate'](
+      { series: spec, auto },
+      { ...context<'forecast.evaluate'>(), signal: abort.signal, progress: () => abort.abort() },
+    )
+    await expect(running).rejects.toMatchObject({ code: 'training.cancelled' })
+  })
 })

@@ -1,0 +1,238 @@
+/**
+ * Auto: the forecast it makes, what it tells on the way, and how it did where it had not looked. The evaluation follows
+ * the forecast by itself, since no forecast is shown without its worth for long.
+ */
+
+import { computed, shallowRef } from 'vue'
+
+import type {
+  AutoChoice,
+  AutoControl,
+  AutoEvaluation,
+  AutoForecast,
+  AutoProgress,
+  AutoSettings,
+  EvaluatedModel,
+  EvaluationProgress,
+  ForecastBand,
+  SeriesSpec,
+} from '../../src/contract'
+import type { TidecastError } from '../../src/util/errors'
+import type { TrainerConnection } from '../api/trainerConnection'
+import { asTidecastError } from './failure'
+
+export interface JudgedModel {
+  readonly name: string
+  readonly error: number
+}
+
+export interface AutoEpoch {
+  readonly network: string
+  readonly epoch: number
+  readonly error: number
+}
+
+export interface AutoRun {
+  readonly spec: SeriesSpec
+  readonly settings: AutoSettings
+  readonly state: 'running' | 'done' | 'failed'
+  /** Waits until it is told to go on; waiting costs no budget. */
+  readonly paused: boolean
+  /** Milliseconds of a monotonic clock. */
+  readonly startedAt: number
+  readonly choices: readonly AutoChoice[]
+  /** In the order they were judged. */
+  readonly judged: readonly JudgedModel[]
+  /** Of all networks, in the order they were trained. */
+  readonly epochs: readonly AutoEpoch[]
+  /** Of the budget, 0…1. */
+  readonly share: number
+  readonly result: AutoForecast | null
+  readonly error: TidecastError | null
+}
+
+export interface Evaluation {
+  readonly state: 'running' | 'done' | 'failed'
+  /** Of the budget, until there is something to show. */
+  readonly share: number
+  readonly found: AutoEvaluation | null
+  readonly error: TidecastError | null
+}
+
+export type AutoStore = ReturnType<typeof createAutoStore>
+
+/** Seconds: with the evaluation a first forecast stands within twenty. */
+const forecastBudget = 12
+const evaluationBudget = 8
+/** Asked for: enough to tell chances between them. */
+const coverages = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const
+/** Drawn and exported. */
+export const shownCoverages: readonly number[] = [0.5, 0.8, 0.95]
+
+export function shownBands(bands: readonly ForecastBand[]): ForecastBand[] {
+  return bands.filter(({ coverage }) => shownCoverages.includes(coverage))
+}
+
+export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
+  const run = shallowRef<AutoRun | null>(null)
+  const evaluation = shallowRef<Evaluation | null>(null)
+  /** The origin the user looks at, an index of the evaluation. */
+  const origin = shallowRef(0)
+  /** The untouched tail was scored: once known it cannot be unknown. */
+  const tailOpened = shallowRef(false)
+  let abort: AbortController | undefined
+  let control: ((word: AutoControl) => void) | undefined
+
+  const busy = computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running')
+
+  function receive(progress: AutoProgress): void {
+    const current = run.value
+    if (!current) return
+    switch (progress.kind) {
+      case 'choices':
+        run.value = { ...current, choices: progress.choices }
+        break
+      case 'candidate':
+        run.value = { ...current, judged: [...current.judged, progress] }
+        break
+      case 'epoch':
+        run.value = { ...current, share: progress.share, epochs: [...current.epochs, progress] }
+        break
+      case 'blend':
+        run.value = {
+          ...current,
+          share: Math.max(current.share, progress.seconds / current.settings.budgetSeconds),
+        }
+        break
+    }
+  }
+
+  function receiveEvaluation(progress: EvaluationProgress): void {
+    const current = evaluation.value
+    if (!current) return
+    switch (progress.kind) {
+      case 'training':
+        evaluation.value = { ...current, share: progress.share }
+        break
+      case 'started': {
+        const { evaluation: found } = progress
+        evaluation.value = { ...current, share: 1, found }
+        origin.value = found.rolling.origins - 1
+        break
+      }
+      case 'model':
+        if (current.found) {
+          const rows: EvaluatedModel[] = [...current.found.rows, progress.row]
+          evaluation.value = { ...current, found: { ...current.found, rows } }
+        }
+        break
+    }
+  }
+
+  function tell(word: AutoControl, paused: boolean): void {
+    if (run.value?.state !== 'running' || !control) return
+    control(word)
+    run.value = { ...run.value, paused }
+  }
+
+  async function evaluate(spec: SeriesSpec, settings: AutoSettings, mine: AbortController): Promise<void> {
+    evaluation.value = { state: 'running', share: 0, found: null, error: null }
+    const onProgress = (progress: EvaluationProgress) => {
+      if (abort === mine) receiveEvaluation(progress)
+    }
+    const auto = { ...settings, budgetSeconds: evaluationBudget }
+    try {
+      const input = { series: spec, auto }
+      const { signal } = mine
+      const found = await trainer.call('forecast.evaluate', input, { signal, onProgress }).result
+      if (abort !== mine) return
+      evaluation.value = { state: 'done', share: 1, found, error: null }
+    } catch (cause) {
+      if (abort !== mine || !evaluation.value) return
+      evaluation.value = { ...evaluation.value, state: 'failed', error: asTidecastError(cause) }
+    }
+  }
+
+  async function start(spec: SeriesSpec, horizon: number | undefined): Promise<void> {
+    abort?.abort()
+    const mine = new AbortController()
+    abort = mine
+    tailOpened.value = false
+    evaluation.value = null
+    const settings: AutoSettings = {
+      ...(horizon === undefined ? {} : { horizon }),
+      budgetSeconds: forecastBudget,
+      seed: 1,
+      coverages: [...coverages],
+    }
+    run.value = {
+      spec,
+      settings,
+      state: 'running',
+      paused: false,
+      startedAt: now(),
+      choices: [],
+      judged: [],
+      epochs: [],
+      share: 0,
+      result: null,
+      error: null,
+    }
+    const onProgress = (progress: AutoProgress) => {
+      if (abort === mine) receive(progress)
+    }
+    try {
+      const input = { series: spec, auto: settings }
+      const call = trainer.call('forecast.auto', input, { signal: mine.signal, onProgress })
+      control = (word) => call.control(word)
+      const result = await call.result
+      if (abort !== mine || !run.value) return
+      run.value = { ...run.value, state: 'done', paused: false, share: 1, result }
+    } catch (cause) {
+      if (abort !== mine || !run.value) return
+      run.value = { ...run.value, state: 'failed', error: asTidecastError(cause) }
+      return
+    }
+    await evaluate(spec, settings, mine)
+  }
+
+  return {
+    run,
+    evaluation,
+    origin,
+    tailOpened,
+    busy,
+    start,
+    /** Chooses an origin of the evaluation, the nearest there is. */
+    lookAt(index: number): void {
+      const count = evaluation.value?.found?.rolling.origins ?? 0
+      if (count > 0) origin.value = Math.min(count - 1, Math.max(0, index))
+    },
+    openTail(): void {
+      tailOpened.value = true
+    },
+    pause(): void {
+      tell('pause', true)
+    },
+    resume(): void {
+      tell('resume', false)
+    },
+    /** Makes the forecast of the best there is so far. */
+    finish(): void {
+      tell('finishWithBest', false)
+    },
+    /** Ends what is under way; what is finished stays. */
+    stop(): void {
+      abort?.abort()
+      abort = undefined
+      if (run.value?.state === 'running') run.value = null
+      if (evaluation.value?.state === 'running') evaluation.value = null
+    },
+    /** Another source: nothing of the one before stays. */
+    forget(): void {
+      abort?.abort()
+      abort = undefined
+      run.value = evaluation.value = null
+    },
+  }
+}

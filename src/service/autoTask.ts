@@ -1,0 +1,53 @@
+/** What Auto is given of one series: its observed values, their season, the horizon, and where it may look. */
+
+import type { AutoSettings } from '../contract'
+import type { Backend } from '../engine'
+import {
+  createPanel,
+  findSeason,
+  planSpans,
+  suggestHorizon,
+  type ModelHost,
+  type TrainingTask,
+} from '../forecast'
+import type { RegularSeries } from '../series'
+import { TidecastError } from '../util/errors'
+import type { TrainerHost } from './trainerHost'
+
+export interface AutoData {
+  /** NaN where nothing was observed: what was filled before is no observation, Auto fills causally by itself. */
+  readonly values: Float64Array
+  readonly seasonLength: number
+  readonly horizon: number
+}
+
+export function autoDataOf(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): AutoData {
+  const values = series.values.map((value, t) => (series.observed[t] === 1 ? value : NaN))
+  const seasonLength = series.seasonLength > 1 ? series.seasonLength : findSeason(values)
+  return { values, seasonLength, horizon: settings.horizon ?? suggestHorizon(values.length, seasonLength) }
+}
+
+/** @param end nothing at or after this point is read by training or choosing */
+export function autoTaskOf(
+  { values, seasonLength, horizon }: AutoData,
+  id: string,
+  end: number,
+): TrainingTask {
+  const panel = createPanel([{ id, values }], seasonLength)
+  return { panel, horizon, ...planSpans(panel, [end], horizon) }
+}
+
+export function autoHostOf(
+  backend: Backend,
+  { pause, now }: Pick<TrainerHost, 'pause' | 'now'>,
+  signal: AbortSignal,
+): ModelHost {
+  return {
+    backend,
+    now,
+    async pause() {
+      await pause()
+      if (signal.aborted) throw new TidecastError('training.cancelled')
+    },
+  }
+}

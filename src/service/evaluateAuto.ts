@@ -1,0 +1,190 @@
+/**
+ * `forecast.evaluate`: Auto trained without the end of the series, then Auto and every rival from the same origins in
+ * that end. The last horizon is kept apart: it is forecast once, and no other figure rests on it.
+ */
+
+import type {
+  AutoEvaluation,
+  AutoSettings,
+  EvaluatedModel,
+  EvaluationPart,
+  EvaluationProgress,
+} from '../contract'
+import type { Backend } from '../engine'
+import {
+  actualsOf,
+  createAutoPredictor,
+  forecastFold,
+  leaksFuture,
+  planFold,
+  repeatsLastValue,
+  rivalNames,
+  rivals,
+  scoreForecasts,
+  skillOf,
+  trainAuto,
+  type AutoPredictor,
+  type Fold,
+  type FoldForecasts,
+  type ModelHost,
+  type TrainingTask,
+} from '../forecast'
+import type { RegularSeries } from '../series'
+import { createRandom } from '../util/random'
+import { autoDataOf, autoHostOf, autoTaskOf, type AutoData } from './autoTask'
+import type { WorkContext } from './sharedWork'
+import type { TrainerHost } from './trainerHost'
+
+/** @throws TidecastError `model.tooShort`, `auto.horizonTooLong`, `training.cancelled` */
+export async function evaluateAutomatically(
+  series: RegularSeries,
+  settings: AutoSettings,
+  backend: Backend,
+  { pause, now }: Pick<TrainerHost, 'pause' | 'now'>,
+  { signal, progress }: WorkContext<EvaluationProgress>,
+): Promise<AutoEvaluation> {
+  const start = now()
+  const secondsSince = (moment: number) => (now() - moment) / 1000
+  const host = autoHostOf(backend, { pause, now }, signal)
+  const data = autoDataOf(series, settings)
+  const { horizon, seasonLength } = data
+  const fold = foldOf(data)
+  const task = autoTaskOf(data, series.name, fold.trainingEnd)
+
+  const training = trainAuto(task, settings, host)
+  let next = await training.next()
+  for (; next.done !== true; next = await training.next()) {
+    progress({ kind: 'training', share: Math.min(1, secondsSince(start) / settings.budgetSeconds) })
+  }
+  const predictor = createAutoPredictor(next.value, task, settings.bounds)
+
+  const setting = { seasonLength, horizon }
+  const tail: Fold = { ...fold, values: data.values, origins: Uint32Array.of(data.values.length - horizon) }
+  const { point, bands } = await predictor.forecast(
+    task.panel,
+    placesOf(fold.origins),
+    settings.coverages,
+    host,
+  )
+  const ownForecasts = forecastsOf(fold, point, horizon)
+  const reference = await runRival('seasonalNaive', fold, setting, host)
+  const lastValues = Float64Array.from(
+    (await runRival('lastValue', fold, setting, host)).forecast.filter((_, i) => i % horizon === 0),
+  )
+  const judge = (
+    model: EvaluatedModel['model'],
+    forecasts: FoldForecasts,
+    leaks: boolean,
+    began: number,
+  ) => ({
+    model,
+    scores: scoreForecasts(forecasts, fold, seasonLength),
+    skill: skillOf(forecasts, reference, createRandom(settings.seed)),
+    forecast: forecasts.forecast,
+    leaksFuture: leaks,
+    repeatsLastValue: repeatsLastValue(forecasts, lastValues),
+    seconds: secondsSince(began),
+  })
+
+  const rows: EvaluatedModel[] = [
+    judge('auto', ownForecasts, await seesAhead(predictor, task, fold, host), start),
+  ]
+  const evaluation: AutoEvaluation = {
+    horizon,
+    heldOutFrom: series.time.stamps[fold.trainingEnd],
+    rolling: partOf(series, fold, horizon),
+    rows,
+    bands,
+    tail: {
+      ...partOf(series, tail, horizon),
+      forecast: (await predictor.forecast(task.panel, placesOf(tail.origins), [], host)).point,
+      seasonalNaive: (await runRival('seasonalNaive', tail, setting, host)).forecast,
+    },
+  }
+  progress({ kind: 'started', evaluation: { ...evaluation, rows: [...rows] } })
+  for (const name of rivalNames) {
+    const began = now()
+    const forecasts = await runRival(name, fold, setting, host)
+    const row = judge(name, forecasts, leaksFuture(rivals[name], fold, setting), began)
+    rows.push(row)
+    progress({ kind: 'model', row })
+  }
+  return evaluation
+}
+
+/** Held out beside the tail: at most a quarter of the series, and at most so many origins. */
+const shareHeldOut = 0.25
+const mostOrigins = 24
+/** As many as an interval needs; where they do not fit one horizon apart they lie closer. */
+const wantedOrigins = 12
+
+/** The origins that are scored: they end one horizon before the series does. */
+function foldOf({ values, horizon }: AutoData): Fold {
+  const before = values.subarray(0, Math.max(0, values.length - horizon))
+  const room = Math.max(0, Math.floor(before.length * shareHeldOut) - horizon)
+  const apart = Math.floor(room / horizon) + 1
+  const count = Math.min(mostOrigins, Math.max(apart, Math.min(wantedOrigins, room + 1)))
+  const every = apart >= count ? horizon : Math.max(1, Math.floor(room / Math.max(1, count - 1)))
+  return planFold(before, {
+    protocol: { kind: 'origins', count, every, refit: false },
+    horizon,
+    part: 'test',
+  })
+}
+
+function placesOf(origins: Uint32Array) {
+  return { series: new Uint32Array(origins.length), origins }
+}
+
+function forecastsOf(fold: Fold, forecast: Float64Array, horizon: number): FoldForecasts {
+  return { origins: fold.origins.length, horizon, actual: actualsOf(fold, horizon), forecast }
+}
+
+/** Pauses after every origin and step of a fit, so that a cancelled evaluation ends soon. */
+async function runRival(
+  name: (typeof rivalNames)[number],
+  fold: Fold,
+  setting: { readonly seasonLength: number; readonly horizon: number },
+  host: ModelHost,
+): Promise<FoldForecasts> {
+  const work = forecastFold(rivals[name], fold, setting)
+  for (;;) {
+    const next = work.next()
+    if (next.done === true) return next.value
+    await host.pause()
+  }
+}
+
+/** Whether Auto's first forecast changes when every value from its origin on is changed. */
+async function seesAhead(
+  predictor: AutoPredictor,
+  { panel, horizon }: TrainingTask,
+  { origins, values }: Fold,
+  host: ModelHost,
+): Promise<boolean> {
+  const first = origins.subarray(0, 1)
+  const [origin] = first
+  const changed = values.map((value, t) => (t < origin ? value : 1e3 - 7 * value + t))
+  const [{ id }] = panel.members
+  const { panel: changedPanel } = autoTaskOf(
+    { values: changed, seasonLength: panel.seasonLength, horizon },
+    id,
+    origin,
+  )
+  const before = await predictor.forecast(panel, placesOf(first), [], host)
+  const after = await predictor.forecast(changedPanel, placesOf(first), [], host)
+  return before.point.some((value, i) => !Object.is(value, after.point[i]))
+}
+
+function partOf(series: RegularSeries, fold: Fold, horizon: number): EvaluationPart {
+  const { origins } = fold
+  const { stamps } = series.time
+  return {
+    origins: origins.length,
+    stamps: Float64Array.from(
+      { length: origins.length * horizon },
+      (_, i) => stamps[origins[Math.floor(i / horizon)] + (i % horizon)],
+    ),
+    actual: actualsOf(fold, horizon),
+  }
+}
