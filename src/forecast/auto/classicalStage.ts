@@ -20,7 +20,7 @@ export function chooseRivals({ seasonLength, weekly, zeros, median, series }: Da
   const names: RivalName[] = ['lastValue']
   if (seasonLength > 1) names.push('seasonalNaive')
   if (zeros > intermittentShare) names.push('croston', 'tsb')
-  names.push('ridgeNlinear', 'drift', 'mean', 'autoregression')
+  names.push('drift', 'mean', 'autoregression', 'ridgeNlinear')
   if (median * Math.min(series, 50) < 50 * longSeries) names.push('theta')
   if (median < longSeries && seasonLength > 1) names.push(weekly ? 'mstlEts' : 'stlEts')
   if (median < longSeries) names.push('ets')
