@@ -8,7 +8,8 @@ export type { Fingerprint, Journal, NamedBytes, ProjectHost, StoredGeneration } 
 export type { DataFile } from '../project'
 export { readCases, type BenchCase } from './bench/caseSchema'
 export { runCase, type BenchHost, type CaseLine, type CaseOptions } from './bench/runCase'
-export { backtestSeries, type BacktestReport, type BacktestRequest } from './bench/backtestSeries'
+export type { BacktestReport, BacktestRequest } from './panel/backtestReport'
+export { backtestSource } from './panel/backtestSource'
 export {
   inspectHealth,
   parseRecipe,
