@@ -9,6 +9,7 @@ import path from 'node:path'
 import { Command, CommanderError } from 'commander'
 
 import { openByteSource } from '../electron/files'
+import { engineThreads } from '../electron/threads'
 import { readCases, runCase, type CaseLine } from '../src/service'
 import { TidecastError, toErrorData } from '../src/util/errors'
 import { withInterrupt } from './interrupt'
@@ -90,6 +91,7 @@ async function runBench(
           open: (file) => openByteSource(path.join(flags.data, file)),
           pause: () => new Promise((resolve) => setImmediate(resolve)),
           now: () => performance.now(),
+          threads: engineThreads(),
         },
         {
           part,

@@ -20,6 +20,7 @@ export async function runInspect(
   const source = await openByteSource(file)
   const { inspection, rows } = await inspectSource(source, {
     signal,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
     reading: readingOf(flags),
     rowLimit: flags.json ? flags.rows : 0,
   })

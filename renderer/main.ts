@@ -7,7 +7,6 @@ import './styles/base.css'
 import { createApp } from 'vue'
 
 import { getDesktop } from './api/desktop'
-import { listenForCloseRequests } from './api/closeRequests'
 import { adaptPort } from './api/pagePort'
 import { connectTrainer, listenForPorts } from './api/trainerConnection'
 import App from './App.vue'
@@ -29,9 +28,5 @@ const trainer = connectTrainer({
 })
 
 const stores = createStores({ desktop, trainer, status, preferences, now, later })
-listenForCloseRequests(window, () => {
-  stores.desk.closing.value = true
-})
-void stores.desk.recover()
 
-createApp(App).use(createTranslation()).provide(storesKey, stores).mount('#app')
+createApp(App).use(createTranslation(preferences.language)).provide(storesKey, stores).mount('#app')

@@ -1,4 +1,4 @@
-/** Opens the app; without a display, runs the demo instead. */
+/** Opens the app, with a file if one is named; without a display, runs the demo instead. */
 
 import { runMain, say } from './setup/say.mjs'
 import { hasDisplay } from './setup/display.mjs'
@@ -20,5 +20,5 @@ await runMain(async () => {
     say('started as root, so Chromium runs without its sandbox; start it as an ordinary user for daily work.')
     words.push('--no-sandbox')
   }
-  return run(executable, words)
+  return run(executable, [...words, ...process.argv.slice(2)])
 })

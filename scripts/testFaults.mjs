@@ -21,7 +21,7 @@ await runMain(async () => {
   if (process.argv.includes('--long')) process.env.TIDECAST_LONG = '1'
   try {
     const unit = await runBin('vitest', ['run', 'test/faults', 'test/project', '--reporter=dot'])
-    const specs = ['faults.e2e.ts', 'projects.e2e.ts', 'securityProbes.e2e.ts']
+    const specs = ['faults.e2e.ts', 'projects.e2e.ts', 'securityProbes.e2e.ts', 'soak.e2e.ts']
     const app = await run(process.execPath, [path.join(root, 'scripts', 'testEndToEnd.mjs'), ...specs])
     process.stdout.write(fs.readFileSync(figures, 'utf8'))
     return unit === 0 && app === 0 ? 0 : 1

@@ -9,6 +9,7 @@ import { TidecastError } from '../../src/util/errors'
 import type { Closing } from './closing'
 import type { Diagnostics } from './diagnostics'
 import { projectEnding, type Grants } from './grants'
+import type { HandedFiles } from './handedFiles'
 import { answer } from './ipc'
 import { openLink } from './links'
 import type { RecentProjects } from './recentProjects'
@@ -17,6 +18,7 @@ import type { Trainer } from './trainerProcess'
 
 export interface DesktopParts {
   readonly grants: Grants
+  readonly handed: HandedFiles
   readonly trainer: Trainer
   readonly spool: Spool
   readonly recent: RecentProjects
@@ -25,7 +27,7 @@ export interface DesktopParts {
 }
 
 export function answerDesktopCalls(parts: DesktopParts): void {
-  const { grants, trainer, spool, recent, closing, diagnostics } = parts
+  const { grants, handed, trainer, spool, recent, closing, diagnostics } = parts
   answer(desktopChannels.openFile, async (event): Promise<FileGrant | null> => {
     const { filePaths } = await dialog.showOpenDialog(windowOf(event), {
       properties: ['openFile'],
@@ -45,6 +47,11 @@ export function answerDesktopCalls(parts: DesktopParts): void {
     if (!path.isAbsolute(file))
       throw new TidecastError('usage.message', { detail: 'a path that is not absolute' })
     return grants.toOpen(file)
+  })
+
+  answer(desktopChannels.takeHandedFile, (): Promise<FileGrant> | null => {
+    const file = handed.take()
+    return file === null ? null : grants.toOpen(file)
   })
 
   answer(desktopChannels.pasteTable, async (): Promise<FileGrant | null> => {

@@ -7,6 +7,7 @@ import { createClosing } from './closing'
 import { answerDesktopCalls } from './desktopCalls'
 import { createDiagnostics } from './diagnostics'
 import { createGrants } from './grants'
+import { receiveHandedFiles } from './handedFiles'
 import { denyByDefault } from './lockdown'
 import { setApplicationMenu } from './menu'
 import { surviveDeaths, withoutAcceleration } from './processDeaths'
@@ -28,6 +29,9 @@ denyByDefault()
 // Two instances would keep their unsaved work in one journal: the second shows the first, and ends.
 if (!app.requestSingleInstanceLock()) app.exit(0)
 
+// Before the app is ready: macOS hands over the file it was opened with at once.
+const handed = receiveHandedFiles()
+
 void app.whenReady().then(() => {
   serveApp()
   setApplicationMenu()
@@ -48,7 +52,7 @@ void app.whenReady().then(() => {
   })
   const spool = createSpool()
   app.on('quit', () => spool.clear())
-  answerDesktopCalls({ grants, trainer, spool, recent, closing, diagnostics })
+  answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, diagnostics })
   const open = () => createMainWindow((window) => closing.watch(window))
   open()
 

@@ -5,6 +5,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import {
   closeRequestChannel,
   desktopChannels,
+  handedFileChannel,
   trainerPortChannel,
   type Answer,
   type Desktop,
@@ -27,6 +28,7 @@ const desktop: Desktop = {
     const path = file instanceof File ? pathOf(file) : ''
     return path === '' ? { value: null } : invoke(desktopChannels.grantDroppedFile, path)
   },
+  takeHandedFile: () => invoke(desktopChannels.takeHandedFile),
   pasteTable: () => invoke(desktopChannels.pasteTable),
   chooseExport: (suggestedName) => invoke(desktopChannels.chooseExport, suggestedName),
   chooseProject: (suggestedName) => invoke(desktopChannels.chooseProject, suggestedName),
@@ -42,9 +44,11 @@ const desktop: Desktop = {
 
 contextBridge.exposeInMainWorld('tidecast', desktop)
 
-ipcRenderer.on(closeRequestChannel, () => {
-  window.postMessage(closeRequestChannel, window.location.origin)
-})
+for (const announcement of [closeRequestChannel, handedFileChannel]) {
+  ipcRenderer.on(announcement, () => {
+    window.postMessage(announcement, window.location.origin)
+  })
+}
 
 // A MessagePort cannot cross the bridge as an argument; a window message of the same origin carries it.
 ipcRenderer.on(trainerPortChannel, (event) => {

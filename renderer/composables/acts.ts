@@ -18,7 +18,7 @@ export function useActs() {
   async function openGranted(ask: ReturnType<typeof desktop.openFile>): Promise<void> {
     try {
       const file = await valueOf(ask)
-      if (file?.project) await desk.open(file)
+      if (file?.project) await desk.leave({ kind: 'open', grant: file })
       else if (file) await open({ kind: 'grant', grant: file.grant }, file.name)
     } catch (cause) {
       source.refuse(cause)
@@ -27,6 +27,7 @@ export function useActs() {
 
   return {
     openFile: () => openGranted(desktop.openFile()),
+    openHanded: () => openGranted(desktop.takeHandedFile()),
     openDropped: (file: File) => openGranted(desktop.grantDroppedFile(file)),
     openRecent: (id: string) => openGranted(desktop.openRecentProject(id)),
 
@@ -35,7 +36,7 @@ export function useActs() {
       try {
         const file = await valueOf(desktop.openFile())
         if (!file) return
-        if (file.project) return await desk.open(file)
+        if (file.project) return await desk.leave({ kind: 'open', grant: file })
         const reference: SourceReference = { kind: 'grant', grant: file.grant }
         if (!(await source.read(reference, file.name))) return
         project.execute({ kind: 'refreshSource', source: reference, name: file.name })

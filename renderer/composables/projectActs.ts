@@ -4,18 +4,10 @@ import { valueOf } from '../api/desktop'
 import { useStores } from '../stores'
 
 export function useProjectActs() {
-  const { desk, desktop, navigation, status } = useStores()
+  const { desk, desktop, status } = useStores()
 
   return {
-    /** Unsaved work is not thrown away by a key: it has to be saved, or undone, first. */
-    startNew(): void {
-      if (desk.unsaved.value) {
-        status.say('saveFirst')
-        return
-      }
-      desk.startNew()
-      navigation.go('data')
-    },
+    startNew: () => desk.leave({ kind: 'new' }),
 
     async copyDiagnostics(): Promise<void> {
       await valueOf(desktop.copyDiagnostics())

@@ -2,6 +2,8 @@
 
 import { onScopeDispose } from 'vue'
 
+import { lettersAreKeys } from './letterKeys'
+
 /** `Ctrl+Shift+Z`, `Ctrl+1`, `i`, `Escape`: modifiers in this order, then the key as the event names it. */
 export type Shortcuts = Readonly<Record<string, () => void>>
 
@@ -12,6 +14,7 @@ export function useShortcuts(shortcuts: () => Shortcuts): void {
     if (event.defaultPrevented || event.isComposing) return
     const name = nameOf(event)
     if (isField(event.target) && !worksInFields.has(name) && !name.startsWith('Ctrl+')) return
+    if (/^[a-z?]$/i.test(name) && !lettersAreKeys(document)) return
     const act = shortcuts()[name]
     if (!act) return
     event.preventDefault()

@@ -46,6 +46,10 @@ export interface ProjectProblem {
   readonly generations: readonly Generation[]
 }
 
+/** Where the desk is to be left for. */
+export type Leaving =
+  { readonly kind: 'close' } | { readonly kind: 'new' } | { readonly kind: 'open'; readonly grant: FileGrant }
+
 export type DeskStore = ReturnType<typeof createDeskStore>
 
 export const projectEnding = '.tidecast'
@@ -59,8 +63,8 @@ export function createDeskStore(parts: DeskParts) {
   const data = shallowRef<DataKeeping>('embedded')
   const saving = shallowRef(false)
   const problem = shallowRef<ProjectProblem | null>(null)
-  /** Set while a window with unsaved work was asked to close. */
-  const closing = shallowRef(false)
+  /** Set while unsaved work stands in the way of something else. */
+  const leaving = shallowRef<Leaving | null>(null)
   /** Set while the work of the session before is shown and nobody said to keep it yet. */
   const recovered = shallowRef(false)
 
@@ -204,6 +208,22 @@ export function createDeskStore(parts: DeskParts) {
     return file.value && lockedBy.value === null ? saveTo(file.value) : saveAs()
   }
 
+  /** An empty desk. What was on it is let go of: whoever asks has saved it or does not want it. */
+  function startNew(): void {
+    file.value = lockedBy.value = problem.value = null
+    recovered.value = false
+    project.replace(emptyDocument())
+    markSaved()
+    navigation.go('data')
+  }
+
+  async function go(to: Leaving): Promise<void> {
+    leaving.value = null
+    if (to.kind === 'open') await open(to.grant)
+    else if (to.kind === 'new') startNew()
+    else await desktop.closeNow()
+  }
+
   return {
     file,
     lockedBy,
@@ -211,7 +231,7 @@ export function createDeskStore(parts: DeskParts) {
     unsaved,
     saving,
     problem,
-    closing,
+    leaving,
     recovered,
     open,
     save,
@@ -219,13 +239,7 @@ export function createDeskStore(parts: DeskParts) {
     forgetProblem(): void {
       problem.value = null
     },
-    /** An empty desk. What was on it is let go of: whoever asks has saved it or does not want it. */
-    startNew(): void {
-      file.value = lockedBy.value = problem.value = null
-      recovered.value = false
-      project.replace(emptyDocument())
-      markSaved()
-    },
+    startNew,
     /** Shows what the session before left unsaved, if it left anything. */
     async recover(): Promise<void> {
       try {
@@ -241,14 +255,25 @@ export function createDeskStore(parts: DeskParts) {
     keepRecovered(): void {
       recovered.value = false
     },
-    async saveAndClose(): Promise<void> {
-      closing.value = false
-      if (await save()) await desktop.closeNow()
+    /** Goes at once where all is saved; else what to do with the work is asked beside it. */
+    async leave(to: Leaving): Promise<void> {
+      if (unsaved.value) leaving.value = to
+      else await go(to)
     },
-    /** The work is let go of: the next start shows an empty desk. */
-    async discardAndClose(): Promise<void> {
-      await trainer.call('session.forget', {}).result.catch(() => undefined)
-      await desktop.closeNow()
+    stay(): void {
+      leaving.value = null
+    },
+    async saveAndLeave(): Promise<void> {
+      const to = leaving.value
+      leaving.value = null
+      if (to && (await save())) await go(to)
+    },
+    /** The work is let go of: the next start does not show it either. */
+    async leaveWithoutSaving(): Promise<void> {
+      const to = leaving.value
+      if (!to) return
+      if (to.kind === 'close') await trainer.call('session.forget', {}).result.catch(() => undefined)
+      await go(to)
     },
   }
 }

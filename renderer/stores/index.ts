@@ -8,6 +8,7 @@ import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
+import { createPanelStore } from './panelStore'
 import type { PreferencesStore } from './preferencesStore'
 import { createProjectStore } from './projectStore'
 import { createReadingStore } from './readingStore'
@@ -60,6 +61,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     model,
     run,
     navigation,
+    panel: createPanelStore(),
     engine: createEngineStore(trainer),
     views: createViewStore(),
     now,

@@ -1,11 +1,20 @@
-/** What the user prefers of the window itself: theme and sizes. Kept in the page's own storage, never in a project. */
+/**
+ * What the user prefers of the window itself: language, theme, keys and sizes. Kept in the page's own storage, never in
+ * a project.
+ */
 
-import { shallowRef, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
+
+import { markLetterKeys } from '../composables/letterKeys'
+import { spokenLanguage, type Language, type LanguageChoice } from '../languages'
 
 export type Theme = 'system' | 'light' | 'dark'
 
 export interface Preferences {
   readonly theme: Theme
+  readonly language: LanguageChoice
+  /** Whether single letters are keys. */
+  readonly letterKeys: boolean
   /** Width of the inspector in pixels; null as the window's width gives it. */
   readonly inspectorWidth: number | null
   /** Height of each dock in pixels, by step; absent as drawn. */
@@ -15,13 +24,21 @@ export interface Preferences {
 export type PreferencesStore = ReturnType<typeof createPreferencesStore>
 
 const storageKey = 'preferences'
-const initial: Preferences = { theme: 'system', inspectorWidth: null, dockHeights: {} }
+const initial: Preferences = {
+  theme: 'system',
+  language: 'system',
+  letterKeys: true,
+  inspectorWidth: null,
+  dockHeights: {},
+}
 
 /** Applies the theme at once and whenever the preference or the system changes. */
 export function createPreferencesStore(page: Window) {
   const preferences = shallowRef<Preferences>({ ...initial, ...readStored(page.localStorage) })
   const systemDark = page.matchMedia('(prefers-color-scheme: dark)')
   const dark = shallowRef(false)
+  const systemLanguages = shallowRef<readonly string[]>(page.navigator.languages)
+  const language = computed<Language>(() => spokenLanguage(preferences.value.language, systemLanguages.value))
 
   function applyTheme(): void {
     const { theme } = preferences.value
@@ -30,10 +47,14 @@ export function createPreferencesStore(page: Window) {
   }
 
   systemDark.addEventListener('change', applyTheme)
+  page.addEventListener('languagechange', () => {
+    systemLanguages.value = page.navigator.languages
+  })
   watch(
     preferences,
     (value) => {
       applyTheme()
+      markLetterKeys(page.document, value.letterKeys)
       page.localStorage.setItem(storageKey, JSON.stringify(value))
     },
     { immediate: true },
@@ -42,6 +63,7 @@ export function createPreferencesStore(page: Window) {
   return {
     preferences,
     dark,
+    language,
     change(part: Partial<Preferences>): void {
       preferences.value = { ...preferences.value, ...part }
     },

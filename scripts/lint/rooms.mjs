@@ -12,9 +12,19 @@ export const roomTable = {
   'src/forecast': { rooms: ['src/util', 'src/contract', 'src/engine', 'src/series'], packages: [] },
   'src/contract': { rooms: [], packages: ['valibot'] },
   'src/project': { rooms: ['src/util', 'src/contract'], packages: ['valibot', 'fflate'] },
+  'src/export': { rooms: ['src/util', 'src/contract', 'src/series'], packages: ['fflate'] },
   'src/rpc': { rooms: ['src/util'], packages: [] },
   'src/service': {
-    rooms: ['src/util', 'src/contract', 'src/engine', 'src/series', 'src/forecast', 'src/project', 'src/rpc'],
+    rooms: [
+      'src/util',
+      'src/contract',
+      'src/engine',
+      'src/series',
+      'src/forecast',
+      'src/project',
+      'src/export',
+      'src/rpc',
+    ],
     packages: ['valibot'],
   },
   'electron/main': {

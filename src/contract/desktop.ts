@@ -48,6 +48,7 @@ export const desktopChannels = {
     channel: 'tidecast:grant-dropped-file',
     input: v.tuple([v.pipe(v.string(), v.nonEmpty())]),
   },
+  takeHandedFile: { channel: 'tidecast:take-handed-file', input: v.tuple([]) },
   pasteTable: { channel: 'tidecast:paste-table', input: v.tuple([]) },
   chooseExport: {
     channel: 'tidecast:choose-export',
@@ -76,6 +77,9 @@ export const desktopChannels = {
 /** Sent to the window with the port to a new trainer in its `ports`. */
 export const trainerPortChannel = 'tidecast:trainer-port'
 
+/** Sent to the window when the system hands over a file; `takeHandedFile` has it. */
+export const handedFileChannel = 'tidecast:handed-file'
+
 /** Sent to the window when it is asked to close and has said that it holds unsaved work. */
 export const closeRequestChannel = 'tidecast:close-request'
 
@@ -86,6 +90,11 @@ export interface Desktop {
   openFile(): Promise<Answer<FileGrant | null>>
   /** A file dropped on the window; null when it is not a file on disk. */
   grantDroppedFile(file: unknown): Promise<Answer<FileGrant | null>>
+  /**
+   * The file the system handed over since the last call: with the start, or, announced by a `message` event whose data is
+   * `handedFileChannel`, later. Null when there is none.
+   */
+  takeHandedFile(): Promise<Answer<FileGrant | null>>
   /** The text on the clipboard as a file of its own, kept until the app quits; null when there is none. */
   pasteTable(): Promise<Answer<FileGrant | null>>
   /** Shows the save dialog; null when the user cancels. */

@@ -6,6 +6,7 @@
 
 import * as v from 'valibot'
 
+import { recipeSchema } from './recipe'
 import { keptRunSchema, type KeptRun } from './keptRun'
 import {
   fillMethodSchema,
@@ -31,6 +32,8 @@ const seriesSectionSchema = v.strictObject({
   /** Which series of a source that holds several. */
   id: v.optional(v.nullable(v.string()), null),
   fill: fillMethodSchema,
+  /** Null: the series is put on its grid and filled by `fill`. */
+  recipe: v.nullable(recipeSchema),
 })
 
 /** Every setting may be absent: it then follows the suggestion. */

@@ -43,7 +43,8 @@ export const curveMethods = [
 ] as const
 export type CurveMethod = (typeof curveMethods)[number]
 
-export const missingMethods = ['leave', ...constantMethods, ...curveMethods, 'seasonal'] as const
+/** `model`: a recurrent net that reads both sides of a gap, trained on the observed points. */
+export const missingMethods = ['leave', ...constantMethods, ...curveMethods, 'seasonal', 'model'] as const
 export type MissingMethod = (typeof missingMethods)[number]
 
 const rule = v.pipe(v.string(), v.minLength(1), v.maxLength(40))
@@ -172,8 +173,11 @@ const missingStep = v.strictObject({
   method: v.picklist(missingMethods),
   /** Of `constant`. */
   value: v.optional(finite),
-  /** Of `seasonal`. */
+  /** Of `seasonal` and `model`. */
   season: v.optional(seasonLength),
+  /** Of `model`: the seed (default 1), and the most steps of training (default 300). */
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))),
+  trainingSteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
   maxGap: v.optional(maxGap),
   /** Before the first known point and after the last. */
   edges: v.optional(v.picklist(['leave', 'nearest', 'method'])),

@@ -7,6 +7,7 @@
 import * as v from 'valibot'
 
 import { readingOptionsSchema } from './reading'
+import { recipeSchema } from './recipe'
 
 /** An opaque name that main gave to a file the user chose. The page never sees a path. */
 export const grantIdentifierSchema = v.pipe(v.string(), v.regex(/^grant-[0-9a-f]{32}$/))
@@ -69,6 +70,8 @@ export const seriesSpecSchema = v.strictObject({
   fill: fillMethodSchema,
   /** Which series of a long or a series-a-row file; absent in other layouts. */
   id: v.exactOptional(columnNameSchema),
+  /** What is done to its points, instead of `fill`; absent: they are put on their grid and filled. */
+  recipe: v.exactOptional(recipeSchema),
 })
 export type SeriesSpec = v.InferOutput<typeof seriesSpecSchema>
 

@@ -15,6 +15,7 @@ import type {
   TrainingResult,
 } from './descriptions'
 import type { PreviewProgress, SourcePreview } from './preview'
+import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prepare'
 import {
   dataKeepings,
   hashSchema,
@@ -73,6 +74,7 @@ export const trainerInputs = {
     to: v.pipe(v.number(), v.finite()),
     buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)),
   }),
+  ...prepareInputs,
   /** Settings that suit a series: horizon, look-back and a small stack. */
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
   /** Trains, scores the held-out tail and forecasts beyond the end. */
@@ -131,7 +133,7 @@ export interface EngineDescription {
   readonly threads: number
 }
 
-interface TrainerOutputs {
+interface TrainerOutputs extends PrepareOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
   'source.preview': SourcePreview
@@ -151,7 +153,7 @@ interface TrainerOutputs {
   'session.forget': Record<string, never>
 }
 
-interface TrainerProgress {
+interface TrainerProgress extends PrepareProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
   'source.preview': PreviewProgress
   'model.train': TrainingProgress

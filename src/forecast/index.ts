@@ -1,6 +1,6 @@
 /** The door of the forecast room: from a regular series to a trained network, its scores and its forecast. */
 export { inputChannels } from './samples'
-export { longestHorizon, longestLookback } from './split'
+export { longestHorizon, longestLookback, splitSeries } from './split'
 export { findSeason } from './auto/findSeason'
 export { suggestHorizon, suggestModel } from './suggestModel'
 export { train, type TrainingOptions } from './train'
@@ -21,3 +21,4 @@ export { trainAuto, type AutoEvent, type AutoRecord, type AutoResult } from './a
 export { createAutoPredictor, type AutoPredictor, type BandedForecast } from './auto/autoPredictor'
 export type { Choice } from './auto/rules'
 export type { ModelHost, TrainingTask } from './models/model'
+export { createFillModel } from './fill/createFillModel'

@@ -39,6 +39,7 @@ export function planTraining(series: RegularSeries, settings: ModelSettings): Tr
 
 /** Filled as the series is, by what stands before `end` alone: the mean of the whole would tell training its future. */
 function refill({ values, observed, time, fill }: RegularSeries, end: number) {
+  if (fill === null) return { values, observed }
   const known = values.map((value, i) => (observed[i] === 1 ? value : NaN))
   return { values: fillMissing(known, time.stamps, fill, { fittedBefore: end }).values, observed }
 }

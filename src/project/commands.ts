@@ -3,7 +3,7 @@
  * in a row count as one. An edit that changes nothing returns the document itself.
  */
 
-import type { FillMethod, ModelSettings, SourceReference } from '../contract'
+import type { FillMethod, ModelSettings, Recipe, SourceReference } from '../contract'
 import { assertNever } from '../util/assert'
 import { emptyDocument, type ProjectDocument } from './document'
 
@@ -17,6 +17,21 @@ export type SettingChange = {
     readonly value: ModelSettings[Name]
   }
 }[SettingName]
+
+/** What was done to the recipe: its act is named by it, and edits of one field of a step in a row are one. */
+export type RecipeAct =
+  'add' | 'edit' | 'move' | 'switchOn' | 'switchOff' | 'remove' | 'load' | 'review' | 'points'
+
+export interface RecipeChange {
+  readonly kind: 'changeRecipe'
+  readonly act: RecipeAct
+  /** Place of the step it is about, 0 for the first. */
+  readonly index: number
+  /** All steps after the change. */
+  readonly recipe: Recipe
+  /** Of `edit`: the field. */
+  readonly field?: string
+}
 
 export type Command =
   | {
@@ -42,6 +57,7 @@ export type Command =
   | { readonly kind: 'chooseTime'; readonly time: string | null }
   | { readonly kind: 'chooseTarget'; readonly target: string }
   | { readonly kind: 'chooseFill'; readonly fill: FillMethod }
+  | RecipeChange
   | SettingChange
   /** `layers` is the whole stack after the edit: units of each layer, first layer first. */
   | { readonly kind: 'addLayer'; readonly layers: readonly number[] }
@@ -72,6 +88,10 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
       return document.target === command.target ? document : { ...document, target: command.target }
     case 'chooseFill':
       return document.fill === command.fill ? document : { ...document, fill: command.fill }
+    case 'changeRecipe':
+      return JSON.stringify(document.recipe) === JSON.stringify(command.recipe)
+        ? document
+        : { ...document, recipe: command.recipe }
     case 'changeSetting':
       if (document.model[command.setting] === command.value) return document
       return { ...document, model: { ...document.model, [command.setting]: command.value } }
@@ -113,6 +133,8 @@ export function labelOf(command: Command): ActLabel {
       return { key: 'chooseTarget', parameters: { column: command.target } }
     case 'chooseFill':
       return { key: `chooseFill.${command.fill}`, parameters: {} }
+    case 'changeRecipe':
+      return { key: `changeRecipe.${command.act}`, parameters: { step: command.index + 1 } }
     case 'changeSetting':
       return command.setting === 'cell'
         ? { key: `changeSetting.cell.${command.value}`, parameters: {} }
@@ -136,6 +158,8 @@ export function labelOf(command: Command): ActLabel {
 /** Edits in quick succession with the same key are one edit: typing 240 is not three acts. Null: never joined. */
 export function coalesceKeyOf(command: Command): string | null {
   switch (command.kind) {
+    case 'changeRecipe':
+      return command.field === undefined ? null : `recipe ${command.index} ${command.field}`
     case 'changeSetting':
       return command.setting === 'cell' ? null : `setting ${command.setting}`
     case 'changeUnits':

@@ -7,6 +7,7 @@ import {
   defaultFill,
   type FillMethod,
   type ModelSettings,
+  type Recipe,
   type SeriesSpec,
   type SourceReference,
 } from '../contract'
@@ -24,6 +25,8 @@ export interface ProjectDocument {
   /** Which series of a source that holds several. */
   readonly id: string | null
   readonly fill: FillMethod
+  /** The steps of preparation; null until one is changed: `fill` then says what is done about gaps. */
+  readonly recipe: Recipe | null
   readonly model: ModelChanges
   /** What the analyst wrote down about this work. */
   readonly notes: string
@@ -37,6 +40,7 @@ export function emptyDocument(): ProjectDocument {
     target: null,
     id: null,
     fill: defaultFill,
+    recipe: null,
     model: {},
     notes: '',
   }
@@ -44,9 +48,9 @@ export function emptyDocument(): ProjectDocument {
 
 /** The series the document describes, as every request to the trainer names it; null until source and target are chosen. */
 export function seriesSpecOf(document: ProjectDocument): SeriesSpec | null {
-  const { source, time, target, id, fill } = document
+  const { source, time, target, id, fill, recipe } = document
   if (!source || target === null) return null
-  return { source, time, target, fill, ...(id !== null && { id }) }
+  return { source, time, target, fill, ...(id !== null && { id }), ...(recipe && { recipe }) }
 }
 
 /** The suggestion with the hand-made changes laid over it. */

@@ -7,11 +7,11 @@ import type { ProjectDocument } from './document'
 export type DocumentSections = Pick<ProjectEdits, 'source' | 'series' | 'model' | 'notes'>
 
 export function sectionsOf(document: ProjectDocument): DocumentSections {
-  const { source, sourceName, time, target, id, fill, model, notes } = document
+  const { source, sourceName, time, target, id, fill, recipe, model, notes } = document
   const { layers, ...settings } = model
   return {
     source: { reference: source, name: sourceName },
-    series: { time, target, id, fill },
+    series: { time, target, id, fill, recipe },
     model: layers ? { ...settings, layers: [...layers] } : settings,
     notes: { text: notes },
   }

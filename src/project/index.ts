@@ -4,6 +4,8 @@ export {
   labelOf,
   type ActLabel,
   type Command,
+  type RecipeAct,
+  type RecipeChange,
   type SettingChange,
   type SettingName,
 } from './commands'

@@ -5,6 +5,7 @@
 
 import type { TimeKind } from '../contract'
 import { TidecastError } from '../util/errors'
+import { csvText } from '../util/spreadsheetText'
 import { formatStamp } from './formatStamp'
 
 export interface ForecastRows {
@@ -44,8 +45,8 @@ export function encodeForecastsCsv(all: readonly ForecastRows[], coverages: read
   const bandNames = coverages.map((coverage) => `lower_${percent(coverage)},upper_${percent(coverage)},`)
   const lines = [`${identified ? 'id,' : ''}time,forecast,${bandNames.join('')}model`]
   for (const { seriesName, timeKind, stamps, values, bands = [], model: name } of all) {
-    const identifier = identified ? `${encodeText(seriesName ?? '')},` : ''
-    const model = encodeText(name)
+    const identifier = identified ? `${csvText(seriesName ?? '')},` : ''
+    const model = csvText(name)
     const borders = coverages.flatMap((coverage) => {
       const band = bands.find((each) => each.coverage === coverage)
       return [band?.lower, band?.upper]
@@ -70,10 +71,4 @@ function encodeNumber(value: number): string {
     throw new TidecastError('internal', { detail: 'a forecast grew beyond every finite number' })
   }
   return Object.is(value, -0) ? '-0' : String(value)
-}
-
-/** A spreadsheet runs text that begins like a formula, so such text gets an apostrophe in front (OWASP ASVS 1.2.10). */
-export function encodeText(text: string): string {
-  const safe = /^[=+\-@\t\r\n\0]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

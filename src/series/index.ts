@@ -8,7 +8,8 @@ export type { RegularSeries, TimeIndex } from './regularSeries'
 export { readAnyTable, readTable, type ReadOptions } from './readTable'
 export { refuseUntrainable } from './refuse'
 export { previewHead, previewTable } from './preview/previewSource'
-export { readPanel, type PanelChoice, type PanelSeries } from './readPanel'
+export { readPanel } from './panel/readPanel'
+export type { PanelChoice, PanelFile, PanelSeries, StaticValue } from './panel/panel'
 export { describeTable, findColumn } from './table'
 export { numericColumns } from './columns/suggest'
 export { appendTables } from './combine/appendTables'
@@ -26,16 +27,44 @@ export { convertSource } from './convertSource'
 export { sentenceOf } from './noticeTable'
 export {
   applyRecipe,
+  bridgeGaps,
   checkHealth,
+  correlogramOf,
+  decomposePoints,
   encodePreparedCsv,
+  heatMapKinds,
+  heatMapOf,
+  hideLikeGaps,
+  interpolate,
+  laggedCorrelation,
   readIds,
   readPoints,
+  scoreFills,
   scoredMask,
+  seasonOfPoints,
+  seasonPlotOf,
   showStamp,
+  spectrumOf,
   suggestRecipe,
+  type Correlogram,
+  type DecomposedPoints,
+  type DecompositionChoice,
+  type FillModel,
+  type FillScore,
+  type FillScores,
+  type FillSeries,
+  type FillTraining,
   type Finding,
   type HealthReport,
+  type HeatMap,
+  type HeatMapKind,
+  type LaggedCorrelation,
   type Points,
   type Prepared,
+  type SeasonPlot,
+  type Spectrum,
+  type SpectrumChoice,
   type StepEffect,
+  type Work,
 } from './prepare'
+export { gapsOfPoints, onStamps, pointsOfSeries, regularFromPoints, standardRecipe } from './prepared'

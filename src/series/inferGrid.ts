@@ -5,6 +5,7 @@
 
 import type { Frequency } from '../contract'
 import { millisecondsPerDay } from '../util/civil'
+import { finish, inPieces, type Work } from '../util/pieces'
 import { frequencyOfStep } from './frequency'
 import { monthPosition, stampOfMonth, type MonthPosition } from './months'
 
@@ -23,16 +24,22 @@ const monthShare = 0.95
 
 /** @param stamps milliseconds, strictly ascending, at least one. */
 export function inferGrid(stamps: Float64Array): Grid {
-  const step = commonestDifference(stamps)
-  if (step === null) return fixedGrid(stamps, millisecondsPerDay)
-  return (step >= 28 * millisecondsPerDay ? monthGrid(stamps) : null) ?? fixedGrid(stamps, step)
+  return finish(inferGridInPieces(stamps))
 }
 
-function fixedGrid(stamps: Float64Array, step: number): Grid {
-  const phase = commonestOf(stamps.length, (i) => modulo(stamps[i]!, step))!
+/** As {@link inferGrid}, with room for a cancel. */
+export function* inferGridInPieces(stamps: Float64Array): Work<Grid> {
+  const step = yield* commonestDifference(stamps)
+  if (step === null) return yield* fixedGrid(stamps, millisecondsPerDay)
+  const months = step >= 28 * millisecondsPerDay ? yield* monthGrid(stamps) : null
+  return months ?? (yield* fixedGrid(stamps, step))
+}
+
+function* fixedGrid(stamps: Float64Array, step: number): Work<Grid> {
+  const phase = (yield* commonestOf(stamps.length, (i) => modulo(stamps[i]!, step)))!
   return {
     frequency: frequencyOfStep(step),
-    regularity: shareOf(stamps, (before, after) => after - before === step),
+    regularity: yield* shareOf(stamps, (before, after) => after - before === step),
     indexOf(stamp) {
       const index = (stamp - phase) / step
       return Number.isInteger(index) ? index : NaN
@@ -41,21 +48,21 @@ function fixedGrid(stamps: Float64Array, step: number): Grid {
   }
 }
 
-function monthGrid(stamps: Float64Array): Grid | null {
+function* monthGrid(stamps: Float64Array): Work<Grid | null> {
   const positions = Array.from(stamps, monthPosition)
-  const anchor = anchorOf(positions)
-  const timeOfDay = commonest(positions.map((position) => position.timeOfDay))!
+  const anchor = yield* anchorOf(positions)
+  const timeOfDay = (yield* commonest(positions.map((position) => position.timeOfDay)))!
   const agreeing = positions.filter(
     (position, i) => stampOfMonth(position.monthIndex, anchor, timeOfDay) === stamps[i],
   )
   if (agreeing.length < monthShare * positions.length) return null
   const indices = Float64Array.from(agreeing, (position) => position.monthIndex)
-  const every = commonestDifference(indices)
+  const every = yield* commonestDifference(indices)
   if (every === null) return null
-  const phase = commonest(indices.map((index) => modulo(index, every)))!
+  const phase = (yield* commonest(indices.map((index) => modulo(index, every))))!
   return {
     frequency: { unit: 'month', every },
-    regularity: shareOf(indices, (before, after) => after - before === every),
+    regularity: yield* shareOf(indices, (before, after) => after - before === every),
     indexOf(stamp) {
       const { monthIndex } = monthPosition(stamp)
       const index = (monthIndex - phase) / every
@@ -69,10 +76,10 @@ function monthGrid(stamps: Float64Array): Grid | null {
  * The day of the month that explains most positions: the commonest, or a later one cut short by short months; the
  * last day if nearly all are the last of their month.
  */
-function anchorOf(positions: readonly MonthPosition[]): number {
+function* anchorOf(positions: readonly MonthPosition[]): Work<number> {
   const ends = positions.filter((position) => position.isMonthEnd).length
   if (positions.length > 1 && ends >= monthShare * positions.length) return 31
-  const usual = commonest(positions.map((position) => position.day))!
+  const usual = (yield* commonest(positions.map((position) => position.day)))!
   // A 28th, 29th or 30th may be a later day in a short month.
   const candidates = [usual, 29, 30].filter((day) => day >= usual)
   const explained = candidates.map(
@@ -84,21 +91,32 @@ function anchorOf(positions: readonly MonthPosition[]): number {
 }
 
 /** The commonest difference of neighbours, the smaller of equals; null for a single value. */
-function commonestDifference(ascending: Float64Array): number | null {
+function commonestDifference(ascending: Float64Array): Work<number | null> {
   return commonestOf(ascending.length - 1, (i) => ascending[i + 1]! - ascending[i]!)
 }
 
-function commonest(values: ArrayLike<number>): number | null {
+function commonest(values: ArrayLike<number>): Work<number | null> {
   return commonestOf(values.length, (i) => values[i]!)
 }
 
 /** Of `length` values that are not stored, as columns may be long. */
-function commonestOf(length: number, valueAt: (index: number) => number): number | null {
+function* commonestOf(length: number, valueAt: (index: number) => number): Work<number | null> {
   const counts = new Map<number, number>()
-  for (let i = 0; i < length; i++) {
-    const value = valueAt(i)
-    counts.set(value, (counts.get(value) ?? 0) + 1)
-  }
+  // Equal values mostly follow one another, so the table is asked once a run.
+  let running = NaN
+  let run = 0
+  yield* inPieces(length, (start, end) => {
+    for (let i = start; i < end; i++) {
+      const value = valueAt(i)
+      if (value !== running) {
+        if (run > 0) counts.set(running, (counts.get(running) ?? 0) + run)
+        running = value
+        run = 0
+      }
+      run++
+    }
+  })
+  if (run > 0) counts.set(running, (counts.get(running) ?? 0) + run)
   let best: number | null = null
   let bestCount = 0
   for (const [value, count] of counts) {
@@ -110,10 +128,12 @@ function commonestOf(length: number, valueAt: (index: number) => number): number
   return best
 }
 
-function shareOf(ascending: Float64Array, agrees: (before: number, after: number) => boolean): number {
+function* shareOf(ascending: Float64Array, agrees: (before: number, after: number) => boolean): Work<number> {
   if (ascending.length < 2) return 1
   let agreeing = 0
-  for (let i = 1; i < ascending.length; i++) if (agrees(ascending[i - 1]!, ascending[i]!)) agreeing++
+  yield* inPieces(ascending.length - 1, (start, end) => {
+    for (let i = start; i < end; i++) if (agrees(ascending[i]!, ascending[i + 1]!)) agreeing++
+  })
   return agreeing / (ascending.length - 1)
 }
 

@@ -12,9 +12,9 @@ import type { Table } from './table'
 
 export interface GridPoints {
   readonly time: TimeIndex
-  /** One a grid point, NaN where missing. */
-  readonly values: Float64Array
   readonly notices: readonly Notice[]
+  /** A column's values, one a grid point, NaN where missing. @param values one a data row. */
+  place(values: Float64Array): Float64Array
 }
 
 /** Up to this share of the stamps may lie off the grid and is left out. */
@@ -25,8 +25,9 @@ const leastRegularity = 0.25
 const longestGrid = 20_000_000
 const longestPerRow = 50
 
-/** @param column the time column's name. Throws `time.irregular` and `series.tooLong`. */
+/** @param column the time column's name. Throws `series.empty`, `time.irregular` and `series.tooLong`. */
 export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, table: Table): GridPoints {
+  if (rows.stamps.length === 0) throw new TidecastError('series.empty', { column })
   const grid = inferGrid(rows.stamps)
   const step = describeFrequency(grid.frequency)
   const indices = rows.stamps.map((stamp) => grid.indexOf(stamp)) // NaN off the grid
@@ -43,13 +44,11 @@ export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, ta
 
   const stamps = new Float64Array(points)
   for (let i = 0; i < points; i++) stamps[i] = grid.stampAt(first + i)
-  const values = new Float64Array(points).fill(NaN)
   const afterGaps = createRowTally()
   let absent = 0
   let previous = first - 1
   indices.forEach((index, i) => {
     if (Number.isNaN(index)) return
-    values[index - first] = rows.values[i]!
     if (index > previous + 1) {
       absent += index - previous - 1
       afterGaps.add(table.rowNumber(rows.rows[i]!))
@@ -61,7 +60,18 @@ export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, ta
   if (offGrid.count > 0)
     notices.push(createNotice('time.offGrid', { column, step }, offGrid.rows, offGrid.count))
   if (absent > 0) notices.push(createNotice('time.gaps', { column, step }, afterGaps.rows, absent))
-  return { time: { kind, frequency: grid.frequency, stamps }, values, notices }
+  return {
+    time: { kind, frequency: grid.frequency, stamps },
+    notices,
+    place(column) {
+      const merged = rows.merge(column)
+      const values = new Float64Array(points).fill(NaN)
+      indices.forEach((index, i) => {
+        if (!Number.isNaN(index)) values[index - first] = merged[i]!
+      })
+      return values
+    },
+  }
 
   function refuseIrregular(): void {
     if (offGrid.count > offGridShare * rows.stamps.length) {
@@ -85,6 +95,19 @@ export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, ta
       limit,
       row: table.rowNumber(rows.rows[loneliest(rows.stamps)]!),
     })
+  }
+}
+
+/** Rows without stamps: each is a point, 1, 2, 3. */
+export function countRows(rows: number): GridPoints {
+  return {
+    time: {
+      kind: 'count',
+      frequency: { unit: 'count', every: 1 },
+      stamps: Float64Array.from({ length: rows }, (_, i) => i + 1),
+    },
+    notices: [],
+    place: (values) => values,
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { ReadingOptions } from '../contract'
 import { TidecastError } from '../util/errors'
+import { finishWithPauses, type Breath, type Work } from '../util/pieces'
 import type { ByteSource } from './byteSource'
 import { choiceFor } from './columns/columnChoice'
 import { ColumnReader } from './columns/columnReader'
@@ -21,8 +22,7 @@ import { createTextReader } from './textStart'
 import { previewText, type Table } from './table'
 import { translateSource } from './sources/translateSource'
 
-export interface ReadOptions {
-  readonly signal: AbortSignal
+export interface ReadOptions extends Breath {
   /** What the user decided; @default nothing */
   readonly reading?: ReadingOptions
   /** Told after each chunk; starts over where the source has to be read again. */
@@ -65,7 +65,8 @@ export async function readWrittenTable(source: ByteSource, options: ReadOptions)
   for (let reading = 1; ; reading++) {
     try {
       const pass = await readOnce(source, encoding, plans, options)
-      if (pass.again === null || reading >= readingsAtMost) return pass.table()
+      if (pass.again === null || reading >= readingsAtMost)
+        return await finishWithPauses(pass.table(), options)
       plans = pass.again
     } catch (error) {
       if (!(error instanceof NotUtf8)) throw error
@@ -77,7 +78,7 @@ export async function readWrittenTable(source: ByteSource, options: ReadOptions)
 interface Pass {
   /** Plans to read the source again with, where the first cells of a column misled. */
   readonly again: readonly (Plan | null)[] | null
-  table(): Table
+  table(): Work<Table>
 }
 
 async function readOnce(
@@ -142,8 +143,8 @@ async function readOnce(
     again: replanned.some((plan) => plan !== null)
       ? replanned.map((plan, i) => plan ?? plans[i] ?? null)
       : null,
-    table() {
-      const settled = settleColumns(readers, names.names, shape.dialect.delimiter, rowNumbers.of)
+    *table() {
+      const settled = yield* settleColumns(readers, names.names, shape.dialect.delimiter, rowNumbers.of)
       const last = rowNumbers.of(rowNumbers.rows - 1)
       return {
         name,

@@ -19,8 +19,8 @@ export interface RegularSeries {
   readonly observed: Uint8Array
   /** 1 where the value was filled. */
   readonly filled: Uint8Array
-  /** How: a forecast fills anew what its training part alone may decide. */
-  readonly fill: FillMethod
+  /** How: a forecast fills anew what its training part alone may decide. Null: by a recipe, and it stands as it is. */
+  readonly fill: FillMethod | null
   /** Runs of missing points before filling, in time order. */
   readonly gaps: readonly Gap[]
   /** Points of one season, 1 if the step suggests none. */

@@ -1,4 +1,4 @@
-/** Rows with a stamp, in time order and one a stamp: duplicates merged by the mean of their values. */
+/** Rows with a stamp, in time order and one a stamp: duplicates are merged by the mean of their values. */
 
 import type { Notice } from '../contract'
 import { createNotice, createRowTally } from './notices'
@@ -7,20 +7,15 @@ import type { Table } from './table'
 export interface SortedRows {
   /** Strictly ascending. */
   readonly stamps: Float64Array
-  /** NaN where missing. */
-  readonly values: Float64Array
   /** Index of the data row each came from: the first of its duplicates. */
   readonly rows: Uint32Array
   readonly notices: readonly Notice[]
+  /** A column's values, one a stamp: the mean of those present, NaN without one. @param values one a data row. */
+  merge(values: Float64Array): Float64Array
 }
 
 /** @param stamps one a row; rows where it is NaN are left out. @param column the time column's name. */
-export function sortRows(
-  stamps: Float64Array,
-  values: Float64Array,
-  column: string,
-  table: Table,
-): SortedRows {
+export function sortRows(stamps: Float64Array, column: string, table: Table): SortedRows {
   const missing = createRowTally()
   const early = createRowTally()
   const order = new Uint32Array(stamps.length)
@@ -39,9 +34,12 @@ export function sortRows(
   const rows = order.subarray(0, count)
   if (early.count > 0) rows.sort((a, b) => stamps[a]! - stamps[b]! || a - b)
 
-  const merged = mergeDuplicates(stamps, values, rows)
+  const starts = startsOfStamps(stamps, rows)
   const duplicates = createRowTally()
-  for (const row of merged.duplicates) duplicates.add(table.rowNumber(row))
+  for (let i = 0; i < starts.length; i++) {
+    for (let at = starts[i]! + 1; at < (starts[i + 1] ?? count); at++)
+      duplicates.add(table.rowNumber(rows[at]!))
+  }
   const parameters = { column }
   const notices: Notice[] = []
   if (missing.count > 0) notices.push(createNotice('cells.rejected', parameters, missing.rows, missing.count))
@@ -49,37 +47,36 @@ export function sortRows(
   if (duplicates.count > 0) {
     notices.push(createNotice('time.duplicates', parameters, duplicates.rows, duplicates.count))
   }
-  return { ...merged, notices }
+  return {
+    stamps: Float64Array.from(starts, (start) => stamps[rows[start]!]!),
+    rows: starts.map((start) => rows[start]!),
+    notices,
+    merge: (values) => mergeValues(values, rows, starts),
+  }
 }
 
-function mergeDuplicates(stamps: Float64Array, values: Float64Array, order: Uint32Array) {
-  const mergedStamps = new Float64Array(order.length)
-  const mergedValues = new Float64Array(order.length)
-  const rows = new Uint32Array(order.length)
-  const duplicates: number[] = []
+/** Places in `order` at which another stamp begins. */
+function startsOfStamps(stamps: Float64Array, order: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(order.length)
   let count = 0
-  for (let start = 0; start < order.length;) {
-    const stamp = stamps[order[start]!]!
+  for (let at = 0; at < order.length; at++) {
+    if (at === 0 || stamps[order[at]!] !== stamps[order[at - 1]!]) starts[count++] = at
+  }
+  return starts.subarray(0, count)
+}
+
+function mergeValues(values: Float64Array, order: Uint32Array, starts: Uint32Array): Float64Array {
+  const merged = new Float64Array(starts.length)
+  for (let i = 0; i < starts.length; i++) {
     let sum = 0
     let present = 0
-    let end = start
-    for (; end < order.length && stamps[order[end]!] === stamp; end++) {
-      const value = values[order[end]!]!
-      if (!Number.isNaN(value)) {
-        sum += value
-        present++
-      }
-      if (end > start) duplicates.push(order[end]!)
+    for (let at = starts[i]!; at < (starts[i + 1] ?? order.length); at++) {
+      const value = values[order[at]!]!
+      if (Number.isNaN(value)) continue
+      sum += value
+      present++
     }
-    mergedStamps[count] = stamp
-    mergedValues[count] = present === 0 ? NaN : sum / present
-    rows[count++] = order[start]!
-    start = end
+    merged[i] = present === 0 ? NaN : sum / present
   }
-  return {
-    stamps: mergedStamps.subarray(0, count),
-    values: mergedValues.subarray(0, count),
-    rows: rows.subarray(0, count),
-    duplicates,
-  }
+  return merged
 }

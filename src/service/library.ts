@@ -1,6 +1,6 @@
 /** Tables and series by what describes them. A cache only: losing it costs time, never an answer. */
 
-import type { FileReference, SeriesSpec, SourceReference } from '../contract'
+import type { FileReference, ModelSettings, SeriesSpec, SourceReference } from '../contract'
 import {
   appendTables,
   buildSeries,
@@ -11,6 +11,7 @@ import {
   type RegularSeries,
   type Table,
 } from '../series'
+import { createPreparation, type Preparation } from './prepare/preparation'
 import { hashChunks } from './hashChunks'
 import { createSharedWork, type WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
@@ -35,9 +36,18 @@ export interface Library {
   /** As `read`, but throws for a table that nothing can be trained on. */
   table(source: SourceReference, context: WorkContext<ReadProgress>): Promise<Table>
   series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries>
+  /** The series a model of these lengths is trained on: nothing learnt from it knows what comes after. */
+  seriesForTraining(
+    spec: SeriesSpec,
+    lengths: Pick<ModelSettings, 'lookback' | 'horizon'>,
+    signal: AbortSignal,
+  ): Promise<RegularSeries>
+  readonly preparation: Preparation
 }
 
-export function createLibrary(host: Pick<TrainerHost, 'openSource' | 'createDigest'>): Library {
+export function createLibrary(
+  host: Pick<TrainerHost, 'openSource' | 'createDigest' | 'pause' | 'now'>,
+): Library {
   const sources = createSharedWork<ReadSource, ReadProgress>(tablesKept)
   const allSeries = createSharedWork<RegularSeries>(seriesKept)
 
@@ -47,6 +57,7 @@ export function createLibrary(host: Pick<TrainerHost, 'openSource' | 'createDige
     const hashed = hashChunks(source, host.createDigest)
     const table = await readAnyTable(hashed.source, {
       signal,
+      pause: () => host.pause(),
       reading: file.reading ?? {},
       onProgress: (bytesRead) => progress({ bytesRead, bytes: source.size }),
     })
@@ -74,15 +85,24 @@ export function createLibrary(host: Pick<TrainerHost, 'openSource' | 'createDige
     return found
   }
 
+  const preparation = createPreparation((source, signal) => table(source, { signal, progress: ignore }), host)
+
+  function series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries> {
+    const { source, recipe, ...choice } = spec
+    return allSeries.get(JSON.stringify(spec), { signal, progress: ignore }, async (shared) =>
+      recipe
+        ? preparation.series(spec, recipe, shared.signal)
+        : buildSeries(await table(source, { signal: shared.signal, progress: ignore }), choice),
+    )
+  }
+
   return {
     read,
     table,
-    series(spec, signal) {
-      const { source, ...choice } = spec
-      return allSeries.get(JSON.stringify(spec), { signal, progress: ignore }, async (shared) =>
-        buildSeries(await table(source, { signal: shared.signal, progress: ignore }), choice),
-      )
-    },
+    series,
+    preparation,
+    seriesForTraining: (spec, lengths, signal) =>
+      spec.recipe ? preparation.seriesForTraining(spec, spec.recipe, lengths, signal) : series(spec, signal),
   }
 }
 

@@ -24,10 +24,15 @@ interface Entry<Result, Progress> {
   readonly abort: AbortController
   readonly callers: Set<WorkContext<Progress>>
   done: boolean
+  /** Of its result; work under way counts as the least there is. */
+  weight: number
 }
 
-/** @param capacity results kept */
-export function createSharedWork<Result, Progress = never>(capacity: number): SharedWork<Result, Progress> {
+/** @param capacity what the results kept may weigh together @param weigh what one weighs. @default 1, so that they are counted */
+export function createSharedWork<Result, Progress = never>(
+  capacity: number,
+  weigh: (result: Result) => number = () => 1,
+): SharedWork<Result, Progress> {
   /** Least recently used first. */
   const entries = new Map<string, Entry<Result, Progress>>()
 
@@ -41,6 +46,7 @@ export function createSharedWork<Result, Progress = never>(capacity: number): Sh
       abort,
       callers,
       done: false,
+      weight: 1,
       result: work({
         signal: abort.signal,
         progress(value) {
@@ -49,6 +55,8 @@ export function createSharedWork<Result, Progress = never>(capacity: number): Sh
       }).then(
         (result) => {
           entry.done = true
+          entry.weight = weigh(result)
+          drop()
           return result
         },
         (error: unknown) => {
@@ -60,14 +68,24 @@ export function createSharedWork<Result, Progress = never>(capacity: number): Sh
     return entry
   }
 
+  /** The latest is kept, whatever it weighs. */
+  function drop(): void {
+    let weight = 0
+    for (const entry of entries.values()) weight += entry.weight
+    for (const [key, entry] of entries) {
+      if (weight <= capacity || entries.size === 1) return
+      weight -= entry.weight
+      entries.delete(key)
+    }
+  }
+
   return {
     async get(key, caller, work) {
       if (caller.signal.aborted) throw new TidecastError('cancelled')
       const entry = entries.get(key) ?? start(key, work)
       entries.delete(key)
       entries.set(key, entry)
-      const oldest = entries.keys().next()
-      if (entries.size > capacity && !oldest.done) entries.delete(oldest.value)
+      drop()
 
       entry.callers.add(caller)
       try {

@@ -18,6 +18,7 @@ import {
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
 import { createLibrary } from './library'
+import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
 import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
@@ -75,6 +76,8 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return seriesWindow(await library.series(series, signal), from, to, buckets)
     },
 
+    ...createPrepareHandlers(library.preparation, host),
+
     async 'model.suggest'({ series }, { signal }) {
       return describeSuggestion(await library.series(series, signal))
     },
@@ -84,7 +87,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       onControl(() => {
         finishing = true
       })
-      const regular = await library.series(series, signal)
+      const regular = await library.seriesForTraining(series, model, signal)
       return withBackend(async (backend) => {
         const { pause, now } = host
         const run = train(regular, model, { backend, signal, pause, now, finishRequested: () => finishing })

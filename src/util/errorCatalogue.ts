@@ -47,6 +47,12 @@ export const errorCatalogue = {
     'Column {column} cannot be read as time: row {row} holds “{text}”. Choose another time column, or count the rows.',
   'column.ambiguousDates':
     'Column {column}: {text} can be day first or month first, and no row decides it. Choose the order, or count the rows.',
+  'covariate.notNumbers':
+    'Column {column} cannot help to forecast: row {row} holds “{text}”, which is neither a number nor yes or no. Leave it out, or mend that row.',
+  'covariate.notStatic':
+    'Column {column} is not one value a series: in series {id}, row {row} holds “{text}” after “{first}”. Name it among the columns that change with time.',
+  'covariate.twice':
+    'Column {column} is named as {first} and as {second}, but a column has one part. Name it once.',
   'time.irregular':
     'Column {column} has no regular step: {share} % of the stamps are off a step of {step}, first in row {row}. Resample the data, or count the rows.',
   'series.empty': 'Column {column} has no value at all. Choose another target.',
@@ -54,14 +60,12 @@ export const errorCatalogue = {
   'series.unnamed': '{name} holds {count} series. Name the one to work with.',
   'series.tooLong':
     'A regular grid from {first} to {last} would have {points} points, more than {limit}. Check row {row}: its stamp may be wrong.',
-  'covariate.notNumbers':
-    'Covariate {column} is not made of numbers: row {row} holds “{text}”. Mend that row, or leave the column out.',
   'covariate.empty': 'Covariate {column} has no value at all. Leave it out.',
   'covariate.role':
     'Column {column} cannot be {role} and {other} at once. Give it one part: time, target, id, or one kind of covariate.',
   'covariate.notAhead':
     'Covariate {column} is declared known ahead, but of the {horizon} stamps to forecast in {series} it has no value at {count}, first {first}. Add rows with its values, shorten the horizon, or declare it as known in the past only.',
-  'covariate.notStatic':
+  'covariate.varies':
     'Covariate {column} is declared one value a series, but {series} has both {value} and {other}. Declare it as known in the past, or ahead.',
   'covariate.layout':
     '{name} holds a series a row, which leaves no column for covariates. Write it as rows of id, time and values.',
@@ -79,6 +83,12 @@ export const errorCatalogue = {
   'prepare.transform':
     'Step {step} of the recipe: {method} needs values above {above}, but the one at {stamp} is {value}. Choose another transform, or clip the values first.',
   'prepare.recipe': 'This is no recipe of this version: {detail}. Mend that step, or save the recipe anew.',
+  'prepare.noFillModel':
+    'Step {step} of the recipe fills by a trained model, which this program does not have. Choose another method of filling.',
+  'prepare.irregular':
+    'After the last step the stamps keep no regular step: {stamp} lies beside a step of {step}. Add a step that makes the series regular, or resample it.',
+  'prepare.noSeason':
+    'A season of {season} points cannot be taken out of {points} points. Choose a season of at least 2 points that fits in twice.',
   'prepare.noSeries': 'There is no series {id} in column {column}. The first ones are: {ids}.',
 
   // Models and training
@@ -120,6 +130,16 @@ export const errorCatalogue = {
   'bench.noCase': 'There is no case named {name}. The cases are: {names}.',
   'bench.noTestValues':
     'Case {name}: series {series} has no values in the test file. Give every series a row there.',
+
+  // What leaves the app
+  'export.tooManyRows':
+    'Sheet {sheet} would have {rows} rows, more than the {limit} a workbook may have. Save as CSV, or without the history.',
+  'export.tooManyColumns':
+    'Sheet {sheet} would have {columns} columns, more than the {limit} a workbook may have. Save a row a series and stamp, or as CSV.',
+  'export.noPaper':
+    '{form} is made by the window, which is not running here. Save as {instead}, or start the command where a display is.',
+  'export.tooLong':
+    'The table has {rows} rows, more than the {limit} that go on the clipboard. Save it as a file.',
 
   // Usage
   'usage.setting': '{name} must be {expected}; got {got}.',

@@ -129,7 +129,7 @@ test('a test file is the tail, and must follow the data', async () => {
 describe('Auto', () => {
   const weeks = noisySeason(120)
   const pushed = write(
-    'days.csv',
+    'pushed.csv',
     'day,a,b,push',
     ...weeks.map((value, i) => `${day(i)},${value},${2 * value},${i % 5}`),
   )
@@ -155,7 +155,7 @@ describe('Auto', () => {
     const { rows, perSeries, series } = JSON.parse(written.out) as AutoReport
     expect(series).toBe('2 series')
     const last = rows.find(({ model }) => model === 'lastValue')
-    const [a, b] = perSeries.map(({ scores }) => scores.lastValue?.mae ?? NaN)
+    const [a, b] = perSeries.map(({ scores }) => scores['lastValue']?.mae ?? NaN)
     expect(b).toBeCloseTo(2 * (a ?? NaN), 8)
     expect(last?.scores.mae).toBeCloseTo(((a ?? NaN) + (b ?? NaN)) / 2, 8)
     expect(rows.find(({ model }) => model === 'auto')?.tail.mae).toBeGreaterThan(0)

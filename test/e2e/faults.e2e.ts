@@ -3,6 +3,7 @@
  * the promise names.
  */
 
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -117,6 +118,31 @@ test('a trainer that is killed again and again leaves the window alive and Train
     slowest = Math.max(slowest, Date.now() - killedAt)
   }
   tellFigure(`trainer killed: ${kills} times, window alive, told within ${slowest} ms`)
+})
+
+/** Leaves a process so many more megabytes of data, as a full machine would. Only its own user may. */
+function leaveMemory(pid: number, megabytes: number): void {
+  const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8')
+  const numberAfter = (word: string) => Number(new RegExp(`^${word}:\\s+(\\d+)`, 'm').exec(status)?.[1])
+  const bytes = numberAfter('VmData') * 1024 + megabytes * 2 ** 20
+  const user = { uid: numberAfter('Uid'), gid: numberAfter('Gid') }
+  execFileSync('prlimit', [`--pid=${pid}`, `--data=${bytes}:`], user)
+}
+
+test('a trainer that runs out of memory says so, and the next file opens', async ({ tidecast }) => {
+  test.skip(process.platform !== 'linux', 'memory is taken away through /proc')
+  await tidecast.openSample('harbour-tide')
+  const table = path.join(filesFolder(), 'vast.csv')
+  const rows = Array.from({ length: 1_000_000 }, (_, row) => `station ${row},${row / 7}`)
+  fs.writeFileSync(table, `name,level\n${rows.join('\n')}\n`)
+  leaveMemory(await tidecast.trainerPid(), 8)
+  await tidecast.openFile(table)
+  await expect(tidecast.part('error-message')).toBeVisible({ timeout: 60_000 })
+  await tidecast.page.keyboard.press('Escape')
+  await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [8], epochs: 2 })
+  await tidecast.train()
+  await tidecast.waitForRun('done', 90)
+  tellFigure('trainer out of memory: told, window alive, the next run trains')
 })
 
 test('a graphics process that dies twice does not take the app with it', async ({ tidecast }) => {

@@ -3,11 +3,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { expect, filesFolder, launchApp, newProfile, test } from './support/launch'
+import { expect, filesFolder, launchApp, newProfile, startAgain, test } from './support/launch'
 import { TidecastWindow } from './support/tidecastWindow'
 
-async function start(profile: string): Promise<TidecastWindow> {
-  const app = await launchApp(profile)
+async function start(profile: string, files: readonly string[] = []): Promise<TidecastWindow> {
+  const app = await launchApp(profile, files)
   return new TidecastWindow(app, await app.firstWindow())
 }
 
@@ -64,15 +64,37 @@ test('closing a window with unsaved work asks beside the work; discarding is for
   await first.openSample('harbour-tide')
   await expect(first.part('project-menu')).toHaveAttribute('data-unsaved', 'true')
   await first.page.getByRole('button', { name: 'Close', exact: true }).click()
-  await expect(first.part('close-question')).toBeVisible()
+  await expect(first.part('leave-question')).toBeVisible()
   const closed = first.app.waitForEvent('close')
-  await first.part('discard-and-close').click()
+  await first.part('leave-without-saving').click()
   await closed
 
   const again = await start(profile)
   await expect(again.part('sample-harbour-tide')).toBeVisible()
   await expect(again.part('recovered')).toBeHidden()
   await again.app.close()
+})
+
+test('a project the app is opened with is shown, and a second start hands over to the first', async () => {
+  const file = path.join(filesFolder(), 'handed.tidecast')
+  const table = path.join(filesFolder(), 'handed.csv')
+  fs.writeFileSync(table, 'date,price\n2024-01-01,1\n2024-01-02,2\n2024-01-03,4\n')
+  const writer = await start(newProfile())
+  await writer.openSample('harbour-tide')
+  await writer.saveProjectAs(file)
+  await writer.app.close()
+
+  const profile = newProfile()
+  const first = await start(profile, [file])
+  await expect(first.part('project-title')).toHaveText('handed.tidecast')
+  expect(startAgain(profile, table)).toBe(0)
+  await expect(first.part('target-column')).toContainText('price')
+
+  expect(startAgain(profile, file)).toBe(0)
+  await expect(first.part('leave-question')).toBeVisible()
+  await first.part('leave-without-saving').click()
+  await expect(first.part('target-column')).not.toContainText('price')
+  await first.app.close()
 })
 
 test('a damaged project is refused and its last whole state is offered', async ({ tidecast }) => {

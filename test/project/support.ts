@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 
-import type { KeptRun, ProjectContent, TrainingProgress } from '../../src/contract'
+import type { KeptRun, ProjectContent, Recipe, TrainingProgress } from '../../src/contract'
 import { encodeProject, type Project } from '../../src/project'
 
 export function sha256(bytes: Uint8Array): string {
@@ -11,6 +11,14 @@ export function sha256(bytes: Uint8Array): string {
 
 export const dataGrant = `grant-${'a'.repeat(32)}`
 export const linkedGrant = `grant-${'b'.repeat(32)}`
+
+const exampleRecipe: Recipe = {
+  version: 1,
+  steps: [
+    { step: 'regularise', rule: 'auto', offGrid: 'drop' },
+    { step: 'missing', method: 'time', maxGap: { points: 6 }, enabled: false },
+  ],
+}
 
 const scores = { mae: 1.5, rmse: 2.25, mase: null, skill: -0.125 }
 const tail = {
@@ -103,7 +111,7 @@ export function exampleRun(): KeptRun {
 export function exampleContent(): ProjectContent {
   return {
     source: { reference: { kind: 'grant', grant: dataGrant }, name: '潮位.csv' },
-    series: { time: 'time', target: 'Größe', id: null, fill: 'linear' },
+    series: { time: 'time', target: 'Größe', id: null, fill: 'linear', recipe: exampleRecipe },
     model: { horizon: 24, layers: [16, 8] },
     layout: { step: 'evaluate' },
     notes: { text: 'Sensor replaced in May.\nمد وجزر 🌊' },

@@ -215,6 +215,36 @@ test('a project that somebody else has open is saved under another name', async 
   expect(asked).toEqual(['tide.tidecast'])
 })
 
+test('unsaved work is asked about before another project takes its place', async () => {
+  const { trainer, project, desk } = createDesk()
+  project.execute({ kind: 'writeNotes', notes: 'mine' })
+  await desk.leave({ kind: 'open', grant: target })
+  expect(desk.leaving.value).toMatchObject({ kind: 'open' })
+  expect(trainer.calls.some(({ name }) => name === 'project.open')).toBe(false)
+  desk.stay()
+  await desk.leaveWithoutSaving()
+  expect(project.document.value.notes).toBe('mine')
+
+  await desk.leave({ kind: 'new' })
+  const left = desk.saveAndLeave()
+  await settle()
+  await trainer.last('project.save').answer(saved)
+  await left
+  expect(desk.leaving.value).toBeNull()
+  expect(project.document.value.notes).toBe('')
+})
+
+test('work that could not be saved is not left', async () => {
+  const { trainer, project, desk } = createDesk()
+  project.execute({ kind: 'writeNotes', notes: 'mine' })
+  await desk.leave({ kind: 'new' })
+  const left = desk.saveAndLeave()
+  await settle()
+  await trainer.last('project.save').fail(new TidecastError('file.unwritable', { name: 'x', reason: 'y' }))
+  await left
+  expect(project.document.value.notes).toBe('mine')
+})
+
 test('what the session before left is shown, and is still unsaved', async () => {
   const { trainer, project, desk } = createDesk()
   const recovering = desk.recover()

@@ -3,10 +3,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
 
+import { markLetterKeys } from '../../renderer/composables/letterKeys'
 import { useShortcuts } from '../../renderer/composables/shortcuts'
 
 let scope: EffectScope | undefined
-afterEach(() => scope?.stop())
+afterEach(() => {
+  scope?.stop()
+  markLetterKeys(document, true)
+})
 
 function listen(...names: string[]) {
   const acts = Object.fromEntries(names.map((name) => [name, vi.fn()]))
@@ -35,6 +39,17 @@ describe('shortcuts', () => {
     press('Z', { ctrlKey: true, shiftKey: true })
     expect(acts['Ctrl+Z']).toHaveBeenCalledTimes(2)
     expect(acts['Ctrl+Shift+Z']).toHaveBeenCalledTimes(1)
+  })
+
+  test('single letters can be switched off; chords and named keys stay', () => {
+    const acts = listen('t', 'Ctrl+S', 'Home')
+    markLetterKeys(document, false)
+    press('t')
+    press('s', { ctrlKey: true })
+    press('Home')
+    expect(acts['t']).not.toHaveBeenCalled()
+    expect(acts['Ctrl+S']).toHaveBeenCalledOnce()
+    expect(acts['Home']).toHaveBeenCalledOnce()
   })
 
   test('a field keeps letters and arrows; chords and Escape go through', () => {

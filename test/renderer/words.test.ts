@@ -6,10 +6,13 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { loadMessages } from '../../renderer/i18n'
+import { offeredLanguages } from '../../renderer/languages'
+import { pseudoMessages } from '../../renderer/pseudoLanguage'
 import { cells, fillMethods, noticeCodes, settingRanges } from '../../src/contract'
 import { errorCatalogue } from '../../src/util/errorCatalogue'
 import { presetNames } from '../../renderer/stage/stageContent'
 import { stepNames } from '../../renderer/stores/navigationStore'
+import { samples } from '../../renderer/views/welcome/samples'
 import { stepWords } from '../../renderer/composables/stepWords'
 
 type Tree = ReturnType<typeof loadMessages>
@@ -32,6 +35,13 @@ function sourcesBelow(folder: string): string[] {
 }
 
 const leaves = leavesOf(loadMessages())
+const translations = offeredLanguages
+  .filter((language) => language !== 'en')
+  .map((language) => [language, leavesOf(loadMessages(language))] as const)
+
+function holesOf(sentence: string): string[] {
+  return [...new Set([...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort()
+}
 const sources = sourcesBelow(path.resolve('renderer'))
 
 /** A template key as a pattern: what is filled in is one or more steps. */
@@ -91,6 +101,7 @@ describe('words', () => {
     'acts.changeSetting.*': Object.keys(settingRanges).filter(
       (name) => name !== 'units' && name !== 'layers',
     ),
+    'welcome.sample.*.title': samples.map(({ id }) => id),
     'steps.*': stepNames,
     'steps.count.*': stepWords,
     'steps.short.*': stepWords,
@@ -100,6 +111,28 @@ describe('words', () => {
 
   test.each(Object.entries(tables))('%s is said of every row of its table', (pattern, names) => {
     expect(names.filter((name) => !leaves.has(pattern.replace('*', name)))).toEqual([])
+  })
+
+  describe.each(translations)('in %s', (_, translated) => {
+    test('there is a sentence for every English one, and no other', () => {
+      expect([...translated.keys()].sort()).toEqual([...leaves.keys()].sort())
+    })
+
+    test('each says the same things', () => {
+      const holes = (sentences: Map<string, string>) =>
+        Object.fromEntries([...sentences].map(([key, sentence]) => [key, holesOf(sentence)]))
+      expect(holes(translated)).toEqual(holes(leaves))
+    })
+
+    test('none is empty', () => {
+      expect([...translated].filter(([, sentence]) => sentence.trim() === '')).toEqual([])
+    })
+  })
+
+  test('the pseudo-language keeps every hole and every plural form', () => {
+    const pseudo = leavesOf(pseudoMessages(loadMessages()))
+    const formed = (sentence: string) => [sentence.split(' | ').length, holesOf(sentence)]
+    for (const [key, sentence] of leaves) expect(formed(pseudo.get(key)!)).toEqual(formed(sentence))
   })
 
   test('presets are named where they are offered', () => {

@@ -1,5 +1,6 @@
 /** Keys of a focused time chart: + − 0 zoom, ← → the cursor, Shift ← → pan by a tenth, T the table, Esc lets go. */
 
+import { lettersAreKeys } from '../../composables/letterKeys'
 import type { StampRange } from '../../charts/types'
 import { pannedView, zoomedView, type ZoomBounds } from '../../charts/viewRange'
 
@@ -50,10 +51,12 @@ export function timeKeyHandler(
     t: () => acts.toggleTable(),
     T: () => acts.toggleTable(),
   }
+  const isLetter = (key: string) => /^[a-z]$/i.test(key)
 
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const act = byKey[event.key]
+    if (isLetter(event.key) && !lettersAreKeys(document)) return
     if (!act || (event.key === 'Escape' && !target().cursorHeld)) return
     act(event)
     event.preventDefault()

@@ -4,8 +4,6 @@ import index from '../../../resources/samples/index.json'
 
 export interface Sample {
   readonly id: string
-  readonly title: string
-  readonly sentence: string
   readonly credit: string
   /** A few hundred values that give its true shape; null where missing. */
   readonly spark: readonly (number | null)[]

@@ -9,9 +9,11 @@
  *
  * Products run over rows in fours. In rows of z beyond the units, where weights are zero, an infinite input leaves NaN:
  * cells pass them by, and backward clears them, or they would reach every gradient.
+ *
+ * Backward flushes traces of gradients to zero (see vector.ts) where they arrive from the next step.
  */
 import { assertPanels } from './bounds'
-import { multiplyAdd, sigmoidPair, sumLanes, tanhPair, zero } from './vector'
+import { multiplyAdd, sigmoidPair, sumLanes, tanhPair, withoutTraces, zero } from './vector'
 
 function oneMinus(a: v128): v128 {
   return f32x4.sub(v128.splat<f32>(1), a)
@@ -48,7 +50,7 @@ export function rnnBackward(
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const y = v128.load(h + at)
-      const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
+      const g = withoutTraces(f32x4.add(v128.load(dh + at), v128.load(dy + at)))
       v128.store(z + at, f32x4.mul(g, oneMinus(f32x4.mul(y, y))))
       v128.store(dh + at, zero())
     }
@@ -107,7 +109,7 @@ export function rectifiedBackward(
   const slopes = v128.splat<f32>(slope)
   for (let panel: u32 = 0; panel < panels; panel++) {
     for (let at: usize = 0; at < bytes; at += 16) {
-      const g = f32x4.add(v128.load(dh + at), v128.load(dy + at))
+      const g = withoutTraces(f32x4.add(v128.load(dh + at), v128.load(dy + at)))
       const rising = f32x4.gt(v128.load(h + at), zero())
       v128.store(z + at, v128.bitselect(g, sloped(g, slopes), rising))
       v128.store(dh + at, zero())
@@ -182,8 +184,10 @@ export function lstmBackward(
         const g = v128.load(place, 64)
         const o = v128.load(place, 96)
         const s = v128.load(squashed + unit)
-        const gradient = f32x4.add(v128.load(dh + unit), v128.load(dy + unit))
-        const dNext = multiplyAdd(f32x4.mul(gradient, o), oneMinus(f32x4.mul(s, s)), v128.load(dc + unit))
+        const gradient = withoutTraces(f32x4.add(v128.load(dh + unit), v128.load(dy + unit)))
+        const dNext = withoutTraces(
+          multiplyAdd(f32x4.mul(gradient, o), oneMinus(f32x4.mul(s, s)), v128.load(dc + unit)),
+        )
         v128.store(place, f32x4.mul(f32x4.mul(dNext, g), f32x4.mul(i, oneMinus(i))))
         const old = v128.load(before + unit)
         v128.store(place, f32x4.mul(f32x4.mul(dNext, old), f32x4.mul(f, oneMinus(f))), 32)
@@ -260,7 +264,7 @@ export function gruBackward(
       const n = v128.load(news)
       const r = v128.load(resets)
       const u = v128.load(updates)
-      const gradient = f32x4.add(v128.load(dh + at), v128.load(dy + at))
+      const gradient = withoutTraces(f32x4.add(v128.load(dh + at), v128.load(dy + at)))
       const dn = f32x4.mul(f32x4.mul(gradient, oneMinus(u)), oneMinus(f32x4.mul(n, n)))
       const old = f32x4.sub(v128.load(before + at), n)
       v128.store(updates, f32x4.mul(f32x4.mul(gradient, old), f32x4.mul(u, oneMinus(u))))

@@ -1,10 +1,10 @@
 /** A model that stands for election: what it would forecast with, and what it said of the validation part. */
 
 import { meanScaledError } from '../fit/validationError'
-import { blendForecasts, blendPredictor } from '../models/combine'
+import { averageForecasts, blendForecasts, blendPredictor } from '../models/combine'
 import type { Predictor } from '../models/model'
 import { absoluteWeights } from '../models/simplexWeights'
-import type { SeriesScales } from '../net/windowEncoder'
+import type { SeriesScales } from '../net/seriesScales'
 import type { Panel } from '../panel/panel'
 import type { Places } from '../panel/places'
 
@@ -32,8 +32,11 @@ export function errorOf({ panel, places, scales }: Jury, forecast: Float64Array)
   return meanScaledError(panel, places, forecast, scales)
 }
 
-/** Errors in the scale of each series times its weight; NaN where nothing was observed. */
-function weightedErrors(jury: Jury, forecast: Float64Array): Float64Array {
+/**
+ * Errors times what an error of one costs there; NaN where nothing was observed. The costs are those at `typical`, so that
+ * errors of different forecasts add up.
+ */
+function weightedErrors(jury: Jury, forecast: Float64Array, typical: Float64Array): Float64Array {
   const { panel, places, horizon, scales } = jury
   const errors = new Float64Array(forecast.length).fill(NaN)
   places.series.forEach((s, row) => {
@@ -42,7 +45,10 @@ function weightedErrors(jury: Jury, forecast: Float64Array): Float64Array {
     for (let step = 0; step < horizon; step++) {
       const t = places.origins[row] + step
       const at = row * horizon + step
-      if (observed[t] === 1) errors[at] = (values[t] - forecast[at]) * unit
+      if (observed[t] !== 1) continue
+      const size = Math.abs(values[t]) + Math.abs(typical[at])
+      const share = size > 0 ? (2 * scales.relativeWeight) / size : 0
+      errors[at] = (values[t] - forecast[at]) * (unit + share)
     }
   })
   return errors
@@ -85,6 +91,8 @@ export function blendCandidates(jury: Jury, candidates: readonly Candidate[], sh
 }
 
 function weightsOf(jury: Jury, candidates: readonly Candidate[], shrinkage: number): Float64Array {
-  const errors = candidates.map(({ forecast }) => weightedErrors(jury, forecast))
+  const forecasts = candidates.map(({ forecast }) => forecast)
+  const typical = averageForecasts(forecasts, 'median')
+  const errors = forecasts.map((forecast) => weightedErrors(jury, forecast, typical))
   return absoluteWeights(errors, shrinkage)
 }

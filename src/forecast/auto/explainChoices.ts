@@ -45,16 +45,17 @@ export function explainChoices({ profile, horizon, rivals, proposal, short }: Ch
     },
     {
       subject: 'learningRate',
-      value: `${recipe.learningRate}`,
+      value: recipe.learningRate.toPrecision(2),
       sentence:
-        horizon / profile.shortest > 0.05
-          ? 'A low learning rate, because the horizon is long beside the data and is soon learned by heart.'
-          : 'The learning rate that suits this width, falling by a fifth an epoch.',
+        'The learning rate that suits this width, the lower the longer the horizon is beside the data, and falling from epoch to epoch.',
     },
     {
       subject: 'loss',
       value: settings.loss,
-      sentence: 'The mean absolute error is minimised: single outliers then do not bend the forecast.',
+      sentence:
+        settings.loss === 'panel'
+          ? 'Errors count in seasonal differences, and relative to the values where these are above 0: small and large series then weigh alike.'
+          : 'The mean absolute error is minimised: single outliers then do not bend the forecast.',
     },
     {
       subject: 'rivals',

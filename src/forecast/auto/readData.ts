@@ -63,7 +63,7 @@ export function readData(panel: Panel, spans: readonly Span[]): DataProfile {
     median: lengths[lengths.length >> 1] ?? 0,
     seasonLength,
     seasonFound: seasonLength > 1 && distance(seasonLength) < distance(offSeason(seasonLength)),
-    weekly: seasonLength > 1 && distance(7 * seasonLength) < distance(seasonLength),
+    weekly: seasonLength > 1 && isNested(distance, seasonLength),
     seasonal: seasonLength > 1 && distance(seasonLength) < distance(Math.max(1, seasonLength >> 1)),
     missing: missing / points,
     zeros: zeros / points,
@@ -71,6 +71,14 @@ export function readData(panel: Panel, spans: readonly Span[]): DataProfile {
     whole,
     constant,
   }
+}
+
+/** Values seven seasons apart are closer than those six or eight seasons apart by this factor: by less, weeks do not matter. */
+const closerInWeeks = 0.95
+
+function isNested(distance: (lag: number) => number, seasonLength: number): boolean {
+  const beside = (distance(6 * seasonLength) + distance(8 * seasonLength)) / 2
+  return distance(7 * seasonLength) < closerInWeeks * beside && Number.isFinite(beside)
 }
 
 /** Half a season away, where a season is felt most. */

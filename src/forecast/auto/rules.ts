@@ -41,6 +41,9 @@ export interface RuleInput {
 const shortSeries = 150
 const fewSeasons = 3
 
+/** From this many series on a panel is more than the sum of its series: its errors count as OWA does, and its seeds' median. */
+export const manySeries = 20
+
 /** Whether the classical base alone is trusted unless validation says otherwise. */
 export function isShort({ median, series, seasonLength }: DataProfile): boolean {
   return series < 10 && (median < shortSeries || median < fewSeasons * seasonLength)
@@ -64,10 +67,11 @@ export function chooseSegment({ seasonLength, median }: DataProfile, horizon: nu
 
 /** Whole segments, and whole weeks of seasons where weeks matter and there is room. */
 export function chooseLookback({ profile, horizon }: RuleInput, segment: number): number {
-  const { seasonLength, shortest, weekly } = profile
+  const { seasonLength, shortest, weekly, series } = profile
   const season = Math.max(segment, seasonLength)
   const wanted = Math.min(Math.max(seasonsSeen * season, 2 * horizon), longestLookback)
-  const room = Math.floor((shortest - horizon) / 3)
+  // Many series give windows enough, whatever is left of each.
+  const room = Math.floor((shortest - horizon) * (series >= manySeries ? 2 / 3 : 1 / 3))
   const whole = weekly && room >= 7 * season ? 7 * season : room >= season ? season : segment
   const lookback = Math.floor(Math.min(wanted, room) / whole) * whole
   return Math.max(segment, lookback)
@@ -81,9 +85,13 @@ const widths = [
   { windows: 0, width: 16 },
 ] as const
 
+/** What many series share is found by no more units than these, and sooner. */
+const widestOfMany = 64
+
 /** @param windows training windows over all series */
-export function chooseWidth(windows: number): number {
-  return widths.find((row) => windows >= row.windows)?.width ?? 16
+export function chooseWidth(windows: number, series: number): number {
+  const width = widths.find((row) => windows >= row.windows)?.width ?? 16
+  return series >= manySeries ? Math.min(width, widestOfMany) : width
 }
 
 /** Weights of the recipe that every choice shares; what differs is laid over it. */
@@ -99,6 +107,22 @@ const epochsOfRun = 14
 /** Steps below which an epoch is too short to be told from another, whatever share of the windows that takes. */
 const fewestSteps = 30
 
+/**
+ * A horizon that is long beside the data is learned in an epoch and overfitted in the next: the rate falls to a third and the
+ * dropout rises to a half where it is a twelfth of the data, as in the settings published for SegRNN.
+ */
+const rateFallsBy = 25
+const dropoutRisesBy = 6
+const leastDropout = 0.2
+const mostDropout = 0.5
+
+function chooseDropout(horizonShare: number): number {
+  return Math.min(mostDropout, leastDropout + dropoutRisesBy * horizonShare)
+}
+
+/** A network that starts from ridge and is behind it twice in a row will hardly pass it. */
+const patienceOnRidge = 2
+
 /** The recipe a network of this width and these windows is trained by. */
 export function chooseRecipe(windows: number, width: number, horizonShare: number): RecipeSettings {
   const batchSize = windows >= 8192 ? 256 : windows >= 2048 ? 128 : windows >= 256 ? 32 : 16
@@ -110,8 +134,7 @@ export function chooseRecipe(windows: number, width: number, horizonShare: numbe
     batchSize,
     decay: long ? 0.95 : ordinaryRecipe.decay,
     patience: long ? 10 : ordinaryRecipe.patience,
-    // A horizon that is long beside the data is learned in an epoch and overfitted in the next.
-    learningRate: horizonShare > 0.05 ? 5e-4 : width > 64 ? 1e-3 : 2e-3,
+    learningRate: (width > 64 ? 1e-3 : 2e-3) / (1 + rateFallsBy * horizonShare),
     windowShare: Math.min(1, Math.max(0.3, (fewestSteps * batchSize) / windows)),
     epochs: long ? 60 : epochsOfRun,
   }
@@ -124,8 +147,10 @@ export function proposeNetworks(
 ): readonly [NetChoice, ...NetChoice[]] {
   const { seasonLength, weekly, series, shortest } = profile
   const segment = chooseSegment(profile, horizon)
-  const width = chooseWidth(windows)
-  const horizonShare = horizon / shortest
+  const width = chooseWidth(windows, series)
+  const many = series >= manySeries
+  // Of many series there are windows enough, however long the horizon is beside each.
+  const horizonShare = many ? 0 : horizon / shortest
   const settings: NetSettings = {
     cell: 'gru',
     layers: [width],
@@ -135,15 +160,16 @@ export function proposeNetworks(
     normalization: 'lastValue',
     base: 'level',
     head: 'parallel',
-    loss: 'mae',
+    loss: many ? 'panel' : 'mae',
     phases:
       seasonLength > 1
         ? weekly || !profile.seasonal
           ? [seasonLength, 7 * seasonLength]
           : [seasonLength]
         : [],
-    embeddingSize: series > 1 ? Math.min(16, width / 2) : 0,
-    dropout: horizonShare > 0.05 ? 0.4 : 0.2,
+    // Of many series the network learns what they share; names would be learned by heart.
+    embeddingSize: series > 1 && !many ? Math.min(16, width / 2) : 0,
+    dropout: chooseDropout(horizonShare),
     seed,
   }
   const recipe = chooseRecipe(windows, width, horizonShare)
@@ -151,12 +177,15 @@ export function proposeNetworks(
     settings: { ...settings, ...change },
     recipe,
   })
-  const corrected = shaped({ base: 'linear' })
+  const onRidge = shaped({ base: 'linear' })
+  const patience = Math.min(recipe.patience, patienceOnRidge)
+  const corrected = { ...onRidge, recipe: { ...recipe, patience } }
   // A short series leaves one network to prove itself.
   if (isShort(profile)) return [corrected]
   if (seasonLength <= 1) return [corrected, shaped({}), shaped({ normalization: 'reversible' })]
   const base = weekly ? 'seasonAndWeek' : 'seasonalNaive'
   const seasonal = shaped({ normalization: 'seasonMean', base })
-  // Many series differ in size and shape: each window then brings its own scale, and its season.
-  return series >= 20 ? [corrected, seasonal] : [corrected, shaped({}), seasonal]
+  if (!many) return [corrected, shaped({}), seasonal]
+  // Many series differ in size and shape: each window brings its own scale and its season, and errors count as those of the panel.
+  return [seasonal, shaped({ normalization: 'reversible', base }), corrected]
 }

@@ -7,11 +7,10 @@
 import { TidecastError } from '../../util/errors'
 import type { FitEvent } from '../fit/fitNet'
 import { fitLinearBase } from '../fit/linearBase'
-import { fitSeriesScales } from '../fit/seriesScales'
+import { fitPanelScales, fitSeriesScales } from '../fit/seriesScales'
 import type { ModelHost, TrainingTask } from '../models/model'
 import { hasGaps, type Panel, type PanelMember } from '../panel/panel'
-import type { SeriesScales } from '../net/windowEncoder'
-import { countPlaces, placesIn, thinPlaces, type Span } from '../panel/places'
+import { countPlaces, placesIn, thinPlaces } from '../panel/places'
 import type { Blend, Jury } from './candidate'
 import { electBlend, standing, type Election } from './election'
 import { chooseRivals, judgeRivals } from './classicalStage'
@@ -20,7 +19,7 @@ import { createLedger, type Decisions } from './ledger'
 import { trainMember, workOfEpoch, type NetworkStage } from './networkStage'
 import { readData, type DataProfile } from './readData'
 import { refine } from './refine'
-import { isShort, proposeNetworks, type Choice, type NetChoice } from './rules'
+import { isShort, manySeries, proposeNetworks, type Choice, type NetChoice } from './rules'
 
 export interface AutoOptions {
   readonly budgetSeconds: number
@@ -67,8 +66,6 @@ const validationPlaces = 2048
 const juryPlaces = 600
 /** Of a short series every place is judged, up to this many: its rivals are fitted anew at each. */
 const juryOfShort = 40
-/** From this many series on, each counts by its own measure and seeds are joined by their median. */
-const manySeries = 20
 const windowsOfFirstNetwork = 4096
 
 export async function* trainAuto(
@@ -90,7 +87,8 @@ export async function* trainAuto(
   const short = isShort(profile)
   const judged = placesIn(panel, validation, { horizon, lookback: 2 })
   if (countPlaces(judged) === 0) throw nothingToJudge(panel, horizon)
-  const scales = scalesOf(panel, training)
+  const many = panel.members.length >= manySeries
+  const scales = many ? fitPanelScales(panel, training, horizon) : fitSeriesScales(panel, training)
   const jury: Jury = {
     panel,
     horizon,
@@ -108,7 +106,7 @@ export async function* trainAuto(
   const stage: NetworkStage = {
     jury,
     ledger,
-    average: panel.members.length >= manySeries ? 'median' : 'mean',
+    average: many ? 'median' : 'mean',
     problem: {
       panel,
       scales,
@@ -208,11 +206,4 @@ function smallNetwork({ settings, recipe }: NetChoice, windows: number): NetChoi
     settings: { ...settings, layers, embeddingSize: Math.min(settings.embeddingSize, layers[0] / 2) },
     recipe: { ...recipe, windowShare },
   }
-}
-
-/** Errors are measured in each series' deviation; over many series, in its seasonal differences, as MASE does. */
-function scalesOf(panel: Panel, training: readonly Span[]): SeriesScales {
-  const scales = fitSeriesScales(panel, training)
-  if (panel.members.length >= manySeries) return scales
-  return { ...scales, weights: scales.weights.map(() => 1) }
 }

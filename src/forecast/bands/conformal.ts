@@ -1,13 +1,15 @@
 /**
  * Split-conformal bands, by step of the horizon: as wide as the forecast's errors were on validation. Errors of a series are
- * measured in its own mean error, so that series of any size share them. With too few of a step, those of its neighbours
- * join; with too few altogether, the band is that of seasonal naive. Sources: V. Vovk et al., "Algorithmic learning in a
- * random world", 2005, ch. 4 (level ⌈(n + 1)(1 − α)⌉ / n); seasonal naive: Hyndman, Athanasopoulos, "Forecasting", ch. 5.5.
+ * measured in its own mean error, so that series of any size share them, and, where validation is long enough to follow,
+ * relative to those just before. With too few of a step, those of its neighbours join; with too few altogether, the band is
+ * that of seasonal naive. Sources: V. Vovk et al., "Algorithmic learning in a random world", 2005, ch. 4 (level
+ * ⌈(n + 1)(1 − α)⌉ / n); seasonal naive: Hyndman, Athanasopoulos, "Forecasting", ch. 5.5.
  */
 
 import type { Panel } from '../panel/panel'
 import type { Places } from '../panel/places'
 import { normalQuantile } from './quantileFunctions'
+import { rootMeanDifference, type UsualErrors } from './usualErrors'
 
 /** Where a band comes from, and how many errors stand behind a step of it. */
 export type BandSource = 'eachStep' | 'neighbouringSteps' | 'seasonalNaive'
@@ -15,46 +17,38 @@ export type BandSource = 'eachStep' | 'neighbouringSteps' | 'seasonalNaive'
 export interface Bands {
   /** Of the whole horizon: the weakest source that any step needs at this coverage. */
   source(coverage: number): BandSource
-  /** Half of the band's width in the unit of the data. @param coverage in (0, 1) */
-  halfWidth(series: number, step: number, coverage: number): number
+  /**
+   * Half of the band's width in the unit of the data. @param coverage in (0, 1)
+   * @param recent how wrong the model was lately, relative to usually
+   */
+  halfWidth(series: number, step: number, coverage: number, recent?: number): number
 }
 
 export interface BandOptions {
   readonly panel: Panel
   readonly places: Places
-  readonly horizon: number
   /** Of each series: nothing at or after it is read. */
   readonly ends: readonly number[]
-  /** [places, horizon], in the unit of the data. */
-  readonly forecast: Float64Array
+  /** Errors of the places' forecasts. */
+  readonly usual: UsualErrors
+  /** [places]: see `recentRatios`. @default 1 everywhere */
+  readonly recent?: Float64Array | undefined
 }
 
 /** Fewer errors than this say nothing of their tail. */
 const fewestErrors = 30
-/** Errors of a series that its own mean needs to count as much as that of all series. */
-const errorsOfOwnUnit = 8
 
-export function fitBands({ panel, places, horizon, ends, forecast }: BandOptions): Bands {
-  const { members, seasonLength } = panel
-  const errors = new Float64Array(forecast.length).fill(NaN)
-  places.series.forEach((s, row) => {
-    const { observed, values } = members[s].history
-    for (let step = 0; step < horizon; step++) {
-      const t = places.origins[row] + step
-      const at = row * horizon + step
-      if (observed[t] === 1) errors[at] = Math.abs(values[t] - forecast[at])
-    }
-  })
-  // Nothing beyond the places judged: later values may stand in the panel.
-  const differences = members.map(({ values }, s) =>
-    rootMeanDifference(values.subarray(0, ends[s]), seasonLength),
-  )
-  const units = unitsOf(errors, places, differences)
+export function fitBands({ panel, places, ends, usual, recent }: BandOptions): Bands {
+  const { errors, units } = usual
+  const { seasonLength } = panel
+  const horizon = usual.steps.length
+  const differences = differencesOf(panel, ends)
   const scores = Array.from({ length: horizon }, () => [] as number[])
   places.series.forEach((s, row) => {
+    const unit = units[s] * (recent?.[row] ?? 1)
     for (let step = 0; step < horizon; step++) {
       const error = errors[row * horizon + step]
-      if (!Number.isNaN(error)) scores[step].push(error / units[s])
+      if (!Number.isNaN(error)) scores[step].push(error / unit)
     }
   })
   const fitted = new Map<number, readonly StepBand[]>()
@@ -73,9 +67,9 @@ export function fitBands({ panel, places, horizon, ends, forecast }: BandOptions
       if (sources.includes('seasonalNaive')) return 'seasonalNaive'
       return sources.includes('neighbouringSteps') ? 'neighbouringSteps' : 'eachStep'
     },
-    halfWidth(series, step, coverage) {
+    halfWidth(series, step, coverage, ratio = 1) {
       const { source, width } = at(coverage)[Math.min(step, horizon - 1)]
-      if (source !== 'seasonalNaive') return width * units[series]
+      if (source !== 'seasonalNaive') return width * units[series] * ratio
       const seasonsAhead = Math.floor(step / seasonLength) + 1
       return normalQuantile((1 + coverage) / 2) * differences[series] * Math.sqrt(seasonsAhead)
     },
@@ -100,41 +94,7 @@ function bandOfStep(scores: readonly (readonly number[])[], step: number, covera
   return { source: 'seasonalNaive', width: NaN }
 }
 
-/** Mean error of each series, held to its share of seasonal difference where it has few errors. Greater than 0. */
-function unitsOf(errors: Float64Array, { series }: Places, differences: readonly number[]): Float64Array {
-  const horizon = errors.length / series.length
-  const sums = new Float64Array(differences.length)
-  const counts = new Float64Array(differences.length)
-  series.forEach((s, row) => {
-    for (let i = row * horizon; i < (row + 1) * horizon; i++) {
-      if (Number.isNaN(errors[i])) continue
-      sums[s] += errors[i]
-      counts[s]++
-    }
-  })
-  let ratio = 0
-  let judged = 0
-  sums.forEach((sum, s) => {
-    if (counts[s] === 0 || !(differences[s] > 0)) return
-    ratio += sum / counts[s] / differences[s]
-    judged++
-  })
-  const typical = judged > 0 ? ratio / judged : 1
-  return sums.map((sum, s) => {
-    const expected = typical * differences[s]
-    return (sum + errorsOfOwnUnit * expected) / (counts[s] + errorsOfOwnUnit) || 1
-  })
-}
-
-/** Root mean square of x_t − x_{t−m}; 0 where no pair was observed. */
-function rootMeanDifference(values: Float64Array, seasonLength: number): number {
-  let squares = 0
-  let count = 0
-  for (let t = seasonLength; t < values.length; t++) {
-    const difference = values[t] - values[t - seasonLength]
-    if (Number.isNaN(difference)) continue
-    squares += difference * difference
-    count++
-  }
-  return count > 0 ? Math.sqrt(squares / count) : 0
+/** Of each series, seasonal naive's root mean square error. Later values may stand in the panel than those judged by. */
+export function differencesOf({ members, seasonLength }: Panel, ends: readonly number[]): readonly number[] {
+  return members.map(({ values }, s) => rootMeanDifference(values.subarray(0, ends[s]), seasonLength))
 }

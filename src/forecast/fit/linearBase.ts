@@ -1,11 +1,11 @@
 /**
- * Ridge-NLinear as the base of a network: fitted on the training part of each series, and then forecast from every window.
+ * Ridge-NLinear as the base of a network: fitted on the training part of the panel, and then forecast from every window.
  * Each forecast is made once and kept, because every epoch, seed and proposal asks for the same ones.
  */
 
 import type { ModelHost, TrainingTask } from '../models/model'
 import type { Panel } from '../panel/panel'
-import { rivals, type Forecaster } from '../rivals'
+import { fitSeries } from '../rivals/fitSeries'
 import { createBreather } from './breather'
 
 export interface LinearBase {
@@ -13,21 +13,16 @@ export interface LinearBase {
   at(panel: Panel, series: number, origin: number): Float64Array
 }
 
-/** Forecasts kept; beyond that they are made again. */
-const mostKept = 200_000
+/** Numbers of forecasts kept, 80 MB; beyond that they are made again. */
+const mostKept = 1e7
 
 export async function fitLinearBase(
   { panel, horizon, training }: Pick<TrainingTask, 'panel' | 'horizon' | 'training'>,
   host: Pick<ModelHost, 'pause' | 'now'>,
 ): Promise<LinearBase> {
   const setting = { seasonLength: panel.seasonLength, horizon }
-  const breathe = createBreather(host)
-  const forecasters: (Forecaster | null)[] = []
-  for (const [s, { values }] of panel.members.entries()) {
-    await breathe()
-    const known = values.slice(0, training[s][1])
-    forecasters.push(known.every(Number.isNaN) ? null : rivals.ridgeNlinear.fit(known, setting))
-  }
+  const known = panel.members.map(({ values }, s) => values.slice(0, training[s][1]))
+  const forecasters = await fitSeries('ridgeNlinear', known, setting, createBreather(host))
   const kept = new WeakMap<Panel, Map<number, Float64Array>>()
   return {
     at(asked, series, origin) {
@@ -40,7 +35,7 @@ export async function fitLinearBase(
       const made =
         forecasters[series]?.(values.subarray(0, origin)) ??
         new Float64Array(horizon).fill(filled[Math.max(0, origin - 1)])
-      if (forecasts.size < mostKept) forecasts.set(key, made)
+      if (forecasts.size * horizon < mostKept) forecasts.set(key, made)
       return made
     },
   }

@@ -20,7 +20,8 @@ import type { Random } from '../../util/random'
 import { lossRow } from '../net/losses'
 import { createNetwork } from '../net/network'
 import type { NetSettings, RecipeSettings } from '../net/settings'
-import { createWindowEncoder, type SeriesScales } from '../net/windowEncoder'
+import type { SeriesScales } from '../net/seriesScales'
+import { createWindowEncoder } from '../net/windowEncoder'
 import type { Panel } from '../panel/panel'
 import { countPlaces, piecesOfPlaces, type Places } from '../panel/places'
 import { stepInPieces } from '../stepInPieces'
@@ -89,12 +90,13 @@ export function createNetLearner(
   function gradientsOf(places: Places, batchWeight: number) {
     return scope(backend, () => {
       const windows = encoder.encode(places)
-      const { values, mask, weight } = encoder.targets(places)
+      const { values, mask, weight, levels, relative } = encoder.targets(places)
       const shape = [windows.count, horizon]
       const target = tensor(backend, values, shape)
       const observed = tensor(backend, mask, shape)
+      const size = { levels: tensor(backend, levels, shape), relative: tensor(backend, relative, shape) }
       const { value, gradients } = valueAndGradients(parameters, () =>
-        row.loss(network.forward(windows, random), target, observed),
+        row.loss(network.forward(windows, random), target, observed, size),
       )
       const share = weight / batchWeight
       if (share === 1) return { value, gradients }

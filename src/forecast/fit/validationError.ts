@@ -1,18 +1,18 @@
 /** How wrong forecasts of many series are, in one number: what early stopping and every choice go by. */
 
-import type { SeriesScales } from '../net/windowEncoder'
+import { costOf, type SeriesScales } from '../net/seriesScales'
 import type { Panel } from '../panel/panel'
 import type { Places } from '../panel/places'
 
 /**
- * Mean absolute error over observed points, each in the scale and with the weight of its series; NaN where a forecast is
+ * Mean cost of the errors at observed points, each in the scale and with the weight of its series; NaN where a forecast is
  * not finite or nothing was observed. @param forecast [places, horizon]
  */
 export function meanScaledError(
   { members }: Panel,
   { series, origins }: Places,
   forecast: Float64Array,
-  { scales, weights }: SeriesScales,
+  { scales, weights, relativeWeight }: SeriesScales,
 ): number {
   const horizon = forecast.length / series.length
   let sum = 0
@@ -22,7 +22,9 @@ export function meanScaledError(
     for (let step = 0; step < horizon; step++) {
       const t = origins[row] + step
       if (observed[t] !== 1) continue
-      sum += (weights[s] * Math.abs(values[t] - forecast[row * horizon + step])) / scales[s]
+      const value = forecast[row * horizon + step]
+      const size = Math.abs(values[t]) + Math.abs(value)
+      sum += costOf(Math.abs(values[t] - value), size, weights[s] / scales[s], relativeWeight)
       total += weights[s]
     }
   })

@@ -1,9 +1,10 @@
-/** A classical rival as an estimator: fitted on each series alone, on everything before the end of its validation. */
+/** A classical rival as an estimator: fitted on everything before the end of validation, and asked at any later origin. */
 
 import type { RivalName } from '../../contract'
 import { createBreather } from '../fit/breather'
 import type { PanelMember } from '../panel/panel'
 import { rivals, type Forecaster } from '../rivals'
+import { fitSeries } from '../rivals/fitSeries'
 import type { Estimator, Predictor } from './model'
 
 /**
@@ -21,13 +22,9 @@ export function rivalEstimator(name: RivalName, fitted: RivalFit = 'everything')
         const fit = (known: Float64Array) => rivals[name].fit(known, setting)
         return rivalPredictor(name, sharedFits(fit, originsOfFit[name] ?? 1), horizon)
       }
-      const breathe = createBreather(host)
-      const forecasters: (Forecaster | null)[] = []
-      for (const [s, { values }] of panel.members.entries()) {
-        await breathe()
-        const known = values.slice(0, (fitted === 'training' ? training : validation)[s][1])
-        forecasters.push(known.every(Number.isNaN) ? null : rivals[name].fit(known, setting))
-      }
+      const spans = fitted === 'training' ? training : validation
+      const known = panel.members.map(({ values }, s) => values.slice(0, spans[s][1]))
+      const forecasters = await fitSeries(name, known, setting, createBreather(host))
       return rivalPredictor(name, () => (s) => forecasters[s], horizon)
     },
   }

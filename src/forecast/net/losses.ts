@@ -4,27 +4,43 @@
  */
 
 import {
+  absolute,
+  add,
+  divideOrZero,
   gaussianLoss,
   huberLoss,
   meanAbsoluteError,
   meanSquaredError,
+  multiply,
   pinballLoss,
+  relu,
   reshape,
+  scale,
+  shift,
   split,
+  subtract,
+  sum,
   type Tensor,
 } from '../../engine'
 import { normalQuantile } from '../bands/quantileFunctions'
+import { mostWeightedError } from './seriesScales'
 
 /** Quantiles that the `quantile` loss learns: the median, and the borders of 80 % and 95 % bands. */
 export const quantileGrid = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] as const
+
+/** What relative errors are measured by. */
+export interface TargetSize {
+  readonly levels: Tensor
+  readonly relative: Tensor
+}
 
 interface LossRow {
   /** Numbers the head gives a step. */
   readonly outputs: number
   /** Which of them is the point forecast while the network reads its own. */
   readonly center: number
-  /** outputs [B, horizon, numbers of a step], target and mask [B, horizon] */
-  readonly loss: (outputs: Tensor, target: Tensor, mask: Tensor) => Tensor
+  /** outputs [B, horizon, numbers of a step]; the others [B, horizon], as `EncodedTargets` has them */
+  readonly loss: (outputs: Tensor, target: Tensor, mask: Tensor, size: TargetSize) => Tensor
   /** The point forecast from the numbers of a step. */
   readonly point: (step: ArrayLike<number>) => number
   /** The quantile at a level in (0, 1); absent where the loss learns a point alone. */
@@ -53,6 +69,18 @@ export const losses = {
     loss: (outputs, target, mask) => pinballLoss(outputs, target, quantileGrid, mask),
     point: (step) => sortedCopy(step)[quantileGrid.indexOf(0.5)],
     quantile: (step, level) => interpolate(sortedCopy(step), level),
+  },
+  panel: {
+    ...oneNumber,
+    loss(outputs, target, mask, { levels, relative }) {
+      const prediction = reshape(outputs, target.shape)
+      const error = absolute(subtract(prediction, target))
+      const weighted = multiply(mask, error)
+      const scaled = subtract(weighted, relu(shift(weighted, -mostWeightedError)))
+      const size = add(absolute(add(target, levels)), absolute(add(prediction, levels)))
+      const shares = multiply(relative, divideOrZero(scale(error, 2), size))
+      return divideOrZero(sum(add(scaled, shares)), sum(mask))
+    },
   },
   gaussian: {
     outputs: 2,

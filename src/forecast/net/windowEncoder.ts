@@ -10,6 +10,7 @@ import type { Places } from '../panel/places'
 import { bases, type BaseWindow } from './bases'
 import { normalizations, type Frame } from './normalizations'
 import { createPhaseTable } from './phases'
+import type { SeriesScales } from './seriesScales'
 import type { NetSettings } from './settings'
 
 export interface WindowLayout {
@@ -41,6 +42,10 @@ export interface EncodedTargets {
   readonly mask: Float32Array // [B, horizon]
   /** Sum of the mask. */
   readonly weight: number
+  /** The base itself in the window's scale, from 0: an actual is its value here plus that of `values`. */
+  readonly levels: Float32Array // [B, horizon]
+  /** How much a relative error counts where observed, else 0. */
+  readonly relative: Float32Array // [B, horizon]
 }
 
 export interface WindowEncoder {
@@ -51,17 +56,10 @@ export interface WindowEncoder {
   decode(places: Places, forecasts: Float64Array, width: number): void
 }
 
-export interface SeriesScales {
-  /** [series], greater than 0. */
-  readonly scales: Float64Array
-  /** [series]: how much an error of one scale counts. */
-  readonly weights: Float64Array
-}
-
 export function createWindowEncoder(
   panel: Panel,
   settings: NetSettings,
-  { scales, weights }: SeriesScales,
+  { scales, weights, relativeWeight }: SeriesScales,
   observedChannel: boolean,
   linear?: LinearBase,
 ): WindowEncoder {
@@ -158,6 +156,8 @@ export function createWindowEncoder(
     targets({ series, origins }) {
       const values = new Float32Array(series.length * horizon)
       const mask = new Float32Array(series.length * horizon)
+      const levels = new Float32Array(series.length * horizon)
+      const relative = new Float32Array(series.length * horizon)
       let weight = 0
       series.forEach((s, row) => {
         const { history } = members[s]
@@ -166,13 +166,17 @@ export function createWindowEncoder(
         for (let step = 0; step < horizon; step++) {
           const t = origins[row] + step
           if (history.observed[t] !== 1) continue
-          values[row * horizon + step] = (history.values[t] - baseAt(window, step)) / scale
+          const at = row * horizon + step
+          const base = baseAt(window, step)
+          values[at] = (history.values[t] - base) / scale
+          levels[at] = base / scale
+          relative[at] = relativeWeight
           // An error in a window's scale counts as it does in the scale of its series.
-          mask[row * horizon + step] = (weights[s] * scale) / scales[s]
-          weight += mask[row * horizon + step]
+          mask[at] = (weights[s] * scale) / scales[s]
+          weight += mask[at]
         }
       })
-      return { values, mask, weight }
+      return { values, mask, weight, levels, relative }
     },
     decode({ series, origins }, forecasts, width) {
       series.forEach((s, row) => {

@@ -30,13 +30,23 @@ export const sections: SectionTable = {
   source: { schema: entries.source, absent: { reference: null, name: '' }, migrations: [] },
   series: {
     schema: entries.series,
-    absent: { time: null, target: null, id: null, fill: defaultFill },
-    migrations: [],
+    absent: { time: null, target: null, id: null, fill: defaultFill, recipe: null },
+    migrations: [withoutRecipe],
   },
   model: { schema: entries.model, absent: {}, migrations: [] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
-  runs: { schema: entries.runs, absent: [], migrations: [] },
+  runs: { schema: entries.runs, absent: [], migrations: [asItIs] },
+}
+
+/** Before there were recipes, `fill` alone said what is done. */
+function withoutRecipe(content: unknown): unknown {
+  return typeof content === 'object' ? { ...content, recipe: null } : content
+}
+
+/** The series of a run may have a recipe from here on; one without is still a series. */
+function asItIs(content: unknown): unknown {
+  return content
 }
 
 export const sectionNames = Object.keys(sections) as readonly SectionName[]

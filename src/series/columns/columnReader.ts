@@ -8,6 +8,7 @@ import { formatsOf } from '../cells/stampFormats'
 import { parsePlainNumber } from '../cells/plainNumber'
 import { isMissingText } from '../cells/cellText'
 import { splitUnit } from '../cells/units'
+import type { Work } from '../../util/pieces'
 import { createRowTally } from '../notices'
 import type { Offender } from '../table'
 import type { ColumnChoice } from './columnChoice'
@@ -124,7 +125,7 @@ export class ColumnReader {
   }
 
   /** One a row, NaN where missing; of no meaning for text. */
-  values(): Float64Array {
+  values(): Work<Float64Array> {
     return this.numbers.join()
   }
 

@@ -5,6 +5,7 @@
 
 import type { Notice } from '../../contract'
 import { daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
+import { mapInPieces, type Work } from '../../util/pieces'
 import { createNotice } from '../notices'
 import type { Column, TimeColumn } from '../table'
 
@@ -18,18 +19,18 @@ const partNames = {
   day: /^(?:day|dd|dom|day_?of_?month|tag|dia|día|jour|giorno|dag|mday)$/i,
 } as const
 
-export function combineTime(columns: readonly Column[], notices: Notice[]): readonly Column[] {
-  return addClock(addParts(columns, notices), notices)
+export function* combineTime(columns: readonly Column[], notices: Notice[]): Work<readonly Column[]> {
+  return yield* addClock(yield* addParts(columns, notices), notices)
 }
 
 /** Year, month and perhaps day as numbers in columns of their own. */
-function addParts(columns: readonly Column[], notices: Notice[]): readonly Column[] {
+function* addParts(columns: readonly Column[], notices: Notice[]): Work<readonly Column[]> {
   if (columns.some((column) => column.kind === 'time' && !partNames.year.test(column.name))) return columns
   const [year, month, day] = [partNames.year, partNames.month, partNames.day].map((name) =>
     columns.find((column) => name.test(column.name) && column.numbers !== null),
   )
   if (!year || !month) return columns
-  const stamps = year.numbers!.map((yearNumber, i) => {
+  const stamps = yield* mapInPieces(year.numbers!, (yearNumber, i) => {
     const [monthNumber, dayNumber] = [month.numbers![i]!, day ? day.numbers![i]! : 1]
     return isCivilDate(yearNumber, monthNumber, dayNumber)
       ? daysFromCivil(yearNumber, monthNumber, dayNumber) * millisecondsPerDay
@@ -42,13 +43,13 @@ function addParts(columns: readonly Column[], notices: Notice[]): readonly Colum
 }
 
 /** A clock or an hour beside a column of dates. */
-function addClock(columns: readonly Column[], notices: Notice[]): readonly Column[] {
+function* addClock(columns: readonly Column[], notices: Notice[]): Work<readonly Column[]> {
   const at = columns.findIndex((column) => column.kind === 'time' && column.time?.kind === 'date')
   const date = columns[at]
   if (!date?.time || columns.some(({ time }) => time?.kind === 'instant' || time?.kind === 'wallClock'))
     return columns
   const clock = columns.find((column, i) => column.clock && (i === at + 1 || clockNames.test(column.name)))
-  if (clock) return withClock(columns, date, clock, clock.clock!, notices)
+  if (clock) return yield* withClock(columns, date, clock, clock.clock!, notices)
   const hour = columns.find(
     (column) => hourNames.test(column.name.trim()) && (column.numbers ?? column.proposed),
   )
@@ -58,24 +59,24 @@ function addClock(columns: readonly Column[], notices: Notice[]): readonly Colum
   // Hours counted 1 to 24 name the end of their hour.
   const shift = hours.includes(24) && !hours.includes(0) ? 1 : 0
   if (shift > 0) notices.push(createNotice('time.hourEnding', { column: hour.name }, []))
-  return withClock(
+  return yield* withClock(
     columns,
     date,
     hour,
-    hours.map((value) => (value - shift) * millisecondsPerHour),
+    yield* mapInPieces(hours, (value) => (value - shift) * millisecondsPerHour),
     notices,
   )
 }
 
-function withClock(
+function* withClock(
   columns: readonly Column[],
   date: Column,
   clock: Column,
   times: Float64Array,
   notices: Notice[],
-): readonly Column[] {
+): Work<readonly Column[]> {
   const { stamps, ambiguous, companions } = date.time!
-  const combined = stamps.map((stamp, i) => stamp + times[i]!)
+  const combined = yield* mapInPieces(stamps, (stamp, i) => stamp + times[i]!)
   const time: TimeColumn = {
     kind: 'wallClock',
     stamps: combined,

@@ -6,7 +6,9 @@
 import type { DateOrder } from '../../contract'
 import { civilFromStamp, daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
 import { centuryOf } from '../cells/datePatterns'
-import { inferGrid } from '../inferGrid'
+import { mapInPieces, type Work } from '../../util/pieces'
+import { inferGridInPieces } from '../inferGrid'
+import { sortStamps } from '../sortStamps'
 
 export interface DateReading {
   readonly order: DateOrder
@@ -30,12 +32,13 @@ const regular = 0.8
  * @param own the reading the stamps are of. @param others orders that read every cell as well.
  * @param hasSlashes whether slashes part the numbers: then the year hardly ever comes first.
  */
-export function possibleOrders(
+export function* possibleOrders(
   own: DateReading,
   others: readonly DateOrder[],
   hasSlashes: boolean,
-): readonly DateReading[] {
-  const readings = [own, ...others.map((order) => ({ order, stamps: reorder(own, order) }))].map(judge)
+): Work<readonly DateReading[]> {
+  const readings = [yield* judge(own)]
+  for (const order of others) readings.push(yield* judge({ order, stamps: yield* reorder(own, order) }))
   const best = Math.max(...readings.map(({ regularity }) => regularity))
   const [yearFirst] = readings.filter(({ order }) => order === 'yearFirst')
   const yearLast = readings.filter(({ order }) => order !== 'yearFirst')
@@ -51,8 +54,8 @@ export function possibleOrders(
 }
 
 /** The same numbers in another order; NaN where that gives no date. */
-function reorder({ order, stamps }: DateReading, wanted: DateOrder): Float64Array {
-  return stamps.map((stamp) => {
+function* reorder({ order, stamps }: DateReading, wanted: DateOrder): Work<Float64Array> {
+  return yield* mapInPieces(stamps, (stamp) => {
     if (Number.isNaN(stamp)) return NaN
     const { timeOfDay } = civilFromStamp(stamp)
     const [first, second, third] = numbersOf(stamp, order)
@@ -81,22 +84,21 @@ function numbersOf(stamp: number, order: DateOrder): readonly [first: number, se
   }
 }
 
-function judge(reading: DateReading): JudgedReading {
-  const present = reading.stamps.filter((stamp) => !Number.isNaN(stamp)).sort()
-  const distinct = present.filter((stamp, i) => i === 0 || stamp !== present[i - 1])
+function* judge(reading: DateReading): Work<JudgedReading> {
+  const { distinct } = yield* sortStamps(reading.stamps)
   if (distinct.length === 0) return { ...reading, regularity: 0, isYearly: false }
-  const { regularity, frequency } = inferGrid(distinct)
+  const { regularity, frequency } = yield* inferGridInPieces(distinct)
   return { ...reading, regularity, isYearly: frequency.unit === 'month' && frequency.every % 12 === 0 }
 }
 
 /** Whether `Jan-24` plainly names a month and its year: a number no day has, or steps of months. */
-export function isMonthOfYear(stamps: Float64Array): boolean {
-  const present = stamps.filter((stamp) => !Number.isNaN(stamp))
+export function* isMonthOfYear(stamps: Float64Array): Work<boolean> {
+  const { distinct } = yield* sortStamps(stamps)
   const provesYear = (stamp: number) => {
     const short = civilFromStamp(stamp).year % 100
     return short === 0 || short > 31
   }
-  if (present.some(provesYear)) return true
-  const { regularity, isYearly } = judge({ order: 'dayFirst', stamps: present })
-  return present.length > 1 && !isYearly && regularity >= regular
+  if (distinct.some(provesYear)) return true
+  const { regularity, isYearly } = yield* judge({ order: 'dayFirst', stamps: distinct })
+  return distinct.length > 1 && !isYearly && regularity >= regular
 }

@@ -1,5 +1,7 @@
 /** A column of doubles that grows without being copied at each step: blocks, joined once at the end. */
 
+import { pieceLength, type Work } from '../../util/pieces'
+
 const blockLength = 1 << 16
 const firstLength = 64
 
@@ -17,13 +19,14 @@ export class NumberBlocks {
   }
 
   /** All values; the blocks are let go one by one, so that little is held twice. */
-  join(): Float64Array {
+  *join(): Work<Float64Array> {
     if (this.full.length === 0) return this.current.subarray(0, this.used)
     const joined = new Float64Array(this.length)
     let at = 0
     for (let block = this.full.shift(); block; block = this.full.shift()) {
       joined.set(block, at)
       at += block.length
+      if (at % pieceLength === 0) yield
     }
     joined.set(this.current.subarray(0, this.used), at)
     this.current = joined

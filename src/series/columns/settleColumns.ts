@@ -4,6 +4,7 @@
  */
 
 import type { DateOrder, Notice } from '../../contract'
+import { pieceLength, type Work } from '../../util/pieces'
 import { createNotice, rowsShown } from '../notices'
 import { shorten, type Column, type Offender, type TimeColumn } from '../table'
 import type { ColumnReader } from './columnReader'
@@ -14,7 +15,7 @@ import { noticeColumn, noticeShortYears } from './columnNotices'
 import { takeSentinels } from './sentinels'
 import { isAcceptable, type Plan } from './plan'
 import { isTimeName } from './suggest'
-import { isEpochUnit, isPlausible, timeFromNumbers, type NumericTime } from './timeFromNumbers'
+import { isEpochUnit, isPlausible, timeFromNumbersInPieces, type NumericTime } from './timeFromNumbers'
 
 export interface SettledColumns {
   readonly columns: readonly Column[]
@@ -31,19 +32,27 @@ interface Evidence {
 }
 
 /** @param rowNumber the row number in the file of a data row, counted from 0. */
-export function settleColumns(
+export function* settleColumns(
   readers: readonly ColumnReader[],
   names: readonly string[],
   delimiter: string,
   rowNumber: (index: number) => number,
-): SettledColumns {
+): Work<SettledColumns> {
   const notices: Notice[] = []
   const evidence = gatherEvidence(readers, delimiter)
-  const columns = readers.map((reader, i) => settle(reader, names[i]!, evidence, rowNumber, notices))
-  const choices = readers.map(({ choice }) => choice)
-  const chosen = columns.map((column, i) => readAsTime(column, choices[i] ?? null, notices))
-  const isFree = (column: Column) => choices[chosen.indexOf(column)]?.type === undefined
-  const timed = combineTime(promoteNumbers(chosen, isFree, notices), notices)
+  const chosen: Column[] = []
+  let settled = 0
+  for (const [i, reader] of readers.entries()) {
+    const column = yield* settle(reader, names[i]!, evidence, rowNumber, notices)
+    chosen.push(yield* readAsTime(column, reader.choice, notices))
+    // Many short columns are as much work as one long one.
+    settled += reader.missing + reader.fitting + reader.misfits.count
+    if (settled < pieceLength) continue
+    settled = 0
+    yield
+  }
+  const isFree = (column: Column) => readers[chosen.indexOf(column)]?.choice?.type === undefined
+  const timed = yield* combineTime(yield* promoteNumbers(chosen, isFree, notices), notices)
   return { columns: timed, notices }
 }
 
@@ -77,13 +86,13 @@ function gatherEvidence(readers: readonly ColumnReader[], delimiter: string): Ev
   return { commas: delimiter === ',', decimals, orders }
 }
 
-function settle(
+function* settle(
   reader: ColumnReader,
   name: string,
   evidence: Evidence,
   rowNumber: (index: number) => number,
   notices: Notice[],
-): Column {
+): Work<Column> {
   const plan = reader.plan!
   const { missing, firstCell } = reader
   const misfit = reader.misfitCells[0] ?? null
@@ -110,20 +119,20 @@ function settle(
     notTime: plan.kind === 'time' ? misfit : (reader.breaker ?? firstCell),
   }
   noticeColumn(reader, name, unfit, notices)
-  if (plan.kind === 'empty') return { ...base, kind: 'empty', numbers: reader.values() }
+  if (plan.kind === 'empty') return { ...base, kind: 'empty', numbers: yield* reader.values() }
   if (isText) return { ...base, spoiler: spoilerOf(reader) }
   switch (plan.kind) {
     case 'boolean':
-      return { ...base, kind: 'boolean', flags: reader.values() }
+      return { ...base, kind: 'boolean', flags: yield* reader.values() }
     case 'clock':
-      return { ...base, clock: reader.values() }
+      return { ...base, clock: yield* reader.values() }
     case 'time': {
-      const time = settleTime(reader, plan, name, evidence, notices)
+      const time = yield* settleTime(reader, plan, name, evidence, notices)
       if (plan.format!.pattern.shortYear) noticeShortYears(time, plan.format!.pattern, name, notices)
       return { ...base, kind: 'time', time, notTime: null }
     }
     case 'number':
-      return settleNumber(reader, base, evidence, rowNumber, notices)
+      return yield* settleNumber(reader, base, evidence, rowNumber, notices)
   }
 }
 
@@ -132,16 +141,16 @@ function spoilerOf({ plan, firstWord, valuesInText, misfits, fitting }: ColumnRe
   return values > 0 && 2 * values >= misfits.count - valuesInText ? firstWord : null
 }
 
-function settleNumber(
+function* settleNumber(
   reader: ColumnReader,
   base: Column,
   evidence: Evidence,
   rowNumber: (index: number) => number,
   notices: Notice[],
-): Column {
+): Work<Column> {
   const { name } = base
-  const numbers = reader.values()
-  const sentinels = reader.choice?.sentinels === 'keep' ? [] : takeSentinels(numbers)
+  const numbers = yield* reader.values()
+  const sentinels = reader.choice?.sentinels === 'keep' ? [] : yield* takeSentinels(numbers)
   let { missing } = base
   for (const { value, indices } of sentinels) {
     missing += indices.length
@@ -173,17 +182,17 @@ function isDecimalSettled({ plan, rivalled }: ColumnReader, { commas, decimals }
   return decimals.size === 1 && decimals.has(plan!.decimal!)
 }
 
-function settleTime(
+function* settleTime(
   reader: ColumnReader,
   plan: Plan,
   name: string,
   evidence: Evidence,
   notices: Notice[],
-): TimeColumn {
-  const stamps = reader.values()
+): Work<TimeColumn> {
+  const stamps = yield* reader.values()
   const { order, name: pattern, mayBeDay } = plan.format!.pattern
   const settled: TimeColumn = { kind: plan.timeKind!, stamps, ambiguous: null, companions: [] }
-  if (mayBeDay && !isMonthOfYear(stamps)) {
+  if (mayBeDay && !(yield* isMonthOfYear(stamps))) {
     const { text, row } = reader.firstCell!
     notices.push(createNotice('dates.dayOrYear', { column: name, text: shorten(text) }, [row]))
     return { ...settled, ambiguous: text }
@@ -194,7 +203,7 @@ function settleTime(
     if (reader.decidingRow !== null) noticeOrder(order, name, [reader.decidingRow], notices)
     return settled
   }
-  const possible = possibleOrders({ order, stamps }, others, pattern.includes('/'))
+  const possible = yield* possibleOrders({ order, stamps }, others, pattern.includes('/'))
   // With points between them the day comes first wherever such dates are written.
   const evident = pattern.includes('.')
     ? 'dayFirst'
@@ -217,10 +226,10 @@ function noticeOrder(order: DateOrder, column: string, rows: readonly number[], 
 }
 
 /** Numbers that the user says are time, in the unit chosen or the likeliest one. */
-function readAsTime(column: Column, choice: ColumnChoice | null, notices: Notice[]): Column {
+function* readAsTime(column: Column, choice: ColumnChoice | null, notices: Notice[]): Work<Column> {
   const numbers = column.numbers ?? column.proposed
   if (choice?.type !== 'time' || column.kind === 'time' || !numbers) return column
-  const time = timeFromNumbers(numbers, true, choice.timeUnit)
+  const time = yield* timeFromNumbersInPieces(numbers, true, choice.timeUnit)
   if (!time) {
     const stamps = numbers.map(() => NaN)
     return { ...column, kind: 'time', missing: stamps.length, time: { ...unsettledTime, stamps } }
@@ -238,11 +247,11 @@ function readAsTime(column: Column, choice: ColumnChoice | null, notices: Notice
 const unsettledTime = { kind: 'wallClock', ambiguous: null, companions: [] } as const
 
 /** Without a column of stamps, the first column of numbers that reads as time becomes one if another remains. */
-function promoteNumbers(
+function* promoteNumbers(
   columns: readonly Column[],
   isFree: (column: Column) => boolean,
   notices: Notice[],
-): readonly Column[] {
+): Work<readonly Column[]> {
   if (columns.some((column) => column.kind === 'time')) return columns
   const numeric = columns.filter((column) => column.numbers !== null || column.proposed !== null)
   if (numeric.length < 2) return columns
@@ -250,8 +259,8 @@ function promoteNumbers(
     const isFirst = column === columns[0]
     const named = isTimeName(column.name, isFirst)
     if ((!isFirst && !named) || !isFree(column)) continue
-    const time = timeFromNumbers((column.numbers ?? column.proposed)!, named)
-    if (!time || !isPlausible(time, column.name, named)) continue
+    const time = yield* timeFromNumbersInPieces((column.numbers ?? column.proposed)!, named)
+    if (!time || !(yield* isPlausible(time, column.name, named))) continue
     noticeReading(column.name, time, notices)
     const promoted: Column = {
       ...column,

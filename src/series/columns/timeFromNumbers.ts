@@ -5,7 +5,8 @@
 
 import type { TimeKind } from '../../contract'
 import { civilFromDays, daysFromCivil, isCivilDate, millisecondsPerDay } from '../../util/civil'
-import { inferGrid } from '../inferGrid'
+import { finish, inPieces, type Work } from '../../util/pieces'
+import { inferGridInPieces } from '../inferGrid'
 import { stampOfMonth } from '../months'
 import { isAcceptable } from './plan'
 
@@ -119,36 +120,75 @@ export function timeFromNumbers(
   named: boolean,
   chosen?: NumericReading,
 ): NumericTime | null {
-  const present = numbers.filter((value) => !Number.isNaN(value))
-  const rows: readonly Row[] = readings
-  const found = rows.find((row) => {
-    if (chosen !== undefined) return row.reading === chosen
-    if (row.named && !named) return false
-    const fitting = present.reduce((count, value) => count + (row.fits(value) ? 1 : 0), 0)
-    return isAcceptable(fitting, present.length - fitting)
-  })
+  return finish(timeFromNumbersInPieces(numbers, named, chosen))
+}
+
+/** As {@link timeFromNumbers}, with room for a cancel. */
+export function* timeFromNumbersInPieces(
+  numbers: Float64Array,
+  named: boolean,
+  chosen?: NumericReading,
+): Work<NumericTime | null> {
+  const found = yield* findReading(numbers, named, chosen)
   if (!found) return null
-  const stamps = numbers.map((value) => (found.fits(value) ? found.stamp(value) : NaN))
-  const wholeDays = stamps.every((stamp) => Number.isNaN(stamp) || stamp % millisecondsPerDay === 0)
+  const stamps = new Float64Array(numbers.length)
+  let wholeDays = true
+  yield* inPieces(numbers.length, (start, end) => {
+    for (let i = start; i < end; i++) {
+      const value = numbers[i]!
+      const stamp = found.fits(value) ? found.stamp(value) : NaN
+      stamps[i] = stamp
+      wholeDays &&= Number.isNaN(stamp) || stamp % millisecondsPerDay === 0
+    }
+  })
   const kind = found.reading === 'excelSerial' && wholeDays ? 'date' : found.kind
   return { reading: found.reading as NumericReading, kind, stamps }
+}
+
+function* findReading(
+  numbers: Float64Array,
+  named: boolean,
+  chosen: NumericReading | undefined,
+): Work<Row | null> {
+  const rows: readonly Row[] = readings
+  if (chosen !== undefined) return rows.find(({ reading }) => reading === chosen) ?? null
+  for (const row of rows) {
+    if (row.named && !named) continue
+    let fitting = 0
+    let present = 0
+    yield* inPieces(numbers.length, (start, end) => {
+      for (let i = start; i < end; i++) {
+        const value = numbers[i]!
+        if (Number.isNaN(value)) continue
+        present++
+        if (row.fits(value)) fitting++
+      }
+    })
+    if (isAcceptable(fitting, present - fitting)) return row
+  }
+  return null
 }
 
 /**
  * A name that says time suffices, but for years, which counts and amounts look like: they must rise and lie in years
  * that data come from, unless the name says year. Without such a name all must, and years keep one step.
  */
-export function isPlausible({ reading, stamps }: NumericTime, name: string, named: boolean): boolean {
+export function* isPlausible({ reading, stamps }: NumericTime, name: string, named: boolean): Work<boolean> {
   const isYear = yearReadings.has(reading)
   if (named && (!isYear || yearNames.test(name))) return true
   if (!named && identityNames.test(name.trim())) return false
   let previous = -Infinity
-  for (const stamp of stamps) {
-    if (!(stamp > previous)) return false
-    previous = stamp
-  }
+  let rises = true
+  yield* inPieces(stamps.length, (start, end) => {
+    for (let i = start; rises && i < end; i++) {
+      rises = stamps[i]! > previous
+      previous = stamps[i]!
+    }
+  })
+  if (!rises) return false
   const inRange = yearOf(stamps[0]!) >= plausibleYears.first && yearOf(previous) <= plausibleYears.last
-  return inRange && (named || !isYear || (stamps.length > 2 && inferGrid(stamps).regularity === 1))
+  if (!inRange || named || !isYear) return inRange
+  return stamps.length > 2 && (yield* inferGridInPieces(stamps)).regularity === 1
 }
 
 const yearReadings: ReadonlySet<NumericReading> = new Set(['year', 'decimalYear', 'decimalYearMiddle'])

@@ -3,8 +3,10 @@
 import type { Notice, TimeKind } from '../../contract'
 import { describeFrequency } from '../frequency'
 import { formatStamp } from '../formatStamp'
-import { inferGrid } from '../inferGrid'
-import { createNotice, createRowTally } from '../notices'
+import { inPieces, type Work } from '../../util/pieces'
+import { inferGridInPieces } from '../inferGrid'
+import { createNotice, createRowTally, rowsShown, type RowTally } from '../notices'
+import { sortStamps } from '../sortStamps'
 import type { Column, Table, TimeColumn } from '../table'
 import { frequencyAlias, isBusinessOnly, weekdayOf } from './frequencyAlias'
 import { findStepChange } from './stepChange'
@@ -25,16 +27,29 @@ export interface TimeReport {
 const leastRegularity = 0.25
 const offGridShare = 0.05
 
-export function describeTime(
+interface Order {
+  /** Strictly ascending. */
+  readonly sorted: Float64Array
+  readonly duplicates: number
+  readonly notices: readonly Notice[]
+}
+
+interface Steps {
+  readonly frequency: string | null
+  readonly gaps: number
+  readonly notices: readonly Notice[]
+}
+
+export function* describeTime(
   table: Table,
   column: Column & { readonly time: TimeColumn },
-): { readonly time: TimeReport | null; readonly notices: readonly Notice[] } {
+): Work<{ readonly time: TimeReport | null; readonly notices: readonly Notice[] }> {
   const { name } = column
   const { kind, stamps, companions } = column.time
-  const order = lookAtOrder(stamps, name, table)
+  const order = yield* lookAtOrder(stamps, name, table)
   const { sorted, duplicates } = order
   if (sorted.length === 0) return { time: null, notices: order.notices }
-  const steps = lookAtSteps(sorted, name)
+  const steps = yield* lookAtSteps(sorted, name)
   return {
     time: {
       ...(companions.length > 0 ? { columns: [name, ...companions] } : { column: name }),
@@ -49,34 +64,21 @@ export function describeTime(
   }
 }
 
-function lookAtOrder(stamps: Float64Array, column: string, table: Table) {
+function* lookAtOrder(stamps: Float64Array, column: string, table: Table): Work<Order> {
   const missing = createRowTally()
   const early = createRowTally()
   let latest = -Infinity
-  stamps.forEach((stamp, i) => {
-    if (Number.isNaN(stamp)) missing.add(table.rowNumber(i))
-    else if (stamp < latest) early.add(table.rowNumber(i))
-    else latest = stamp
-  })
-  const present =
-    missing.count > 0
-      ? stamps.filter((stamp) => !Number.isNaN(stamp))
-      : early.count > 0
-        ? stamps.slice()
-        : stamps
-  if (early.count > 0) present.sort()
-  let duplicates = 0
-  for (let i = 1; i < present.length; i++) if (present[i] === present[i - 1]) duplicates++
-  // The usual column, in order and without repeats, is not copied.
-  const sorted = duplicates > 0 ? present.filter((stamp, i) => i === 0 || stamp !== present[i - 1]) : present
-  const repeated = createRowTally()
-  if (duplicates > 0) {
-    const seen = new Set<number>()
-    for (let i = 0; i < stamps.length && repeated.rows.length < 20; i++) {
-      if (seen.has(stamps[i]!)) repeated.add(table.rowNumber(i))
-      else if (!Number.isNaN(stamps[i]!)) seen.add(stamps[i]!)
+  yield* inPieces(stamps.length, (start, end) => {
+    for (let i = start; i < end; i++) {
+      const stamp = stamps[i]!
+      if (Number.isNaN(stamp)) missing.add(table.rowNumber(i))
+      else if (stamp < latest) early.add(table.rowNumber(i))
+      else latest = stamp
     }
-  }
+  })
+  const { distinct: sorted, present } = yield* sortStamps(stamps)
+  const duplicates = present - sorted.length
+  const repeated = duplicates > 0 ? yield* firstRepeats(stamps, table) : createRowTally()
   const notices: Notice[] = []
   if (missing.count > 0) notices.push(createNotice('cells.rejected', { column }, missing.rows, missing.count))
   if (early.count > 0) notices.push(createNotice('time.sorted', { column }, early.rows, early.count))
@@ -84,25 +86,42 @@ function lookAtOrder(stamps: Float64Array, column: string, table: Table) {
   return { sorted, duplicates, notices }
 }
 
+/** The first rows whose stamp an earlier row has. */
+function* firstRepeats(stamps: Float64Array, table: Table): Work<RowTally> {
+  const repeated = createRowTally()
+  const seen = new Set<number>()
+  yield* inPieces(stamps.length, (start, end) => {
+    for (let i = start; i < end && repeated.count < rowsShown; i++) {
+      const stamp = stamps[i]!
+      if (seen.has(stamp)) repeated.add(table.rowNumber(i))
+      else if (!Number.isNaN(stamp)) seen.add(stamp)
+    }
+  })
+  return repeated
+}
+
 /** @param sorted strictly ascending. */
-function lookAtSteps(sorted: Float64Array, column: string) {
-  const grid = inferGrid(sorted)
+function* lookAtSteps(sorted: Float64Array, column: string): Work<Steps> {
+  const grid = yield* inferGridInPieces(sorted)
   const step = describeFrequency(grid.frequency)
   const frequency = sorted.length > 1 ? frequencyAlias(grid.frequency, sorted) : null
   const isBusiness = frequency === 'B'
   let gaps = 0
   let offGrid = 0
   let previous = NaN
-  for (const stamp of sorted) {
-    const index = grid.indexOf(stamp)
-    if (Number.isNaN(index)) offGrid++
-    else {
+  yield* inPieces(sorted.length, (start, end) => {
+    for (let i = start; i < end; i++) {
+      const index = grid.indexOf(sorted[i]!)
+      if (Number.isNaN(index)) {
+        offGrid++
+        continue
+      }
       if (index > previous + 1)
         gaps += isBusiness ? businessDaysBetween(previous, index, grid.stampAt) : index - previous - 1
       previous = index
     }
-  }
-  const change = findStepChange(sorted)
+  })
+  const change = yield* findStepChange(sorted)
   const notices: Notice[] = []
   const isIrregular =
     sorted.length > 2 &&

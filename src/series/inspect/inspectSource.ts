@@ -2,6 +2,7 @@
 
 import type { ColumnKind, LayoutKind, ReadingOptions } from '../../contract'
 import { TidecastError, toErrorData } from '../../util/errors'
+import { finishWithPauses, inPieces, type Breath, type Work } from '../../util/pieces'
 import type { ByteSource } from '../byteSource'
 import { isMissingText } from '../cells/cellText'
 import { suggestLayout } from '../layouts/suggestLayout'
@@ -48,8 +49,7 @@ export interface ColumnSummary {
   readonly sum: number | null
 }
 
-export interface InspectOptions {
-  readonly signal: AbortSignal
+export interface InspectOptions extends Breath {
   /** What the user decided; @default nothing */
   readonly reading?: ReadingOptions
   /** Rows told, of all. */
@@ -78,7 +78,7 @@ export async function inspectSource(source: ByteSource, options: InspectOptions)
   const text = await translateSource(source, table.reading, signal)
   const { layout } = await suggestLayout(text, table, signal)
   return {
-    inspection: describe(table, layout.kind),
+    inspection: await finishWithPauses(describe(table, layout.kind), options),
     async rows(onRow) {
       const readers = written.columns.map(createCellReader)
       const { shape, source: read } = written
@@ -98,10 +98,12 @@ export async function inspectSource(source: ByteSource, options: InspectOptions)
   }
 }
 
-function describe(table: Table, layout: LayoutKind): Inspection {
+function* describe(table: Table, layout: LayoutKind): Work<Inspection> {
   const written = table.folded ?? table
-  const { time, notices } = timeAndNotices(table)
+  const { time, notices } = yield* timeAndNotices(table)
   const told = notices.filter((notice) => levelOf(notice) !== 'remark')
+  const summary: ColumnSummary[] = []
+  for (const column of written.columns) summary.push(yield* summarise(column))
   const isOpen = told.some((notice) => levelOf(notice) === 'confirm')
   return {
     outcome: isOpen ? 'confirm' : told.length > 0 ? 'ok-warn' : 'ok',
@@ -112,17 +114,18 @@ function describe(table: Table, layout: LayoutKind): Inspection {
     layout,
     columns: written.columns.map(({ name }) => name),
     rowCount: written.rows,
-    summary: written.columns.map(summarise),
+    summary,
     notices: told.map((notice) => ({ code: notice.code, message: sentenceOf(notice), rows: notice.rows })),
     time,
   }
 }
 
-function summarise({ name, kind, missing, numbers }: Column): ColumnSummary {
-  const sum =
-    kind === 'number' && numbers
-      ? numbers.reduce((total, value) => (value === value ? total + value : total), 0)
-      : null
+function* summarise({ name, kind, missing, numbers }: Column): Work<ColumnSummary> {
+  if (kind !== 'number' || !numbers) return { name, kind, missing, sum: null }
+  let sum = 0
+  yield* inPieces(numbers.length, (start, end) => {
+    for (let i = start; i < end; i++) if (!Number.isNaN(numbers[i]!)) sum += numbers[i]!
+  })
   return { name, kind, missing, sum }
 }
 

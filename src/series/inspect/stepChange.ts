@@ -1,6 +1,7 @@
 /** A change of step within a column, such as months and then days: one series it is not. */
 
 import { millisecondsPerDay } from '../../util/civil'
+import { inPieces, type Work } from '../../util/pieces'
 import { describeFrequency, frequencyOfStep } from '../frequency'
 
 /** Steps each side must have, and the share of them that must be its own. */
@@ -8,9 +9,9 @@ const fewestSteps = 2
 const ownShare = 0.9
 
 /** @param sorted stamps, strictly ascending. */
-export function findStepChange(
+export function* findStepChange(
   sorted: Float64Array,
-): { readonly first: string; readonly second: string } | null {
+): Work<{ readonly first: string; readonly second: string } | null> {
   const count = sorted.length - 1
   if (count < 2 * fewestSteps) return null
   const step = (i: number) => stepName(sorted[i + 1]! - sorted[i]!)
@@ -19,16 +20,23 @@ export function findStepChange(
   // Where both ends have one step, the name of each need not be asked.
   if (first === second) return null
   let secondsAfter = 0
-  for (let i = 0; i < count; i++) if (step(i) === second) secondsAfter++
+  yield* inPieces(count, (start, end) => {
+    for (let i = start; i < end; i++) if (step(i) === second) secondsAfter++
+  })
   let firstsBefore = 0
-  for (let split = 1; split < count; split++) {
-    if (step(split - 1) === first) firstsBefore++
-    if (step(split - 1) === second) secondsAfter--
-    const after = count - split
-    if (split < fewestSteps || after < fewestSteps) continue
-    if (firstsBefore >= ownShare * split && secondsAfter >= ownShare * after) return { first, second }
-  }
-  return null
+  let isFound = false
+  yield* inPieces(count - 1, (start, end) => {
+    for (let i = start; i < end && !isFound; i++) {
+      const before = i + 1
+      const name = step(i)
+      if (name === first) firstsBefore++
+      if (name === second) secondsAfter--
+      const after = count - before
+      if (before < fewestSteps || after < fewestSteps) continue
+      isFound = firstsBefore >= ownShare * before && secondsAfter >= ownShare * after
+    }
+  })
+  return isFound ? { first, second } : null
 }
 
 /** Months, quarters and years differ in length but are one step each. */

@@ -1,22 +1,19 @@
 /** Everything noticed of a table, its contents and its time included. */
 
 import type { Notice } from '../../contract'
+import type { Work } from '../../util/pieces'
 import { isRowCounter, suggestColumns } from '../columns/suggest'
 import { createNotice } from '../notices'
 import type { Column, Table, TimeColumn } from '../table'
 import { describeTime, type TimeReport } from './describeTime'
 
 /** Of several series below one another the stamps repeat and begin anew: that is no fault of them. */
-export function noticesOf(table: Table): readonly Notice[] {
-  return timeAndNotices(table).notices
-}
-
-export function timeAndNotices(table: Table): {
+export function* timeAndNotices(table: Table): Work<{
   readonly time: TimeReport | null
   readonly notices: readonly Notice[]
-} {
+}> {
   const timeColumn = timeColumnOf(table)
-  const described = timeColumn ? describeTime(table, timeColumn) : { time: null, notices: [] }
+  const described = timeColumn ? yield* describeTime(table, timeColumn) : { time: null, notices: [] }
   const ofTime = table.groups ? [] : described.notices
   return {
     time: described.time,

@@ -5,6 +5,7 @@
 
 import type { Notice } from '../../contract'
 import { TidecastError } from '../../util/errors'
+import { finish } from '../../util/pieces'
 import type { ByteSource } from '../byteSource'
 import { isMissingText } from '../cells/cellText'
 import { NumberBlocks } from '../columns/numberBlocks'
@@ -40,7 +41,7 @@ export async function unfoldSeries(
     shape: table.shape,
     encoding: table.source.encoding,
     onRow(cells) {
-      const last = cells.findLastIndex((cell) => cell.trim() !== '')
+      const last = cells.findLastIndex((cell) => !isMissingText(cell))
       rows.push({ id: cells.slice(0, names).join(idSeparator).trim(), cells: cells.slice(names, last + 1) })
     },
   })
@@ -86,7 +87,7 @@ export async function unfoldSeries(
     ...emptyColumn,
     name: timeColumn,
     kind: 'time',
-    time: { ...stamps, stamps: times.join() },
+    time: { ...stamps, stamps: finish(times.join()) },
   }
   const valued: Column = {
     ...emptyColumn,
@@ -96,7 +97,7 @@ export async function unfoldSeries(
     rejected: rejected.count,
     firstRejected,
     format: plan.key,
-    numbers: values.join(),
+    numbers: finish(values.join()),
   }
   return {
     ...table,

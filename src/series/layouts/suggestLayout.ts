@@ -32,7 +32,7 @@ export async function suggestLayout(
   const found: Found = chosen
     ? { layout: chosen, evidence: 'user', parameters: {} }
     : (perRow(table) ?? (await long(source, table, signal)) ?? byColumns(table))
-  return { ...found, ...rolesOf(table, found.layout) }
+  return { ...found, ...suggestRoles(table, found.layout) }
 }
 
 function perRow({ columns }: Table): Found | null {
@@ -169,7 +169,8 @@ function isTarget(column: Column): boolean {
   return column.kind === 'number' && !isRowCounter(column)
 }
 
-function rolesOf(table: Table, layout: Layout): Pick<LayoutSuggestion, 'targets' | 'covariates'> {
+/** Columns to forecast, and columns of numbers or of yes and no that may help. */
+export function suggestRoles(table: Table, layout: Layout): Pick<LayoutSuggestion, 'targets' | 'covariates'> {
   const { time, target } = suggestColumns(table)
   const names = layout.kind === 'long' ? layout.id : []
   const numeric = table.columns.filter(

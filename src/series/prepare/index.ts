@@ -15,11 +15,29 @@ export { restrictFill, type FillLimits } from './fill/fillLimits'
 export { autocorrelation, partialAutocorrelation } from './statistics/autocorrelation'
 export { ljungBox } from './statistics/ljungBox'
 export { decompose, type StlOptions } from './statistics/stl'
-export { pointsOf, provenanceNames, scoredMask, type Points, type ProvenanceName } from './points'
+export {
+  pointsOf,
+  provenanceNames,
+  scoredMask,
+  selectPoints,
+  type Points,
+  type ProvenanceName,
+} from './points'
 export { applyRecipe, type Prepared, type RecipeOptions, type StepEffect } from './recipe/applyRecipe'
+export { seasonOfPoints } from './recipe/seasonOfPoints'
 export { suggestRecipe } from './recipe/suggestRecipe'
 export { readPoints, type PointsChoice } from './read/readPoints'
 export { readIds } from './read/readIds'
 export { encodePreparedCsv, showStamp } from './read/encodePreparedCsv'
 export { checkHealth, type Finding, type HealthReport } from './health/checkHealth'
 export { hideLikeGaps, scoreFills, type FillScore, type FillScores } from './fill/scoreFills'
+export { regularPoints, type RegularPoints } from './recipe/regularPoints'
+export type { Work } from './recipe/stepRow'
+export { decomposePoints, type DecomposedPoints, type DecompositionChoice } from './explore/decomposition'
+export { correlogramOf, type Correlogram } from './explore/correlogram'
+export { laggedCorrelation, type LaggedCorrelation } from './explore/laggedCorrelation'
+export { spectrumOf, type Spectrum, type SpectrumChoice, type SpectrumPeak } from './explore/spectrum'
+export { seasonPlotOf, type Cycle, type SeasonLine, type SeasonPlot } from './explore/seasonPlot'
+export { heatMapKinds, heatMapOf, type HeatMap, type HeatMapKind } from './explore/heatMap'
+export { bridgeGaps } from './fill/bridgeGaps'
+export type { FillModel, FillSeries, FillTraining } from './fill/fillModel'

@@ -1,7 +1,8 @@
 /** What a preview tells of a table: its first rows, each column with its range and rejects, and every notice. */
 
 import type { ColumnPreview, LayoutSuggestion, SourcePreview } from '../../contract'
-import { noticesOf } from '../inspect/tableNotices'
+import { inPieces, type Work } from '../../util/pieces'
+import { timeAndNotices } from '../inspect/tableNotices'
 import { describeTable, shorten, type Column, type Table } from '../table'
 import { decisionsOf } from './decisions'
 
@@ -12,9 +13,15 @@ export interface PreviewContext {
 }
 
 /** @param table as read, or as unfolded by its layout. */
-export function describePreview(table: Table, { complete, hash, layout }: PreviewContext): SourcePreview {
+export function* describePreview(
+  table: Table,
+  { complete, hash, layout }: PreviewContext,
+): Work<SourcePreview> {
   const written = table.folded ?? table
   const description = describeTable(table)
+  const columns: ColumnPreview[] = []
+  for (const column of written.columns) columns.push(yield* describeColumn(column, written))
+  const { notices } = yield* timeAndNotices(table)
   return {
     ...description,
     complete,
@@ -23,17 +30,17 @@ export function describePreview(table: Table, { complete, hash, layout }: Previe
     sheets: written.sheets,
     sheet: written.sheet,
     decimal: written.decimal,
-    columns: written.columns.map((column) => describeColumn(column, written)),
+    columns,
     rowNumbers: written.preview.map((_, index) => written.rowNumber(index)),
-    notices: noticesOf(table),
+    notices,
     decisions: decisionsOf(written, layout),
     suggestedLayout: layout,
   }
 }
 
-function describeColumn(column: Column, { reading }: Table): ColumnPreview {
+function* describeColumn(column: Column, { reading }: Table): Work<ColumnPreview> {
   const { name, kind, missing, format, rejected, firstRejected, time, numbers } = column
-  const { minimum, maximum } = rangeOf(time ? time.stamps : kind === 'number' ? numbers : null)
+  const { minimum, maximum } = yield* rangeOf(time ? time.stamps : kind === 'number' ? numbers : null)
   return {
     name,
     kind,
@@ -49,12 +56,17 @@ function describeColumn(column: Column, { reading }: Table): ColumnPreview {
   }
 }
 
-function rangeOf(values: Float64Array | null): { minimum: number | null; maximum: number | null } {
+function* rangeOf(
+  values: Float64Array | null,
+): Work<{ readonly minimum: number | null; readonly maximum: number | null }> {
   let minimum = Infinity
   let maximum = -Infinity
-  for (const value of values ?? []) {
-    if (value < minimum) minimum = value
-    if (value > maximum) maximum = value
-  }
+  yield* inPieces(values?.length ?? 0, (start, end) => {
+    for (let i = start; i < end; i++) {
+      const value = values![i]!
+      if (value < minimum) minimum = value
+      if (value > maximum) maximum = value
+    }
+  })
   return minimum <= maximum ? { minimum, maximum } : { minimum: null, maximum: null }
 }

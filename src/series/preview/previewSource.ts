@@ -2,8 +2,8 @@
 
 import type { LayoutSuggestion, ReadingOptions, SourcePreview } from '../../contract'
 import { TidecastError } from '../../util/errors'
+import { finish, finishWithPauses, type Breath } from '../../util/pieces'
 import type { ByteSource } from '../byteSource'
-import { throwIfAborted } from '../encoding/decodeSource'
 import { suggestLayout } from '../layouts/suggestLayout'
 import { readAnyTable } from '../readTable'
 import { translateSource } from '../sources/translateSource'
@@ -22,10 +22,8 @@ export async function previewHead(
     if (!head) return null
     const table = await readAnyTable(head, { signal, reading })
     const layout = await suggestLayoutOf(head, table, signal)
-    return describePreview(
-      { ...table, bytes: source.size, notices: [] },
-      { complete: false, hash: null, layout },
-    )
+    const shown = { ...table, bytes: source.size, notices: [] }
+    return finish(describePreview(shown, { complete: false, hash: null, layout }))
   } catch (error) {
     // What is wrong with the source is said by the reading of all of it.
     if (!(error instanceof TidecastError) || error.code === 'cancelled') throw error
@@ -41,14 +39,10 @@ export async function previewTable(
   source: ByteSource,
   table: Table,
   hash: string | null,
-  { signal, pause }: { readonly signal: AbortSignal; pause(): Promise<void> },
+  breath: Required<Breath>,
 ): Promise<SourcePreview> {
-  await pause()
-  throwIfAborted(signal)
-  const layout = await suggestLayoutOf(source, table, signal)
-  await pause()
-  throwIfAborted(signal)
-  return describePreview(table, { complete: true, hash, layout })
+  const layout = await suggestLayoutOf(source, table, breath.signal)
+  return finishWithPauses(describePreview(table, { complete: true, hash, layout }), breath)
 }
 
 async function suggestLayoutOf(

@@ -11,7 +11,8 @@ import {
   type Part,
   type PointScores,
 } from '../../forecast'
-import { readPanel, type ByteSource, type PanelSeries } from '../../series'
+import type { Threads } from '../../engine'
+import { readPanel, type ByteSource, type PanelChoice, type PanelSeries } from '../../series'
 import { TidecastError } from '../../util/errors'
 import type { BenchCase } from './caseSchema'
 import { describeEvent } from './describeEvent'
@@ -23,6 +24,8 @@ export interface BenchHost {
   pause(): Promise<void>
   /** Monotonic milliseconds. */
   now(): number
+  /** For the engine. Left out: one. */
+  readonly threads?: Threads | undefined
 }
 
 export interface CaseOptions {
@@ -126,6 +129,7 @@ export async function runCase(
     part,
     budgetSeconds,
     seed,
+    threads: host.threads,
     onEvent: (event) => options.onProgress?.(`${benchCase.name}, ${part}: ${describeEvent(event)}`),
   })
   const naive2 = scored.scores.get('naive2') ?? null
@@ -158,15 +162,16 @@ interface Data {
 }
 
 async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSignal): Promise<Data> {
-  const { layout, time, targets, id, name } = benchCase
-  const choice = { layout, time, targets, ...(id === undefined ? {} : { id }) }
-  // A declared covariate is no target, though `all` columns are.
-  const declared = Object.values(benchCase.covariates ?? {}).flatMap((names) => names ?? [])
-  const panel = (await readPanel(await host.open(benchCase.file), choice, signal)).filter(
-    ({ id: series }) => layout !== 'wide' || !declared.includes(series),
-  )
+  const { layout, time, targets, id, covariates, name } = benchCase
+  const choice: PanelChoice = {
+    layout: layout === 'long' ? { kind: layout, id: [id ?? ''] } : { kind: layout },
+    time,
+    targets,
+    covariates,
+  }
+  const panel = await readWhole(await host.open(benchCase.file), choice, signal)
   if (benchCase.testFile === undefined) return { panel, tests: null }
-  const read = await readPanel(await host.open(benchCase.testFile), choice, signal)
+  const read = await readWhole(await host.open(benchCase.testFile), choice, signal)
   const byId = new Map(read.map((series) => [series.id, series.values]))
   const tests = panel.map((series) => {
     const values = byId.get(series.id)
@@ -174,6 +179,13 @@ async function readData(benchCase: BenchCase, host: BenchHost, signal: AbortSign
     return values
   })
   return { panel, tests }
+}
+
+/** A bench leaves no series out. */
+async function readWhole(source: ByteSource, choice: PanelChoice, signal: AbortSignal) {
+  const { series, refused } = await readPanel(source, choice, { signal })
+  if (refused[0]) throw refused[0].error
+  return series
 }
 
 function pick(scores: PointScores, naive2: PointScores | null, { metrics }: BenchCase): Figures {

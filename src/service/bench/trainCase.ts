@@ -16,7 +16,7 @@ import {
   type PointScores,
   type TrainingTask,
 } from '../../forecast'
-import { createBackend } from '../../engine'
+import { createBackend, type Threads } from '../../engine'
 import type { BenchCase } from './caseSchema'
 
 export interface TrainedCase {
@@ -31,6 +31,8 @@ export interface TrainCaseOptions {
   readonly part: Part
   readonly budgetSeconds: number
   readonly seed: number
+  /** Left out: one. */
+  readonly threads?: Threads | undefined
   onEvent?(event: AutoEvent): void
 }
 
@@ -42,10 +44,10 @@ export async function trainCase(
   benchCase: BenchCase,
   folds: readonly Fold[],
   host: Omit<ModelHost, 'backend'>,
-  { part, budgetSeconds, seed, onEvent }: TrainCaseOptions,
+  { part, budgetSeconds, seed, threads, onEvent }: TrainCaseOptions,
 ): Promise<TrainedCase> {
   const { seasonLength } = benchCase
-  const backend = createBackend()
+  const backend = createBackend('auto', { threads })
   const modelHost: ModelHost = { ...host, backend }
   try {
     const start = host.now()

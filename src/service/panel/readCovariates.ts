@@ -59,6 +59,6 @@ function numbersOf(column: Column): Float64Array {
 function constantOf(values: Float64Array, column: string, series: string): number {
   const value = values.find((each) => !Number.isNaN(each)) ?? NaN
   const other = values.find((each) => !Number.isNaN(each) && each !== value)
-  if (other !== undefined) throw new TidecastError('covariate.notStatic', { column, series, value, other })
+  if (other !== undefined) throw new TidecastError('covariate.varies', { column, series, value, other })
   return value
 }

@@ -18,6 +18,7 @@ import {
   type StepEffect,
 } from '../../series'
 import { TidecastError } from '../../util/errors'
+import { createLazyFillModel } from './lazyFillModel'
 
 export interface PrepareRequest {
   /** Null: rows are counted; absent: the column that reads as time. */
@@ -53,6 +54,7 @@ export async function prepareSource(
   host: PrepareHost,
 ): Promise<{ readonly csv: Uint8Array; readonly series: readonly PreparedSeries[] }> {
   const all = await readSeries(source, request, host.signal)
+  const fillModel = createLazyFillModel()
   const results: Points[] = []
   const series: PreparedSeries[] = []
   for (const [i, points] of all.entries()) {
@@ -62,6 +64,7 @@ export async function prepareSource(
     const { points: mended, effects } = await applyRecipe(points, recipe, {
       signal: host.signal,
       pause: host.pause,
+      fillModel,
     })
     results.push(mended)
     series.push({ name: points.name, recipe, effects, ...extentOf(mended) })

@@ -1,5 +1,6 @@
 /** The real app, started as the scripts say: which executable, which copy of the app, as whom. */
 
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -30,14 +31,31 @@ export function newProfile(): string {
   return path.join(home, `profile-${process.pid}-${++launches}`)
 }
 
-export async function launchApp(profile = newProfile()): Promise<ElectronApplication> {
-  const sandboxed = process.env['TIDECAST_SANDBOXED'] === 'true' || process.getuid?.() !== 0
+function isSandboxed(): boolean {
+  return process.env['TIDECAST_SANDBOXED'] === 'true' || process.getuid?.() !== 0
+}
+
+function wordsFor(profile: string, files: readonly string[]): string[] {
+  const switches = [`--user-data-dir=${profile}`, ...(isSandboxed() ? [] : ['--no-sandbox'])]
+  return [required('TIDECAST_APP'), ...switches, ...files]
+}
+
+/** Starts the app once more beside one that runs with the same profile. @returns the exit code */
+export function startAgain(profile: string, file: string): number | null {
+  return spawnSync(required('TIDECAST_EXECUTABLE'), wordsFor(profile, [file])).status
+}
+
+/** @param files handed to the app on its command line */
+export async function launchApp(
+  profile = newProfile(),
+  files: readonly string[] = [],
+): Promise<ElectronApplication> {
   return _electron.launch({
     executablePath: required('TIDECAST_EXECUTABLE'),
-    args: [required('TIDECAST_APP'), `--user-data-dir=${profile}`, ...(sandboxed ? [] : ['--no-sandbox'])],
+    args: wordsFor(profile, files),
     env: definedEnvironment(),
     // Without this the driver passes --no-sandbox on Linux of its own accord.
-    chromiumSandbox: sandboxed,
+    chromiumSandbox: isSandboxed(),
   })
 }
 

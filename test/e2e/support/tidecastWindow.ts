@@ -9,6 +9,8 @@ import { expect, type ElectronApplication, type Locator, type Page } from '@play
 import type { Cell, FillMethod, ProjectContent } from '../../../src/contract'
 import { decodeProject } from '../../../src/project'
 
+import type { Language, Size, Theme } from './forms'
+
 export type Step = 'data' | 'prepare' | 'model' | 'train' | 'evaluate' | 'forecast'
 
 export type RunState = 'idle' | 'starting' | 'training' | 'finishing' | 'done' | 'failed'
@@ -177,6 +179,38 @@ export class TidecastWindow {
     )
     if (pid === undefined) throw new Error('the trainer does not run')
     return pid
+  }
+
+  /** Sets what the settings offer, by the settings themselves. */
+  async prefer({ language, theme }: { language?: Language; theme?: Theme }): Promise<void> {
+    await this.part('settings').click()
+    if (language) await this.choose('language', language)
+    if (theme) await this.part(`theme-${theme}`).click()
+    await this.part('close-panel').click()
+  }
+
+  /** Gives the page of the window this size, whatever the display. */
+  async resize({ width, height }: Pick<Size, 'width' | 'height'>): Promise<void> {
+    await this.app.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+      { width, height },
+    )
+    await expect
+      .poll(() => this.page.evaluate(() => [window.innerWidth, window.innerHeight]))
+      .toEqual([width, height])
+  }
+
+  /** Waits until what moves has come to rest and is painted. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await Promise.allSettled(
+        document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+          .map(({ finished }) => finished),
+      )
+      await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
+    })
   }
 
   screenshot(file: string): Promise<Buffer> {

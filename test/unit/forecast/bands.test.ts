@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { boundLower, boundPoint, boundUpper } from '../../../src/forecast/bands/bounds'
-import { fitBands } from '../../../src/forecast/bands/conformal'
+import { differencesOf, fitBands } from '../../../src/forecast/bands/conformal'
 import { normalQuantile } from '../../../src/forecast/bands/quantileFunctions'
+import { canFollow, recentRatios, withEarlierPlaces } from '../../../src/forecast/bands/recentErrors'
+import { measureUsualErrors } from '../../../src/forecast/bands/usualErrors'
 import { createPanel } from '../../../src/forecast/panel/panel'
 import { createRandom } from '../../../src/util/random'
 
@@ -14,13 +16,10 @@ function bandsOf(values: readonly number[], horizon: number, origins: number) {
     series: new Uint32Array(origins),
     origins: Uint32Array.from({ length: origins }, (_, i) => 10 + i * horizon),
   }
-  return fitBands({
-    panel,
-    places,
-    horizon,
-    ends: [values.length],
-    forecast: new Float64Array(origins * horizon),
-  })
+  const ends = [values.length]
+  const forecast = new Float64Array(origins * horizon)
+  const usual = measureUsualErrors(panel, places, forecast, differencesOf(panel, ends))
+  return fitBands({ panel, places, ends, usual })
 }
 
 describe('conformal bands', () => {
@@ -62,6 +61,60 @@ describe('conformal bands', () => {
       expect(inside / 8000).toBeGreaterThan(coverage - 0.03)
       expect(inside / 8000).toBeLessThan(coverage + 0.03)
     }
+  })
+})
+
+/** A forecast of zero from every place of a series with seasons of four points, horizon four. */
+function recentOf(values: Float64Array, origins: readonly number[], first: number, usualError: number) {
+  const horizon = 4
+  const panel = createPanel([{ id: 'one', values }], horizon)
+  const places = { series: new Uint32Array(origins.length), origins: Uint32Array.from(origins) }
+  const usual = {
+    errors: new Float64Array(0),
+    units: Float64Array.of(usualError),
+    steps: new Float64Array(horizon).fill(1),
+  }
+  const memory = { horizon, seasonLength: horizon, firstOrigins: [first], usual }
+  const remembered = withEarlierPlaces(panel, places, memory)
+  const forecast = new Float64Array(remembered.places.series.length * horizon)
+  return recentRatios(panel, places, remembered, forecast, memory)
+}
+
+describe('recent errors', () => {
+  const restless = Float64Array.from({ length: 80 }, (_, t) => (t < 40 ? 1 : 3))
+
+  test('are the mean of the last seven forecasts and three usual ones, in usual errors', () => {
+    // At 68 the forecasts from 64, 60, …, 40 have come true: seven seasons of 3 beside three of 1.
+    expect(recentOf(restless, [68], 0, 1)[0]).toBeCloseTo((7 * 3 + 3) / 10, 12)
+    expect(recentOf(restless, [68], 0, 3)[0]).toBeCloseTo(1, 12)
+  })
+
+  test('are usual where no earlier forecast lies outside of what was fitted', () => {
+    expect(recentOf(restless, [68], 68, 1)[0]).toBe(1)
+    expect(recentOf(restless, [68], 64, 1)[0]).toBeCloseTo((3 + 3) / 4, 12)
+  })
+
+  test('know nothing at or after their origin, and are the same whatever else is asked', () => {
+    const origins = fc.integer({ min: 30, max: 70 })
+    const value = fc.double({ min: -1e3, max: 1e3, noNaN: true })
+    fc.assert(
+      fc.property(origins, fc.array(origins, { maxLength: 5 }), value, (origin, others, later) => {
+        const changed = restless.map((each, t) => (t < origin ? each : later))
+        const alone = recentOf(restless, [origin], 0, 1)[0]
+        expect(recentOf(changed, [origin, ...others], 0, 1)[0]).toBe(alone)
+      }),
+    )
+  })
+
+  test('are followed only where validation has fourteen seasons beyond the horizon', () => {
+    expect(canFollow([24 * 15], 24, 24)).toBe(true)
+    expect(canFollow([24 * 15, 24 * 15 - 1], 24, 24)).toBe(false)
+  })
+
+  test('widen the bands of a place in proportion', () => {
+    const errors = Array.from({ length: 39 }, (_, i) => i + 1)
+    const bands = bandsOf([...Array<number>(10).fill(0), ...errors], 1, 39)
+    expect(bands.halfWidth(0, 0, 0.8, 1.5)).toBeCloseTo(1.5 * bands.halfWidth(0, 0, 0.8), 9)
   })
 })
 

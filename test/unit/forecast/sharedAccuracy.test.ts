@@ -34,8 +34,10 @@ test.skipIf(!hasShared)(
   timeout,
 )
 
-function readShared(file: string, choice: Parameters<typeof readPanel>[1]) {
-  return readPanel(openFile(path.join(sharedFolder, 'data', file)), choice, new AbortController().signal)
+async function readShared(file: string, choice: Parameters<typeof readPanel>[1]) {
+  const source = openFile(path.join(sharedFolder, 'data', file))
+  const { series } = await readPanel(source, choice, { signal: new AbortController().signal })
+  return series
 }
 
 function scoreOf(name: keyof typeof rivals, ...[folds, setting]: FoldsAndSetting): PointScores {
@@ -53,7 +55,7 @@ describe.skipIf(!hasShared)('M4 Hourly, the published rows (shared data)', () =>
   test(
     'Naive2, seasonal naive, Theta',
     async () => {
-      const choice = { layout: 'seriesPerRow', time: null, targets: 'all' } as const
+      const choice = { layout: { kind: 'seriesPerRow' }, time: null, targets: 'all' } as const
       const panel = await readShared('m4-hourly/train.csv', choice)
       const later = new Map(
         (await readShared('m4-hourly/test.csv', choice)).map((row) => [row.id, row.values]),
@@ -90,7 +92,7 @@ test.skipIf(!hasShared || !process.env['TIDECAST_LONG']).each([
 ])(
   'ridge-NLinear on ETTh1, horizon %i, every window: %d and %d within 0.003 (long, shared data)',
   async (horizon, publishedMse, publishedMae) => {
-    const choice = { layout: 'wide', time: ['date'], targets: 'all' } as const
+    const choice = { layout: { kind: 'wide' }, time: ['date'], targets: 'all' } as const
     const folds = (await readShared('ETTh1.csv', choice)).map(({ values }) =>
       planFold(values, {
         protocol: { kind: 'borders', train: [0, 8640], test: [11520, 14400], stride: 1, scaled: true },

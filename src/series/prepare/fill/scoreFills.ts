@@ -49,10 +49,11 @@ export async function scoreFills(
 /** 1 where a known point is hidden: runs as long as the real inner gaps, at random places between known points. */
 export function hideLikeGaps(values: Float64Array, seed: number): Uint8Array {
   const random = createRandom(seed)
-  const lengths = gapLengths(values)
   const known = values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
   const hidden = new Uint8Array(values.length)
   let room = Math.floor(mostHidden * known)
+  // A gap longer than what may be hidden is tried by a shorter one: better than not at all.
+  const lengths = gapLengths(values).map((length) => Math.min(length, Math.max(1, room >> 1)))
   for (let attempt = 0; attempt < tries * lengths.length && room > 0; attempt++) {
     const length = lengths[attempt % lengths.length]!
     const start = 1 + Math.floor(random.uniform() * (values.length - length - 1))

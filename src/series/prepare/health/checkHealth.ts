@@ -1,13 +1,11 @@
 /** A look at a series before anything is done to it: every finding with its place and the step that mends it. */
 
-import { inferGrid } from '../../inferGrid'
 import { seasonLengthOf } from '../../frequency'
 import { unitLength } from '../../extendStamps'
 import { millisecondsPerDay } from '../../../util/civil'
 import type { Frequency } from '../../../contract'
-import { selectPoints, type Points } from '../points'
-import { regularise } from '../steps/regularise'
-import type { StepResult } from '../recipe/stepRow'
+import type { Points } from '../points'
+import { regularPoints, withoutRepeats } from '../recipe/regularPoints'
 import type { Finding } from './finding'
 import { driftFindings, seasonFindings, shiftFindings, stationarityFindings } from './shapeFindings'
 import { duplicateFindings, frequencyFindings, gapFindings, periodFindings } from './stampFindings'
@@ -27,11 +25,9 @@ export interface HealthReport {
 /** Problems come first. Throws `prepare.tooManyBuckets` where the stamps are too far apart for their step. */
 export function checkHealth(points: Points): HealthReport {
   const single = withoutRepeats(points)
-  const { stamps, kind } = single
-  const counts = kind === 'count' || stamps.length < 2
-  const grid = counts ? null : inferGrid(stamps)
+  const { stamps } = single
+  const { points: regular, grid } = regularPoints(single)
   const frequency: Frequency = grid?.frequency ?? { unit: 'count', every: 1 }
-  const regular = counts || grid?.regularity === 1 ? single : onGrid(single)
   const seasonLength = seasonLengthOf(frequency, regular.values.length)
   const usualGap = Math.max(6, Math.floor(seasonLength / 2))
   const findings = [
@@ -40,7 +36,7 @@ export function checkHealth(points: Points): HealthReport {
       ? frequencyFindings(single, frequency, (i) => !Number.isNaN(grid.indexOf(stamps[i]!)), grid.regularity)
       : []),
     ...gapFindings(regular, Math.max(0, regular.stamps.length - stamps.length), usualGap),
-    ...(counts ? [] : periodFindings(single, stepOf(frequency))),
+    ...(grid ? periodFindings(single, stepOf(frequency)) : []),
     ...zeroFindings(regular, seasonLength),
     ...constantFindings(regular, seasonLength),
     ...outlierFindings(regular, seasonLength),
@@ -60,20 +56,6 @@ export function checkHealth(points: Points): HealthReport {
 
 function rank({ severity }: Finding): number {
   return severity === 'problem' ? 0 : 1
-}
-
-function withoutRepeats(points: Points): Points {
-  const { stamps } = points
-  const firsts = new Uint32Array(stamps.length)
-  let count = 0
-  for (let i = 0; i < stamps.length; i++) if (i === 0 || stamps[i] !== stamps[i - 1]) firsts[count++] = i
-  return count === stamps.length ? points : selectPoints(points, firsts.subarray(0, count))
-}
-
-function onGrid(points: Points): Points {
-  const step = { step: 'regularise', rule: 'auto', offGrid: 'drop' } as const
-  const result = regularise.apply(points, step, {}, { number: 0 }) as StepResult
-  return result.points
 }
 
 function stepOf({ unit, every }: Frequency): number {

@@ -2,7 +2,7 @@
 
 import type { Points } from '../points'
 import { expectByPhase, levelOf } from '../outliers/expectation'
-import { mean, presentValues, robustSpread } from '../statistics/averages'
+import { mean, presentValues, robustSpread, varianceOf } from '../statistics/averages'
 import { testStationarity, type Stationarity } from '../statistics/stationarity'
 import { percent, type Finding } from './finding'
 
@@ -23,15 +23,10 @@ export function seasonStrength(values: Float64Array, seasonLength: number): numb
   const expected = expectByPhase(values, seasonLength)
   const detrended = presentValues(values.map((value, i) => value - level[i]!))
   const remainder = presentValues(values.map((value, i) => value - expected[i]!))
-  const total = variance(detrended)
+  const total = varianceOf(detrended)
   const spare = remainder.length - seasonLength
   if (!(total > 0) || spare <= 0) return 0
-  return Math.max(0, 1 - (variance(remainder) / total) * (remainder.length / spare))
-}
-
-function variance(values: Float64Array): number {
-  const center = mean(values)
-  return values.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length
+  return Math.max(0, 1 - (varianceOf(remainder) / total) * (remainder.length / spare))
 }
 
 /** @param candidates shortest first */

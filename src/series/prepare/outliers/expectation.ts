@@ -1,7 +1,6 @@
 /** What a point should have been, by the level around it and its season, whatever its own value is. */
 
-import { fillSeasonal } from '../fill/fillSeasonal'
-import { interpolate } from '../fill/interpolate'
+import { bridgeGaps } from '../fill/bridgeGaps'
 import type { Points } from '../points'
 import { median, presentValues } from '../statistics/averages'
 import { decomposing } from '../statistics/stl'
@@ -69,7 +68,7 @@ export function* expectByStl(
   seasonLength: number,
   signal: AbortSignal | undefined,
 ): Work<Float64Array> {
-  const bridged = bridge(values, stamps, seasonLength)
+  const bridged = bridgeGaps(values, stamps, seasonLength)
   if (bridged.length < 2 * seasonLength || bridged.includes(NaN)) return bridged.fill(NaN)
   const { trend, seasonal } = yield* decomposing(bridged, {
     seasonLength,
@@ -78,9 +77,4 @@ export function* expectByStl(
     signal,
   })
   return trend.map((level, i) => level + seasonal[i]!)
-}
-
-/** No value missing: same-phase values first, then straight lines. */
-function bridge(values: Float64Array, stamps: Float64Array, seasonLength: number): Float64Array {
-  return interpolate(interpolate(fillSeasonal(values, seasonLength), stamps, 'time'), stamps, 'backward')
 }

@@ -1,6 +1,6 @@
 /** Prepared series as CSV bytes: stamps, values, and where each value comes from. */
 
-import { encodeText } from '../../encodeForecastCsv'
+import { csvText } from '../../../util/spreadsheetText'
 import { provenanceNames, type Points } from '../points'
 import { formatStamp } from '../../formatStamp'
 
@@ -14,12 +14,12 @@ export function encodePreparedCsv(all: readonly Points[]): Uint8Array {
   const lines = [`${withIds ? 'id,' : ''}time,value,provenance,step${withNotes ? ',note' : ''}`]
   for (const points of all) {
     const { stamps, values, kinds, steps, notes } = points
-    const identifier = withIds ? `${encodeText(points.name)},` : ''
+    const identifier = withIds ? `${csvText(points.name)},` : ''
     for (let i = 0; i < stamps.length; i++) {
       const stamp = stamps[i]!
       const value = Number.isNaN(values[i]!) ? '' : Object.is(values[i], -0) ? '-0' : String(values[i])
       const suspect = points.suspects?.[i] === 1 ? ' outlier' : ''
-      const note = withNotes ? `,${encodeText(notes.get(stamp) ?? '')}` : ''
+      const note = withNotes ? `,${csvText(notes.get(stamp) ?? '')}` : ''
       const step = steps[i] === 0 ? '' : String(steps[i])
       lines.push(
         `${identifier}${showStamp(points, stamp)},${value},${provenanceNames[kinds[i]!]!}${suspect},${step}${note}`,

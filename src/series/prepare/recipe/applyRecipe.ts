@@ -6,6 +6,7 @@
 import { TidecastError } from '../../../util/errors'
 import type { Recipe, RecipeStep, StepName } from '../../../contract'
 import { firstNotBelow } from '../../../util/ascending'
+import type { FillModel } from '../fill/fillModel'
 import { selectPoints, type Points } from '../points'
 import { stepRows } from '../steps'
 import type { StepFit, StepInverse, StepResult, StepRow, Work } from './stepRow'
@@ -13,9 +14,13 @@ import type { StepFit, StepInverse, StepResult, StepRow, Work } from './stepRow'
 export interface RecipeOptions {
   /** The first stamp after the training part. Absent: all points are training. */
   readonly split?: number | undefined
+  /** The number of the first step, where these continue a longer recipe. @default 1 */
+  readonly firstNumber?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** Lets others have the thread; called between pieces of work. */
   readonly pause?: (() => Promise<void>) | undefined
+  /** Needed by steps that fill by a model. */
+  readonly fillModel?: FillModel | undefined
   /** Which step (1, 2, …) is how far, 0–1. */
   readonly onProgress?: ((step: number, share: number) => void) | undefined
 }
@@ -75,12 +80,12 @@ async function run(
   const fits: (StepFit | null)[] = []
   const inverses: StepInverse[] = []
   for (const [i, step] of recipe.steps.entries()) {
-    const number = i + 1
+    const number = i + (options.firstNumber ?? 1)
     if (step.enabled === false) {
       fits.push(null)
       continue
     }
-    const context = { number, signal: options.signal }
+    const context = { number, signal: options.signal, fillModel: options.fillModel }
     const row = rowOf(step)
     const fit = learnt?.[i] ?? (row.fit ? await finish(row.fit(points, step, context), number, options) : {})
     const before = points
@@ -109,9 +114,14 @@ async function finish<Result extends StepFit | StepResult>(
   for (;;) {
     const next = started.next()
     if (next.done === true) return next.value
-    onProgress?.(number, next.value)
-    await pause?.()
-    if (signal?.aborted) throw new TidecastError('cancelled')
+    try {
+      onProgress?.(number, next.value)
+      await pause?.()
+      if (signal?.aborted) throw new TidecastError('cancelled')
+    } catch (error) {
+      // The work gives back what it holds, and the error comes out of it again.
+      started.throw(error)
+    }
   }
 }
 

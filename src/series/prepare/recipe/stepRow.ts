@@ -1,6 +1,7 @@
 /** What a row of the table of steps says: what it learns, what it does, and how it is undone on a forecast. */
 
 import type { StepName, StepOf } from '../../../contract'
+import type { FillModel } from '../fill/fillModel'
 import type { Points } from '../points'
 
 /** What a step learnt from the training part, as plain data. */
@@ -10,6 +11,8 @@ export interface StepContext {
   /** Place in the recipe, 1 for the first; written into the provenance of what the step changes. */
   readonly number: number
   readonly signal?: AbortSignal | undefined
+  /** Trains and fills where a step asks for it; absent where the caller has none. */
+  readonly fillModel?: FillModel | undefined
 }
 
 /** The way back from the values after a step to those before it. */

@@ -1,28 +1,37 @@
 /** How a series resembles itself some points later. Textbook: G. Box, G. Jenkins, "Time Series Analysis", ch. 2–3. */
 
-import { mean } from './averages'
+import { laggedProducts } from './laggedProducts'
+import { mean, presentValues } from './averages'
 
 export interface AutocorrelationOptions {
   /** Divide by the number of products instead of the number of values. @default false (biased) */
   readonly adjusted?: boolean | undefined
 }
 
-/** @param values none missing. Returns lags 0 to `lags`: the first is 1; NaN throughout where the values never change. */
+/**
+ * Lags 0 to `lags`: the first is 1; NaN throughout where the values never change. Products with a missing value are
+ * left out (statsmodels' `missing="conservative"`).
+ */
 export function autocorrelation(
   values: Float64Array,
   lags: number,
   { adjusted = false }: AutocorrelationOptions = {},
 ): Float64Array {
-  const count = values.length
-  const center = mean(values)
-  const deviations = values.map((value) => value - center)
-  const covariances = Float64Array.from({ length: Math.min(lags, count - 1) + 1 }, (_, lag) => {
-    let sum = 0
-    for (let i = lag; i < count; i++) sum += deviations[i]! * deviations[i - lag]!
-    return sum / (adjusted ? count - lag : count)
-  })
-  const variance = covariances[0]!
-  return covariances.map((covariance) => (variance === 0 ? NaN : covariance / variance))
+  const present = presentValues(values)
+  const center = mean(present)
+  const most = Math.min(lags, values.length - 1)
+  const deviations = values.map((value) => (Number.isNaN(value) ? 0 : value - center))
+  const sums = laggedProducts(deviations, deviations, most)
+  const pairs = adjusted ? pairCounts(values, present.length, most) : sums.map(() => present.length)
+  const variance = sums[0]! / present.length
+  return sums.map((sum, lag) => (variance === 0 || pairs[lag] === 0 ? NaN : sum / pairs[lag]! / variance))
+}
+
+/** Products of present values at each lag. */
+function pairCounts(values: Float64Array, present: number, lags: number): Float64Array {
+  if (present === values.length) return Float64Array.from({ length: lags + 1 }, (_, lag) => present - lag)
+  const mask = values.map((value) => (Number.isNaN(value) ? 0 : 1))
+  return laggedProducts(mask, mask, lags).map(Math.round)
 }
 
 /** Partial autocorrelations by Levinson and Durbin: lags 0 to `lags`. */
@@ -53,4 +62,20 @@ export function partialAutocorrelation(
 /** The band that autocorrelations of pure noise leave once in twenty. */
 export function noiseBand(count: number): number {
   return 1.959963984540054 / Math.sqrt(count)
+}
+
+/**
+ * The band about zero that the autocorrelation of a series leaves once in twenty where it is that of a moving average of
+ * lower order (M. Bartlett's formula; statsmodels' `bartlett_confint`). One a lag; 0 at lag 0.
+ *
+ * @param count values that were present
+ */
+export function bartlettBand(correlations: Float64Array, count: number): Float64Array {
+  let squares = 0
+  return correlations.map((correlation, lag) => {
+    if (lag === 0) return 0
+    const band = noiseBand(count) * Math.sqrt(1 + 2 * squares)
+    squares += correlation * correlation
+    return band
+  })
 }

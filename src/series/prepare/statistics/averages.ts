@@ -13,6 +13,23 @@ export function median(values: Float64Array): number {
   return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2
 }
 
+/** On the straight line between ranks (type 7 of R. Hyndman and Y. Fan, 1996). NaN for no value. @param share 0–1 */
+export function quantile(ascending: Float64Array, share: number): number {
+  const rank = share * (ascending.length - 1)
+  const below = Math.floor(rank)
+  const lower = ascending[below] ?? NaN
+  const upper = ascending[Math.min(below + 1, ascending.length - 1)] ?? NaN
+  return lower + (rank - below) * (upper - lower)
+}
+
+/** About the mean, divided by the number of values; NaN for none. */
+export function varianceOf(values: Float64Array): number {
+  const center = mean(values)
+  let squares = 0
+  for (const value of values) squares += (value - center) ** 2
+  return squares / values.length
+}
+
 /** The commonest value, the smallest of equals. */
 export function mode(values: Float64Array): number {
   values.sort()

@@ -1,0 +1,68 @@
+/**
+ * A finished forecast as one plain document: what was known, what was forecast, how far it is to be trusted and how it
+ * was made. Every encoder of this room starts from it.
+ */
+
+import type { Frequency, TimeKind } from '../contract'
+
+export interface ForecastDocument {
+  /** SHA-256, in hexadecimal, of all that must be known to have these numbers again. */
+  readonly runId: string
+  readonly source: { readonly name: string; readonly sha256: string | null }
+  readonly timeKind: TimeKind
+  readonly frequency: Frequency
+  readonly model: string
+  readonly series: readonly ExportedSeries[]
+  /** Best first. */
+  readonly rivals: readonly RivalRow[]
+  readonly settings: readonly SettingRow[]
+  /** Decisions that were not the user's, each as a sentence. */
+  readonly choices: readonly string[]
+}
+
+export interface ExportedSeries {
+  readonly id: string
+  readonly history: PointColumns & {
+    /** 1 where the value was filled. */
+    readonly filled: Uint8Array
+  }
+  readonly forecast: PointColumns & { readonly bands: readonly BandColumns[] }
+  /** What each model said of points held out, from origins before them; null where nothing was held out. */
+  readonly backtest: Backtest | null
+}
+
+/** Aligned columns, ascending stamps; NaN is a missing value. */
+export interface PointColumns {
+  readonly stamps: Float64Array
+  readonly values: Float64Array
+}
+
+export interface BandColumns {
+  /** Nominal, in (0, 1). */
+  readonly coverage: number
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+}
+
+export interface Backtest extends PointColumns {
+  /** The exported model first; each aligned with the stamps. */
+  readonly forecasts: readonly { readonly model: string; readonly values: Float64Array }[]
+  readonly origins: number
+}
+
+/** Null where a figure is undefined. */
+export interface RivalRow {
+  readonly model: string
+  readonly mae: number | null
+  readonly rmse: number | null
+  readonly mase: number | null
+  /** 1 − MAE / MAE of seasonal naive. */
+  readonly skill: number | null
+  /** In a blend; null where there is none. */
+  readonly weight: number | null
+}
+
+export interface SettingRow {
+  readonly name: string
+  readonly value: string | number | boolean | null
+}

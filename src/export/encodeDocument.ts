@@ -1,0 +1,66 @@
+/** A forecast in the format asked for, as the bytes of a file, piece by piece. */
+
+import type { TableFormat, TableOptions } from '../contract'
+import { encodeCsv } from './csv/encodeCsv'
+import type { ForecastDocument } from './document'
+import { encodeJson } from './json/encodeJson'
+import { asBytes, type BytePiece } from './pieces'
+import { forecastTable } from './tables/forecastTable'
+import { backtestTable, historyTable, rivalsTable, settingsTable } from './tables/otherTables'
+import type { ExportTable } from './tables/table'
+import { encodeXlsx } from './xlsx/encodeXlsx'
+
+export interface EncodedDocument {
+  /** In all tables of the file. */
+  readonly rows: number
+  /** The first piece throws what cannot be written at all. */
+  readonly pieces: Generator<BytePiece>
+}
+
+export function encodeDocument(
+  document: ForecastDocument,
+  format: TableFormat,
+  options: TableOptions,
+): EncodedDocument {
+  const tables = tablesOf(document, format, options)
+  return {
+    rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+    pieces: encode(document, format, options, tables),
+  }
+}
+
+function encode(
+  document: ForecastDocument,
+  format: TableFormat,
+  options: TableOptions,
+  tables: readonly ExportTable[],
+): Generator<BytePiece> {
+  switch (format) {
+    case 'csv':
+      return asBytes(encodeCsv(tables[0]!, options))
+    case 'json':
+      return asBytes(encodeJson(document, tables))
+    case 'xlsx':
+      return encodeXlsx(tables)
+  }
+}
+
+/** The forecast first. Settings are a sheet of a workbook and the head of a JSON document. */
+function tablesOf(
+  document: ForecastDocument,
+  format: TableFormat,
+  options: TableOptions,
+): readonly ExportTable[] {
+  const forecast = forecastTable(document, options)
+  if (format === 'csv') return [forecast]
+  const all = [forecast, historyTable(document), backtestTable(document), rivalsTable(document)]
+  return format === 'json' ? all : [...all, settingsTable(document)]
+}
+
+/** Characters, and the line that begins with each row: what a clipboard takes and a spreadsheet pastes as cells. */
+export function encodeClipboard(document: ForecastDocument, options: TableOptions): string {
+  let text = ''
+  const table = forecastTable(document, options)
+  for (const piece of encodeCsv(table, { ...options, delimiter: '\t' })) text += piece.text
+  return text
+}

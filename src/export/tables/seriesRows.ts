@@ -1,0 +1,88 @@
+/** One series as rows: its history, where it is asked for, and its forecast below. */
+
+import type { Backtest, ExportedSeries } from '../document'
+import { percentText } from './numberText'
+
+export interface SeriesRows {
+  readonly id: string
+  readonly stamps: Float64Array
+  /** The same names in the same order for every series of a document. */
+  readonly columns: readonly { readonly name: string; readonly values: Float64Array }[]
+}
+
+/** @param coverages whose columns are wanted; a band that the series lacks leaves them empty */
+export function seriesRows(
+  { id, history, forecast, backtest }: ExportedSeries,
+  coverages: readonly number[],
+  wanted: { readonly history: boolean; readonly residuals: boolean },
+): SeriesRows {
+  const past = wanted.history ? history.stamps.length : 0
+  const rows = past + forecast.stamps.length
+  /** A column that says something of the future only, or of the past only. */
+  const ahead = (values: Float64Array | undefined) => laid(rows, past, values)
+  const before = (values: ArrayLike<number>) => laid(rows, 0, values)
+
+  const fitted = wanted.residuals ? fittedValues(history.stamps, backtest) : null
+  return {
+    id,
+    stamps: laid(rows, past, forecast.stamps, wanted.history ? history.stamps : undefined),
+    columns: [
+      ...(wanted.history
+        ? [
+            { name: 'actual', values: before(history.values) },
+            { name: 'filled', values: before(history.filled) },
+          ]
+        : []),
+      { name: 'forecast', values: ahead(forecast.values) },
+      ...coverages.flatMap((coverage) => {
+        const band = forecast.bands.find((each) => each.coverage === coverage)
+        const [lower, upper] = bandNames(coverage)
+        return [
+          { name: lower, values: ahead(band?.lower) },
+          { name: upper, values: ahead(band?.upper) },
+        ]
+      }),
+      ...(fitted
+        ? [
+            { name: 'fitted', values: before(fitted) },
+            { name: 'residual', values: before(residuals({ history, fitted })) },
+          ]
+        : []),
+    ],
+  }
+}
+
+function bandNames(coverage: number): readonly [lower: string, upper: string] {
+  return [`lower_${percentText(coverage)}`, `upper_${percentText(coverage)}`]
+}
+
+/** NaN wherever nothing is laid. */
+function laid(
+  rows: number,
+  at: number,
+  values: ArrayLike<number> | undefined,
+  first?: Float64Array,
+): Float64Array {
+  const all = new Float64Array(rows).fill(NaN)
+  if (first) all.set(first)
+  if (values) all.set(values, at)
+  return all
+}
+
+/** What the model said of each point of the history from an origin before it; NaN where it was not asked. */
+function fittedValues(stamps: Float64Array, backtest: Backtest | null): Float64Array {
+  const said = backtest?.forecasts[0]
+  const at = new Map(Array.from(backtest?.stamps ?? [], (stamp, i) => [stamp, said?.values[i] ?? NaN]))
+  return Float64Array.from(stamps, (stamp) => at.get(stamp) ?? NaN)
+}
+
+/** Actual − fitted. A filled point is no actual, so it has no residual. */
+function residuals({
+  history,
+  fitted,
+}: {
+  readonly history: ExportedSeries['history']
+  readonly fitted: Float64Array
+}): Float64Array {
+  return Float64Array.from(history.values, (value, i) => (history.filled[i] === 1 ? NaN : value - fitted[i]!))
+}

@@ -1,0 +1,6 @@
+/** The door between preparation and the regular series: points of a table in, a series for the models out. */
+export { gapsOfPoints } from './gapsOfPoints'
+export { onStamps } from './onStamps'
+export { pointsOfSeries } from './pointsOfSeries'
+export { regularFromPoints } from './regularFromPoints'
+export { standardRecipe } from './standardRecipe'

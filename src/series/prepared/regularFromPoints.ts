@@ -1,0 +1,57 @@
+/** Points after a recipe → the regular series every later step of the line works on. */
+
+import type { Gap } from '../../contract'
+import { TidecastError } from '../../util/errors'
+import { formatStamp } from '../formatStamp'
+import { describeFrequency, seasonLengthOf } from '../frequency'
+import { inferGrid } from '../inferGrid'
+import { scoredMask, type Points } from '../prepare'
+import type { RegularSeries, TimeIndex } from '../regularSeries'
+import { gapsOfPoints } from './gapsOfPoints'
+
+export interface RegularOptions {
+  /** A calendar took closed days out: stamps must lie on a grid, and need not be neighbours on it. */
+  readonly closedDays: boolean
+}
+
+/**
+ * What a recipe made up is filled, and never scored.
+ *
+ * Throws `series.empty` where nothing is observed, and `prepare.irregular`.
+ */
+export function regularFromPoints(points: Points, options: RegularOptions): RegularSeries {
+  const { name, values } = points
+  const observed = scoredMask(points)
+  for (let i = 0; i < observed.length; i++) if (Number.isNaN(values[i]!)) observed[i] = 0
+  if (!observed.includes(1)) throw new TidecastError('series.empty', { column: name })
+  const filled = observed.map((flag, i) => (flag === 0 && !Number.isNaN(values[i]!) ? 1 : 0))
+  const time = timeOf(points, options)
+  const gaps: readonly Gap[] = gapsOfPoints(points)
+  return {
+    name,
+    time,
+    values,
+    observed,
+    filled,
+    fill: null,
+    gaps,
+    seasonLength: seasonLengthOf(time.frequency, values.length),
+    notices: [],
+  }
+}
+
+function timeOf({ kind, stamps }: Points, { closedDays }: RegularOptions): TimeIndex {
+  if (kind === 'count') return { kind, frequency: { unit: 'count', every: 1 }, stamps }
+  const { frequency, indexOf } = inferGrid(stamps)
+  let previous = indexOf(stamps[0]!) - 1
+  for (const stamp of stamps) {
+    const index = indexOf(stamp)
+    const follows = closedDays ? index > previous : index === previous + 1
+    if (!follows) {
+      const step = describeFrequency(frequency)
+      throw new TidecastError('prepare.irregular', { stamp: formatStamp(kind, stamp), step })
+    }
+    previous = index
+  }
+  return { kind, frequency, stamps }
+}

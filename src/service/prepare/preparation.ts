@@ -1,0 +1,166 @@
+/**
+ * Series under a recipe. Each step's result is kept by the steps that led to it, so that changing, switching or undoing
+ * a step runs only what follows it. A cache only: losing it costs time, never an answer.
+ */
+
+import { recipeVersion, type Recipe, type SeriesSpec, type StepOutcome } from '../../contract'
+import { splitSeries } from '../../forecast'
+import {
+  applyRecipe,
+  onStamps,
+  pointsOfSeries,
+  regularFromPoints,
+  standardRecipe,
+  type Points,
+  type RegularSeries,
+  type Table,
+} from '../../series'
+import { TidecastError } from '../../util/errors'
+import { createSharedWork, type WorkContext } from '../sharedWork'
+import type { TrainerHost } from '../trainerHost'
+
+export interface StepProgress {
+  readonly index: number
+  readonly share: number
+}
+
+/** Points as far as a recipe could be done. */
+export interface PreparedPoints {
+  readonly points: Points
+  readonly outcomes: readonly (StepOutcome | null)[]
+  /** The step that could not be done (0 for the first), and why: the points are those before it. */
+  readonly failure: { readonly index: number; readonly error: TidecastError } | null
+}
+
+export interface Preparation {
+  /** The points as the file has them. */
+  source(spec: SeriesSpec, signal: AbortSignal): Promise<Points>
+  /** The steps in force: those asked for, or those that put a series on its grid and fill it. */
+  recipe(spec: SeriesSpec, signal: AbortSignal): Promise<Recipe>
+  /** A step that cannot be done is told, not thrown. Throws what reading throws, and `cancelled`. */
+  run(spec: SeriesSpec, recipe: Recipe, context: WorkContext<StepProgress>): Promise<PreparedPoints>
+  /** Throws what the steps throw, `prepare.irregular` and `series.empty`. */
+  series(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<RegularSeries>
+  /**
+   * The same series, in which no point before the validation part knows anything of what comes after.
+   * Throws as `series`, and `model.tooShort` and `model.horizonTooLong`.
+   */
+  seriesForTraining(
+    spec: SeriesSpec,
+    recipe: Recipe,
+    lengths: { readonly lookback: number; readonly horizon: number },
+    signal: AbortSignal,
+  ): Promise<RegularSeries>
+}
+
+/** Points of all results kept: some 18 bytes each. */
+const pointsKept = 8_000_000
+const sourcesKept = 4_000_000
+
+export function createPreparation(
+  readTable: (source: SeriesSpec['source'], signal: AbortSignal) => Promise<Table>,
+  host: Pick<TrainerHost, 'pause' | 'now'>,
+): Preparation {
+  const sources = createSharedWork<Points>(sourcesKept, ({ stamps }) => stamps.length)
+  const results = createSharedWork<PreparedPoints, StepProgress>(
+    pointsKept,
+    ({ points }) => points.stamps.length,
+  )
+
+  function source(spec: SeriesSpec, signal: AbortSignal): Promise<Points> {
+    return sources.get(identityOf(spec), { signal, progress: ignore }, async (shared) =>
+      pointsOfSeries(await readTable(spec.source, shared.signal), spec),
+    )
+  }
+
+  async function run(
+    spec: SeriesSpec,
+    recipe: Recipe,
+    context: WorkContext<StepProgress>,
+  ): Promise<PreparedPoints> {
+    const step = recipe.steps.at(-1)
+    if (!step) return { points: await source(spec, context.signal), outcomes: [], failure: null }
+    const key = JSON.stringify([identityOf(spec), recipe.steps])
+    return results.get(key, context, async (shared) => {
+      const earlier = recipe.steps.slice(0, -1)
+      const before = await run(spec, { version: recipeVersion, steps: earlier }, shared)
+      if (before.failure || step.enabled === false) return { ...before, outcomes: [...before.outcomes, null] }
+      return addStep(before, { version: recipeVersion, steps: [step] }, shared)
+    })
+  }
+
+  async function addStep(
+    before: PreparedPoints,
+    single: Recipe,
+    { signal, progress }: WorkContext<StepProgress>,
+  ): Promise<PreparedPoints> {
+    const index = before.outcomes.length
+    const started = host.now()
+    try {
+      const { points, effects } = await applyRecipe(before.points, single, {
+        firstNumber: index + 1,
+        signal,
+        pause: () => host.pause(),
+        onProgress: (_, share) => progress({ index, share }),
+      })
+      const outcome: StepOutcome = {
+        pointsBefore: before.points.stamps.length,
+        pointsAfter: points.stamps.length,
+        changed: effects[0]?.changed ?? 0,
+        missingBefore: missingOf(before.points),
+        missingAfter: missingOf(points),
+        milliseconds: host.now() - started,
+      }
+      return { points, outcomes: [...before.outcomes, outcome], failure: null }
+    } catch (cause) {
+      if (!(cause instanceof TidecastError) || cause.code === 'cancelled') throw cause
+      return { points: before.points, outcomes: [...before.outcomes, null], failure: { index, error: cause } }
+    }
+  }
+
+  async function wholeRun(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Points> {
+    const { points, failure } = await run(spec, recipe, { signal, progress: ignore })
+    if (failure) throw failure.error
+    return points
+  }
+
+  return {
+    source,
+    run,
+    async recipe(spec, signal) {
+      return spec.recipe ?? standardRecipe(await source(spec, signal), spec.fill)
+    },
+    async series(spec, recipe, signal) {
+      return regularFromPoints(await wholeRun(spec, recipe, signal), { closedDays: hasCalendar(recipe) })
+    },
+    async seriesForTraining(spec, recipe, lengths, signal) {
+      const { stamps } = await wholeRun(spec, recipe, signal)
+      const { validationStart } = splitSeries(stamps.length, lengths)
+      const { points } = await applyRecipe(await source(spec, signal), recipe, {
+        split: stamps[validationStart],
+        signal,
+        pause: () => host.pause(),
+      })
+      // The training part alone may give other places at its end, such as a last week that is not over.
+      return regularFromPoints(onStamps(points, stamps), { closedDays: hasCalendar(recipe) })
+    },
+  }
+}
+
+/** What a series is read from, whatever is done to it. */
+function identityOf({ source, time, target, id }: SeriesSpec): string {
+  return JSON.stringify([source, time, target, id])
+}
+
+/** Whether closed days may be absent from a series under this recipe. */
+export function hasCalendar({ steps }: Recipe): boolean {
+  return steps.some(({ step, enabled }) => step === 'calendar' && enabled !== false)
+}
+
+function missingOf({ kinds }: Points): number {
+  let count = 0
+  for (const kind of kinds) if (kind === 0) count++
+  return count
+}
+
+function ignore(): void {}

@@ -1,0 +1,47 @@
+/** Every view in every form it has: what `npm run gallery` leaves behind. */
+
+import path from 'node:path'
+
+import { expect, test } from './support/launch'
+import { languages, sizes, steps, themes } from './support/forms'
+
+const folder = process.env['TIDECAST_GALLERY'] ?? 'gallery-output'
+const filter = process.env['TIDECAST_GALLERY_FILTER'] ?? ''
+
+test('gallery', async ({ tidecast }) => {
+  /** Runs `show` in each form and takes its picture there, unless the filter leaves it out. */
+  async function pictures(view: string, show: () => Promise<void>): Promise<void> {
+    for (const language of languages) {
+      for (const theme of themes) {
+        const wanted = sizes.filter(({ name }) => `${view}-${language}-${theme}-${name}`.includes(filter))
+        if (wanted.length === 0) continue
+        await tidecast.prefer({ language, theme })
+        for (const size of wanted) {
+          await tidecast.resize(size)
+          await show()
+          await tidecast.screenshot(path.join(folder, `${view}-${language}-${theme}-${size.name}.png`))
+        }
+      }
+    }
+  }
+
+  await pictures('welcome', async () => {
+    await tidecast.part('sample-mauna-loa-co2').waitFor()
+  })
+  await tidecast.openSample('mauna-loa-co2')
+  await tidecast.goTo('model')
+  await tidecast.setModel({ epochs: 12 })
+  await tidecast.train()
+  await tidecast.waitForRun('done', 120)
+  for (const step of steps) {
+    await pictures(step, async () => {
+      await tidecast.goTo(step)
+      await expect(tidecast.part('status')).toBeVisible()
+      await tidecast.settled()
+    })
+  }
+  await pictures('settings', async () => {
+    if (!(await tidecast.part('language').isVisible())) await tidecast.part('settings').click()
+    await tidecast.settled()
+  })
+})
