@@ -2,13 +2,23 @@
 
 import { Command, InvalidArgumentError, Option } from 'commander'
 
-import { pointMetrics, settingRanges, type PointMetric } from '../src/contract'
+import {
+  backtestModels,
+  pointMetrics,
+  settingRanges,
+  type BacktestModel,
+  type PointMetric,
+} from '../src/contract'
 import { integerIn } from './numberOption'
+import { addPanelOptions, type PanelFlags } from './panelOptions'
+import { addReadingOptions, type ReadingFlags } from './readingOptions'
+import { parseBudget } from './timeOption'
 
-export interface BacktestFlags {
-  /** Absent: the column Tidecast would choose; false: rows are counted. */
-  readonly time?: string | false
-  readonly target?: string
+export interface BacktestFlags extends PanelFlags, ReadingFlags {
+  /** Absent: Auto and all rivals. */
+  readonly model?: readonly BacktestModel[]
+  /** Seconds of Auto's training. */
+  readonly budget: number
   readonly horizon?: number
   readonly season?: number
   readonly origins?: number
@@ -35,12 +45,22 @@ export function createBacktestCommand(run: (file: string, flags: BacktestFlags) 
   const number = (flag: string, words: string, range: { minimum: number; maximum: number }) =>
     new Option(flag, words).argParser(integerIn(range))
   const rows = (flag: string, words: string) => new Option(flag, words).argParser(parseRows)
-  return new Command('backtest')
-    .description('Score every rival from many origins, and once on an untouched tail.')
-    .argument('<file>', 'CSV file')
-    .option('--time <column>', 'column of stamps (default: the one that reads as time)')
-    .option('--no-time', 'count the rows instead')
-    .option('--target <column>', 'column to forecast (default: the last column of numbers)')
+  const command = new Command('backtest')
+    .description('Score Auto and every rival from many origins, and once on an untouched tail.')
+    .argument('<file>', 'a file that `inspect` reads')
+  addPanelOptions(command)
+    .addOption(
+      new Option(
+        '--model <name,name>',
+        `models to score, of ${backtestModels.join(', ')} (default: all)`,
+      ).argParser(parseModels),
+    )
+    .option(
+      '--budget <time>',
+      'time Auto may train; of several series also the time for all rivals together',
+      parseBudget,
+      60,
+    )
     .addOption(number('--horizon <n>', 'points to forecast (default: one season)', settingRanges.horizon))
     .addOption(number('--season <n>', 'points of a season (default: suggested by the step)', counts))
     .addOption(
@@ -76,7 +96,16 @@ export function createBacktestCommand(run: (file: string, flags: BacktestFlags) 
     )
     .addOption(number('--seed <n>', 'seed of the resampling', settingRanges.seed).default(1))
     .option('--json', 'print one JSON object')
-    .action(run)
+  return addReadingOptions(command).action(run)
+}
+
+function parseModels(text: string): readonly BacktestModel[] {
+  return text.split(',').map((word) => {
+    const model = backtestModels.find((name) => name.toLowerCase() === word.trim().toLowerCase())
+    if (!model)
+      throw new InvalidArgumentError(`Give names of ${backtestModels.join(', ')}, separated by commas.`)
+    return model
+  })
 }
 
 function parseRows(text: string): RowRange {

@@ -8,7 +8,7 @@ import { formatTable } from './table'
 const mostSteps = 12
 
 export function formatBacktest(report: BacktestReport, metrics: readonly PointMetric[]): string {
-  const { series, points, horizon, seasonLength, origins, tailOrigins, rows } = report
+  const { series, points, horizon, seasonLength, origins, tailOrigins, rows, skipped, exceptions } = report
   const season = seasonLength > 1 ? `season ${seasonLength}` : 'no season'
   const named = (prefix: string) => metrics.map((name) => `${prefix}${metricTitles[name]}`)
   const steps = spreadSteps(horizon, mostSteps)
@@ -37,6 +37,16 @@ export function formatBacktest(report: BacktestReport, metrics: readonly PointMe
         ...steps.map((step) => formatFigure(errorByStep[step - 1])),
       ]),
     ]),
+    ...rows.flatMap(({ model, blend, coverage }) =>
+      blend === undefined
+        ? []
+        : [
+            `${model}: ${blend}; bands of 80 % and 95 % held ${formatShareOf(coverage?.['80'])} and ${formatShareOf(coverage?.['95'])} of the values`,
+          ],
+    ),
+    ...Object.entries(skipped).map(([model, reason]) => `${model}: ${reason}`),
+    ...exceptions.map(({ id, code, message }) => `${id} (${code}): ${message}`),
+    '',
   ].join('\n')
 }
 
@@ -60,6 +70,10 @@ export function spreadSteps(horizon: number, most: number): readonly number[] {
 
 function formatFigure(value: number | null | undefined): string {
   return value == null ? '–' : value.toPrecision(4)
+}
+
+function formatShareOf(value: number | null | undefined): string {
+  return value == null ? '–' : formatShare(value)
 }
 
 function formatShare(value: number): string {

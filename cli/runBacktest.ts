@@ -1,10 +1,13 @@
 /** `backtest`: reads, scores, reports. */
 
 import { openByteSource } from '../electron/files'
-import { backtestSeries, type BacktestProtocol } from '../src/service'
+import { engineThreads } from '../electron/threads'
+import { backtestSource, type BacktestProtocol } from '../src/service'
 import { TidecastError } from '../src/util/errors'
 import type { BacktestFlags } from './backtestCommand'
+import { choosePanel } from './choosePanel'
 import { formatBacktest } from './formatBacktest'
+import { createSession } from './session'
 import type { Terminal } from './terminal'
 
 export async function runBacktest(
@@ -12,22 +15,26 @@ export async function runBacktest(
   flags: BacktestFlags,
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
-  const report = await backtestSeries(
+  const session = createSession({ input: file, output: undefined }, terminal, signal)
+  const { panel } = await choosePanel(session, flags)
+  const report = await backtestSource(
     await openByteSource(file),
     {
-      time: flags.time === false ? null : flags.time,
-      target: flags.target,
+      panel,
       horizon: flags.horizon,
       seasonLength: flags.season,
       protocol: protocolOf(flags),
       test: flags.testFile === undefined ? undefined : await openByteSource(flags.testFile),
+      models: flags.model,
+      budgetSeconds: flags.budget,
       seed: flags.seed,
     },
     {
       signal,
+      threads: engineThreads(),
       pause: () => new Promise((resolve) => setImmediate(resolve)),
       now: () => performance.now(),
-      onProgress: (model) => terminal.progress(model),
+      onProgress: (words) => terminal.progress(words),
     },
   )
   terminal.result(

@@ -203,21 +203,27 @@ export type UndefinedReason =
   'noPoints' | 'noScale' | 'zeroScale' | 'zeroActuals' | 'overflow' | 'fewPoints' | 'noError'
 
 /** The forecasts every model is measured against. */
-export type RivalName =
-  | 'seasonalNaive'
-  | 'lastValue'
-  | 'drift'
-  | 'mean'
-  | 'naive2'
-  | 'theta'
-  | 'ets'
-  | 'stlEts'
-  | 'mstlEts'
-  | 'arima'
-  | 'autoregression'
-  | 'ridgeNlinear'
-  | 'croston'
-  | 'tsb'
+export const rivalNames = [
+  'seasonalNaive',
+  'lastValue',
+  'drift',
+  'mean',
+  'naive2',
+  'theta',
+  'ets',
+  'stlEts',
+  'mstlEts',
+  'arima',
+  'autoregression',
+  'ridgeNlinear',
+  'croston',
+  'tsb',
+] as const
+export type RivalName = (typeof rivalNames)[number]
+/** What a backtest scores, Auto first. */
+export const backtestModels = ['auto', ...rivalNames] as const
+export type BacktestModel = (typeof backtestModels)[number]
+
 /** Those that cost nothing and are shown while a network trains. */
 export type TailRivalName = Extract<RivalName, 'seasonalNaive' | 'lastValue'>
 export interface ScoreRow {

@@ -2,15 +2,28 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 
 import { main as bench } from '../../cli/benchAccuracy'
 import { main } from '../../cli'
 import { createTerminal } from '../../cli/terminal'
+import { civilFromStamp } from '../../src/util/civil'
 import { noisySeason } from '../unit/forecast/support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-backtest-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
+
+function write(name: string, ...lines: readonly string[]): string {
+  const written = path.join(folder, name)
+  fs.writeFileSync(written, `${lines.join('\n')}\n`)
+  return written
+}
+
+/** Days of 2023, from 0. */
+function day(i: number): string {
+  const { year, month, day: date } = civilFromStamp(Date.UTC(2023, 0, 1) + i * 86_400_000)
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}
 
 const file = path.join(folder, 'sales.csv')
 fs.writeFileSync(file, `sales\n${noisySeason(120).join('\n')}\n`)
@@ -37,6 +50,8 @@ test('backtest prints one object: rivals, skill with its interval, error by step
     '6',
     '--origins',
     '8',
+    '--model',
+    'ets',
     '--json',
   ]
   expect(await main(words, terminal)).toBe(0)
@@ -52,8 +67,19 @@ test('backtest prints one object: rivals, skill with its interval, error by step
 
 async function backtest(...words: string[]) {
   const { written, terminal } = listen()
-  const code = await main(['backtest', ...words], terminal)
+  const code = await main(['backtest', ...words, '--model', 'lastValue,seasonalNaive'], terminal)
   return { code, ...written }
+}
+
+interface AutoReport {
+  readonly series: string
+  readonly rows: readonly {
+    readonly model: string
+    readonly scores: { readonly mae: number }
+    readonly tail: { readonly mae: number }
+    readonly coverage?: { readonly '80': number; readonly '95': number }
+  }[]
+  readonly perSeries: readonly { readonly scores: Readonly<Record<string, { readonly mae: number }>> }[]
 }
 
 interface Report {
@@ -100,9 +126,47 @@ test('a test file is the tail, and must follow the data', async () => {
   expect(wrong.messages).toContain(day(29))
 }, 60_000)
 
+describe('Auto', () => {
+  const weeks = noisySeason(120)
+  const pushed = write(
+    'pushed.csv',
+    'day,a,b,push',
+    ...weeks.map((value, i) => `${day(i)},${value},${2 * value},${i % 5}`),
+  )
+  const words = ['backtest', pushed, '--horizon', '4', '--origins', '4', '--budget', '1s', '--json']
+
+  test('is scored beside the rivals on the same folds, with the coverage of its bands', async () => {
+    const { written, terminal } = listen()
+    const code = await main([...words, '--target', 'a', '--model', 'auto,seasonalNaive'], terminal)
+    expect({ code, said: written.messages }).toEqual({ code: 0, said: '' })
+    const report = JSON.parse(written.out) as AutoReport
+    expect(report).toMatchObject({ series: 'a', origins: 4, skipped: {}, perSeries: [] })
+    const [auto, naive] = report.rows
+    expect(auto).toMatchObject({ model: 'auto', blend: expect.any(String) as string, leaksFuture: null })
+    expect(auto?.coverage?.['95']).toBeGreaterThanOrEqual(auto?.coverage?.['80'] ?? 1)
+    // The season of twelve is not that of the calendar, which repeats weeks.
+    expect(auto?.scores.mae).toBeLessThan(naive?.scores.mae ?? 0)
+  }, 60_000)
+
+  test('over several series, with covariates: figures are means over series, and each has its own', async () => {
+    const { written, terminal } = listen()
+    const flags = ['--target', 'a,b', '--future', 'push', '--model', 'auto,lastValue']
+    expect(await main([...words, ...flags], terminal)).toBe(0)
+    const { rows, perSeries, series } = JSON.parse(written.out) as AutoReport
+    expect(series).toBe('2 series')
+    const last = rows.find(({ model }) => model === 'lastValue')
+    const [a, b] = perSeries.map(({ scores }) => scores['lastValue']?.mae ?? NaN)
+    expect(b).toBeCloseTo(2 * (a ?? NaN), 8)
+    expect(last?.scores.mae).toBeCloseTo(((a ?? NaN) + (b ?? NaN)) / 2, 8)
+    expect(rows.find(({ model }) => model === 'auto')?.tail.mae).toBeGreaterThan(0)
+  }, 60_000)
+})
+
 test('without a count, half of the points lie before the first origin', async () => {
   const { written, terminal } = listen()
-  expect(await main(['backtest', file, '--no-time', '--horizon', '12', '--json'], terminal)).toBe(0)
+  expect(
+    await main(['backtest', file, '--no-time', '--horizon', '12', '--model', 'mean', '--json'], terminal),
+  ).toBe(0)
   // 120 points less a tail of 12 are 108: the first of four origins is at 60, the last forecast ends at 108.
   expect(JSON.parse(written.out)).toMatchObject({ origins: 4, tailOrigins: 1 })
 })

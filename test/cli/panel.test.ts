@@ -62,8 +62,8 @@ describe('several series', () => {
   )
 
   test('columns named with commas, or all of them, become rows with ids', async () => {
-    const { code, header, rows } = await forecast(wide, '--target', 'a,b', '--horizon', '2')
-    expect(code).toBe(0)
+    const { code, header, rows, messages } = await forecast(wide, '--target', 'a,b', '--horizon', '2')
+    expect({ code, messages }).toMatchObject({ code: 0 })
     expect(header).toEqual(['id', 'time', 'forecast', 'lower_80', 'upper_80', 'model'])
     expect(rows.map(([id, time]) => [id, time])).toEqual([
       ['a', day(90)],
@@ -190,7 +190,7 @@ describe('covariates', () => {
     )
     const { code, messages } = await forecast(file, '--target', 'y', '--past', 'sky')
     expect(code).toBe(1)
-    expect(messages).toContain('Covariate sky is not made of numbers: row 2 holds “blue”')
+    expect(messages).toContain('Column sky cannot help to forecast: row 2 holds “blue”')
   })
 })
 

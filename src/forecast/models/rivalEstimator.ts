@@ -19,32 +19,56 @@ export function rivalEstimator(name: RivalName, fitted: RivalFit = 'everything')
     async train({ panel, horizon, training, validation }, host) {
       const setting = { seasonLength: panel.seasonLength, horizon }
       if (fitted === 'eachOrigin') {
-        return rivalPredictor(name, () => (known) => rivals[name].fit(known, setting)(known), horizon)
+        const fit = (known: Float64Array) => rivals[name].fit(known, setting)
+        return rivalPredictor(name, sharedFits(fit, originsOfFit[name] ?? 1), horizon)
       }
       const spans = fitted === 'training' ? training : validation
       const known = panel.members.map(({ values }, s) => values.slice(0, spans[s][1]))
       const forecasters = await fitSeries(name, known, setting, createBreather(host))
-      return rivalPredictor(name, (s) => forecasters[s], horizon)
+      return rivalPredictor(name, () => (s) => forecasters[s], horizon)
     },
   }
 }
 
-function rivalPredictor(
-  name: RivalName,
-  forecasterOf: (series: number) => Forecaster | null,
-  horizon: number,
-): Predictor {
+/**
+ * Origins that share the parameters of the earliest of them, where a method searches long for its own. Each still knows all
+ * values before it; a forecast from one origin is fitted there.
+ */
+const originsOfFit: Partial<Record<RivalName, number>> = { ets: 4, arima: 4 }
+
+type ForecasterOf = (series: number, known: Float64Array) => Forecaster | null
+
+function sharedFits(fit: (known: Float64Array) => Forecaster, origins: number): () => ForecasterOf {
+  return () => {
+    const fits = new Map<number, { readonly from: number; readonly forecaster: Forecaster; left: number }>()
+    return (series, known) => {
+      const last = fits.get(series)
+      if (last && last.left > 0 && last.from <= known.length) {
+        last.left--
+        return last.forecaster
+      }
+      const forecaster = fit(known)
+      fits.set(series, { from: known.length, forecaster, left: origins - 1 })
+      return forecaster
+    }
+  }
+}
+
+/** @param begin called before the places of one forecast, which are asked for in their order */
+function rivalPredictor(name: RivalName, begin: () => ForecasterOf, horizon: number): Predictor {
   return {
     name,
     async forecast({ members }, { series, origins }, host) {
       const breathe = createBreather(host)
+      const forecasterOf = begin()
       const forecasts = new Float64Array(series.length * horizon).fill(NaN)
       for (const [row, s] of series.entries()) {
         await breathe()
         const { values, history }: PanelMember = members[s]
-        const forecaster = forecasterOf(s)
-        if (!forecaster || history.lastObserved[origins[row]] < 0) continue
-        forecasts.set(forecaster(values.subarray(0, origins[row])), row * horizon)
+        if (history.lastObserved[origins[row]] < 0) continue
+        const known = values.subarray(0, origins[row])
+        const forecaster = forecasterOf(s, known)
+        if (forecaster) forecasts.set(forecaster(known), row * horizon)
       }
       return forecasts
     },

@@ -30,6 +30,6 @@ export const rivals: Readonly<Record<RivalName, Rival>> = {
   tsb,
 }
 
-export const rivalNames = Object.keys(rivals) as readonly RivalName[]
+export { rivalNames } from '../../contract'
 
 export type { Forecaster, Rival, RivalSetting } from './rival'

@@ -22,9 +22,17 @@ export function seasonOf(entries: readonly PanelEntry[]): number {
   return longest.seasonLength > 1 ? longest.seasonLength : findSeason(longest.values)
 }
 
-/** @param horizon steps that covariates known ahead must reach beyond the ends */
-export function panelOf(entries: readonly PanelEntry[], seasonLength: number, horizon: number): Panel {
-  const ends = entries.map(({ values }) => values.length)
+/**
+ * @param horizon steps that covariates known ahead must reach beyond the ends
+ * @param ends of each series: covariates are measured before them. @default its length
+ */
+export function panelOf(
+  entries: readonly PanelEntry[],
+  seasonLength: number,
+  horizon: number,
+  ends: readonly number[] = entries.map(({ values }) => values.length),
+): Panel {
+  const lengths = entries.map(({ values }) => values.length)
   const ahead = ends.map((end) => end + horizon)
   const standardised = (
     columnsOf: (entry: PanelEntry) => readonly Float64Array[],
@@ -44,7 +52,7 @@ export function panelOf(entries: readonly PanelEntry[], seasonLength: number, ho
       ahead,
     ),
   ]
-  const past = standardised(({ covariates }) => covariates.past, ends)
+  const past = standardised(({ covariates }) => covariates.past, lengths)
   const firstSteps = stepsFromEarliest(entries)
   return createPanel(
     entries.map(({ id, values }, s) => ({
