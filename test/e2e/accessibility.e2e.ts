@@ -10,7 +10,7 @@ import { expect, test } from './support/launch'
 const all = languages.flatMap((language) =>
   themes.flatMap((theme) => sizes.map((size) => ({ language, theme, size }))),
 )
-const few = [all[0]!, all.at(-1)!]
+const few = [all[0], all.at(-1)!]
 const forms = process.env['TIDECAST_LONG'] ? all : few
 
 /** Texts that have less room than they need and say so by no ellipsis. */
