@@ -1,4 +1,7 @@
-/** The first stage: the rivals, each judged on validation, cheapest first, as far as the clock allows. */
+/**
+ * The first stage: the rivals, each judged on validation, cheapest first, as far as the clock allows. The very first is
+ * judged whatever the clock says: without a candidate there is no forecast.
+ */
 
 import type { RivalName } from '../../contract'
 import { createBreather } from '../fit/breather'
@@ -47,12 +50,17 @@ export async function* judgeRivals(
   stage: ClassicalStage,
   host: ModelHost,
 ): AsyncGenerator<Candidate, void, void> {
-  for (const name of stage.names) {
+  for (const [i, name] of stage.names.entries()) {
     if (name === 'ridgeNlinear') {
       yield await judgeRidge(stage, host)
       continue
     }
     const key = `rival ${name}`
+    if (i === 0) {
+      const first = await judge(stage, name, host)
+      if (first && Number.isFinite(first.error)) yield first
+      continue
+    }
     if (!stage.ledger.allow(key, () => host.now() < stage.deadline)) continue
     const candidate = await judge(stage, name, watched(stage, key, host))
     // One that took too long is struck from the record, so that a repeated run does not even begin it.

@@ -77,6 +77,14 @@ describe('a run of Auto', { timeout: 30_000 }, () => {
     expect(error).toBeLessThan(Math.max(...result.candidates.map((candidate) => candidate.error)))
   })
 
+  test('a budget that is over before it began still ends in a forecast', async () => {
+    for (const short of [taskOf(noisySeason(240), 6, 12), taskOf(noisySeason(40), 6, 12)]) {
+      const { result } = await run(short, { look: 60_000, budgetSeconds: 1 })
+      expect(result.blend.members.length).toBeGreaterThan(0)
+      expect(result.blend.forecast.every(Number.isFinite)).toBe(true)
+    }
+  })
+
   test('repeated from its record gives the same bits, whatever the clock says then', async () => {
     const first = await run(task)
     const again = await run(task, { look: 400, record: first.result.record, budgetSeconds: 1 })
