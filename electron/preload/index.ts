@@ -21,6 +21,11 @@ function pathOf(file: File & { readonly path?: string }): string {
   return utilities ? utilities.getPathForFile(file) : (file.path ?? '')
 }
 
+/** Tells the page by a message of its own origin. */
+function announce(what: string): void {
+  window.postMessage(what, window.location.origin)
+}
+
 const desktop: Desktop = {
   platform: process.platform,
   openFile: () => invoke(desktopChannels.openFile),
@@ -44,11 +49,8 @@ const desktop: Desktop = {
 
 contextBridge.exposeInMainWorld('tidecast', desktop)
 
-for (const announcement of [closeRequestChannel, handedFileChannel]) {
-  ipcRenderer.on(announcement, () => {
-    window.postMessage(announcement, window.location.origin)
-  })
-}
+ipcRenderer.on(closeRequestChannel, () => announce(closeRequestChannel))
+ipcRenderer.on(handedFileChannel, () => announce(handedFileChannel))
 
 // A MessagePort cannot cross the bridge as an argument; a window message of the same origin carries it.
 ipcRenderer.on(trainerPortChannel, (event) => {
