@@ -1,14 +1,6 @@
 /** The marks of a chart by kind and in drawing order, bottom up. */
 
-import type {
-  BandMark,
-  ChartMark,
-  LineMark,
-  LineRole,
-  PointMark,
-  RegionMark,
-  RuleMark,
-} from './types'
+import type { BandMark, ChartMark, LineMark, LineRole, PointMark, RegionMark, RuleMark } from './types'
 
 /** Later roles lie over earlier ones. */
 const lineOrder: readonly LineRole[] = ['ghost', 'lastValue', 'baseline', 'actual', 'forecast']
