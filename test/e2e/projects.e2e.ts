@@ -127,8 +127,7 @@ test('a folder that cannot be written to costs a sentence, not the work', async 
 
 test('a window whose page was killed is there again with its work', async ({ tidecast, page }) => {
   await tidecast.openSample('harbour-tide')
-  await tidecast.goTo('model')
-  await tidecast.type('lookback', 72)
+  await tidecast.setModel({ lookback: 72 })
   await tidecast.waitUntilKept(({ model }) => model.lookback === 72)
   const gone = page.waitForEvent('crash')
   await tidecast.app.evaluate(({ BrowserWindow }) =>
