@@ -76,6 +76,22 @@ test('parts seldom decided lie below More, reached by keys; what cannot be is sa
   await expect(tidecast.part('column-type-day')).toContainText('MM/DD/YYYY')
 })
 
+test('the zone of a clock is named from the data, in the step of Prepare that reads by it', async ({
+  tidecast,
+}) => {
+  const hours = Array.from({ length: 60 }, (_, i) => {
+    const at = `2024-01-${String(1 + Math.floor(i / 24)).padStart(2, '0')}T${String(i % 24).padStart(2, '0')}:00:00`
+    return `${at},${i % 24}`
+  })
+  await tidecast.openFile(write('clock.csv', `at,load\n${hours.join('\n')}\n`))
+  await tidecast.part('name-zone').click()
+  await tidecast.part('field-zone').fill('Europe/Berlin')
+  await tidecast.part('field-zone').press('Enter')
+  await expect(tidecast.part('step-row-zone')).toContainText('Europe/Berlin')
+  await tidecast.goTo('data')
+  await expect(tidecast.part('name-zone')).toHaveCount(0)
+})
+
 test('a range pasted from a spreadsheet is a table', async ({ app, tidecast }) => {
   const rows = Array.from(
     { length: 40 },
