@@ -8,6 +8,7 @@ import { createApproachStore } from './approachStore'
 import { createAutoStore } from './autoStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
+import { createFilesStore } from './filesStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
 import { createPanelStore } from './panelStore'
@@ -67,6 +68,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     project,
     source,
     reading,
+    files: createFilesStore(trainer, project, source),
     series,
     model,
     prepare,

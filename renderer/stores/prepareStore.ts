@@ -181,6 +181,28 @@ export function createPrepareStore(
     })
   }
 
+  function add(step: RecipeStep): void {
+    const index = placeOf(step, steps.value)
+    change('add', index, steps.value.toSpliced(index, 0, step))
+    openStep.value = index
+  }
+
+  /** A step asked for before the recipe it joins was told; forgotten when Prepare is left. */
+  const awaited = shallowRef<RecipeStep | null>(null)
+  watch([awaited, steps, key, isOpen], () => {
+    const { value: step } = awaited
+    if (!step) return
+    const isKnown =
+      project.document.value.recipe !== null ||
+      (prepared.value !== null && JSON.stringify(prepared.value.spec) === key.value)
+    if (!isKnown && isOpen()) return
+    awaited.value = null
+    if (!isKnown) return
+    const present = steps.value.findIndex((other) => other.step === step.step)
+    if (present < 0) add(step)
+    else openStep.value = present
+  })
+
   return {
     prepared,
     health,
@@ -196,10 +218,10 @@ export function createPrepareStore(
     /** In force: those of the document, or those taken where it has none. */
     steps,
     change,
-    add(step: RecipeStep): void {
-      const index = placeOf(step, steps.value)
-      change('add', index, steps.value.toSpliced(index, 0, step))
-      openStep.value = index
+    add,
+    /** Adds a step to the recipe as soon as that is known; one of its kind that is there is shown instead. */
+    addOnceKnown(step: RecipeStep): void {
+      awaited.value = step
     },
     remove(index: number): void {
       change('remove', index, steps.value.toSpliced(index, 1))

@@ -68,8 +68,10 @@ export const noticeCodes = [
   'source.changed',
   'sheet.uncalculated',
   'sheet.others',
+  'append.overlap',
   'join.unmatched',
   'join.duplicates',
+  'join.clocks',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -84,9 +86,19 @@ export interface ColumnDescription {
   readonly missing: number
 }
 
+/** One file of a table that is made of several. */
+export interface SourceFile {
+  readonly name: string
+  readonly rows: number
+  /** The column its rows are matched by in a join; null where it has none. */
+  readonly time: string | null
+}
+
 export interface SourceDescription {
   /** File name, or the sample's title key. */
   readonly name: string
+  /** In the order of the reference, of a source of several files. */
+  readonly files?: readonly SourceFile[]
   readonly bytes: number
   readonly encoding: string
   readonly delimiter: string

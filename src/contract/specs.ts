@@ -34,20 +34,34 @@ const sampleSourceSchema = v.strictObject({
 export const fileReferenceSchema = v.variant('kind', [grantSourceSchema, sampleSourceSchema])
 export type FileReference = v.InferOutput<typeof fileReferenceSchema>
 
-const partsSchema = v.pipe(v.array(fileReferenceSchema), v.minLength(2), v.maxLength(1000))
+const filesAtMost = 1000
+
+/** Files of one schema, one below the other. */
+const appendedSourceSchema = v.strictObject({
+  kind: v.literal('appended'),
+  parts: v.pipe(v.array(fileReferenceSchema), v.minLength(2), v.maxLength(filesAtMost)),
+})
+
+/** What stands beside another in a join: a file, or files one below the other. */
+export const joinedPartSchema = v.variant('kind', [
+  grantSourceSchema,
+  sampleSourceSchema,
+  appendedSourceSchema,
+])
+export type JoinedPart = v.InferOutput<typeof joinedPartSchema>
 
 /** How a row of one file finds its row of another: the same stamp, the last one before it, or the nearest. */
 export const joinMatches = ['exact', 'asOf', 'nearest'] as const
+export type JoinMatch = (typeof joinMatches)[number]
 
 export const sourceReferenceSchema = v.variant('kind', [
   grantSourceSchema,
   sampleSourceSchema,
-  /** Files of one schema, one below the other. */
-  v.strictObject({ kind: v.literal('appended'), parts: partsSchema }),
-  /** Columns of several files side by side, rows matched by time and id; the first file's rows are kept. */
+  appendedSourceSchema,
+  /** Columns of several parts side by side, rows matched by time and id; the first part's rows are kept. */
   v.strictObject({
     kind: v.literal('joined'),
-    parts: partsSchema,
+    parts: v.pipe(v.array(joinedPartSchema), v.minLength(2), v.maxLength(filesAtMost)),
     match: v.picklist(joinMatches),
     /** Furthest a stamp may lie from its match, in milliseconds; absent: any distance. */
     tolerance: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),

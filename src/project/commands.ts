@@ -33,6 +33,9 @@ export interface RecipeChange {
   readonly field?: string
 }
 
+/** What was done to the files the table is made of. */
+export type FilesAct = 'append' | 'join' | 'remove' | 'match'
+
 export type Command =
   | {
       readonly kind: 'openSource'
@@ -49,6 +52,18 @@ export type Command =
   | {
       readonly kind: 'chooseReading'
       readonly source: SourceReference
+      readonly time: string | null
+      readonly target: string
+      readonly id: string | null
+    }
+  /** Makes the table of other files; what was chosen of it stays or is chosen anew. */
+  | {
+      readonly kind: 'combineFiles'
+      readonly act: FilesAct
+      /** The name of the file that was added or left out; of `match` none. */
+      readonly file: string
+      readonly source: SourceReference
+      readonly name: string
       readonly time: string | null
       readonly target: string
       readonly id: string | null
@@ -70,15 +85,19 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
   switch (command.kind) {
     case 'openSource': {
       const { source, name, time, target, id = null } = command
-      return { ...emptyDocument(), source, sourceName: name, time, target, id }
+      return laidOver(document, { ...emptyDocument(), source, sourceName: name, time, target, id })
     }
     case 'refreshSource':
-      return { ...document, source: command.source, sourceName: command.name }
+      return laidOver(document, { source: command.source, sourceName: command.name })
     case 'writeNotes':
       return document.notes === command.notes ? document : { ...document, notes: command.notes }
     case 'chooseReading': {
       const { source, time, target, id } = command
-      return { ...document, source, time, target, id }
+      return laidOver(document, { source, time, target, id })
+    }
+    case 'combineFiles': {
+      const { source, name, time, target, id } = command
+      return laidOver(document, { source, sourceName: name, time, target, id })
     }
     case 'chooseSeries':
       return document.id === command.id ? document : { ...document, id: command.id }
@@ -123,6 +142,8 @@ export function labelOf(command: Command): ActLabel {
       return { key: 'writeNotes', parameters: {} }
     case 'chooseReading':
       return { key: 'chooseReading', parameters: {} }
+    case 'combineFiles':
+      return { key: `combineFiles.${command.act}`, parameters: { name: command.file } }
     case 'chooseSeries':
       return { key: 'chooseSeries', parameters: { id: command.id } }
     case 'chooseTime':
@@ -173,4 +194,10 @@ export function coalesceKeyOf(command: Command): string | null {
 
 function sameNumbers(one: readonly number[] | undefined, other: readonly number[]): boolean {
   return one?.length === other.length && one.every((value, index) => value === other[index])
+}
+
+/** The document itself where it holds the same already. */
+function laidOver(document: ProjectDocument, changes: Partial<ProjectDocument>): ProjectDocument {
+  const changed = { ...document, ...changes }
+  return JSON.stringify(changed) === JSON.stringify(document) ? document : changed
 }

@@ -4,6 +4,7 @@ export {
   labelOf,
   type ActLabel,
   type Command,
+  type FilesAct,
   type RecipeAct,
   type RecipeChange,
   type SettingChange,
@@ -29,3 +30,4 @@ export {
   type Project,
 } from './file'
 export * from './ledger'
+export { countFiles, filesOfSource, sourceOfFiles, type SourceFiles } from './sourceFiles'

@@ -101,8 +101,14 @@ const noticeTable: Readonly<Record<NoticeCode, Row>> = {
     '{count} formula(s) of sheet {sheet} have no result in the workbook; they are missing.',
   ),
   'sheet.others': remark('Sheet {sheet} was read, the first of {sheets} with cells.'),
+  'append.overlap': warning(
+    '{count} row(s) of {name} have a stamp that a file before it has too; training merges them by their mean.',
+  ),
   'join.unmatched': warning('{count} row(s) have no match in {name}; its columns are missing there.'),
   'join.duplicates': warning('{count} row(s) of {name} repeat a stamp; the last of each was taken.'),
+  'join.clocks': warning(
+    'Of {first} and {name}, one tells times with an offset and the other without: rows may be matched hours apart.',
+  ),
 }
 
 export function levelOf({ code }: Notice): NoticeLevel {

@@ -89,10 +89,14 @@ interface NoticeParameters {
   'sheet.uncalculated': { readonly sheet: string }
   /** The first sheet was read of several. */
   'sheet.others': { readonly sheet: string; readonly sheets: number }
+  /** Rows of the file `name` with a stamp that a file before it has too. */
+  'append.overlap': { readonly name: string }
   /** Rows that have no match in the file `name`. */
   'join.unmatched': { readonly name: string }
   /** Rows of the file `name` that repeat a stamp; the last of them was taken. */
   'join.duplicates': { readonly name: string }
+  /** Instants in one file and times without an offset in the other. */
+  'join.clocks': { readonly first: string; readonly name: string }
   /** The first column has no name and holds the time; `column` is the name given. */
   'time.unnamed': { readonly column: string }
 }

@@ -9,6 +9,7 @@ import type {
   Notice,
   ReadingOptions,
   SourceDescription,
+  SourceFile,
   SourceFormat,
   TimeKind,
 } from '../contract'
@@ -70,6 +71,8 @@ export interface Column {
 
 export interface Table {
   readonly name: string
+  /** Those it is made of, where it is made of several. */
+  readonly files?: readonly SourceFile[]
   readonly bytes: number
   readonly format: SourceFormat
   /** The sheets of a workbook and the one that was read. */
@@ -131,6 +134,7 @@ const seriesShown = 1000
 export function describeTable(table: Table): SourceDescription {
   return {
     name: table.name,
+    ...(table.files && { files: table.files }),
     bytes: table.bytes,
     encoding: table.encoding,
     delimiter: table.delimiter,

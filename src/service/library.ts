@@ -16,7 +16,9 @@ import { hashChunks } from './hashChunks'
 import { createSharedWork, type WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
 
-const tablesKept = 4
+const filesKept = 4
+/** Apart from the files they are made of: however many those are, they do not push out what they make. */
+const combinedKept = 3
 const seriesKept = 8
 
 export interface ReadProgress {
@@ -48,7 +50,8 @@ export interface Library {
 export function createLibrary(
   host: Pick<TrainerHost, 'openSource' | 'createDigest' | 'pause' | 'now'>,
 ): Library {
-  const sources = createSharedWork<ReadSource, ReadProgress>(tablesKept)
+  const files = createSharedWork<ReadSource, ReadProgress>(filesKept)
+  const combined = createSharedWork<ReadSource, ReadProgress>(combinedKept)
   const allSeries = createSharedWork<RegularSeries>(seriesKept)
 
   async function readFile(file: FileReference, context: WorkContext<ReadProgress>): Promise<ReadSource> {
@@ -67,10 +70,12 @@ export function createLibrary(
   }
 
   function read(reference: SourceReference, context: WorkContext<ReadProgress>): Promise<ReadSource> {
-    return sources.get(JSON.stringify(reference), context, async (shared) => {
-      if (reference.kind === 'grant' || reference.kind === 'sample') return readFile(reference, shared)
+    const key = JSON.stringify(reference)
+    if (reference.kind === 'grant' || reference.kind === 'sample')
+      return files.get(key, context, (shared) => readFile(reference, shared))
+    return combined.get(key, context, async (shared) => {
       const tables: Table[] = []
-      for (const part of reference.parts) tables.push((await readFile(part, shared)).table)
+      for (const part of reference.parts) tables.push((await read(part, shared)).table)
       const table =
         reference.kind === 'appended'
           ? appendTables(tables)

@@ -31,7 +31,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
   /** The file whose rows a preview shows: the first, of several. */
   function openFirst(source: SourceReference): Promise<ByteSource> {
-    return host.openSource('parts' in source ? source.parts[0] : source)
+    return 'parts' in source ? openFirst(source.parts[0]) : host.openSource(source)
   }
 
   async function openHead(source: SourceReference, signal: AbortSignal): Promise<SourcePreview | null> {

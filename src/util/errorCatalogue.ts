@@ -33,6 +33,12 @@ export const errorCatalogue = {
   'workbook.emptySheet': 'Sheet {sheet} of {name} has no cells in the range. Choose another sheet or range.',
   'source.schema':
     '{name} cannot be appended to {first}: {difference}. Give the files the same columns, or join them instead.',
+  'source.noMatch':
+    'No row of {first} has a match in {name}, which reaches from {from} to {to}. Match by the last row before or the nearest one, or choose another file.',
+  'source.noSharedSeries':
+    '{first} and {name} have no series in common: {series} there, {others} here. Choose which columns name the series, or another file.',
+  'source.nothingToAdd':
+    '{name} has no column of numbers or of yes and no to add. Choose another file, or append its rows instead.',
   'source.noTime': '{name} has no time column to join by. Choose how its columns are read.',
   'file.unwritable':
     '{name} could not be written: {reason}. The file there before, if any, is unchanged. Choose another place.',

@@ -155,6 +155,39 @@ describe('several files', () => {
     })
   })
 
+  test('appended rows whose stamp an earlier file has are told by their count; of other series they are not', async () => {
+    const one = await read('d,v\n2024-01-01,1\n2024-01-02,2\n2024-01-03,3\n', {}, 'one.csv')
+    const two = await read('d,v\n2024-01-03,4\n2024-01-02,5\n2024-01-04,6\n', {}, 'two.csv')
+    const three = await read('d,v\n2024-01-05,7\n2024-01-06,8\n', {}, 'three.csv')
+    const { notices, files } = appendTables([one, two, three])
+    expect(notices.filter(({ code }) => code === 'append.overlap')).toEqual([
+      { code: 'append.overlap', parameters: { name: 'two.csv' }, rows: [2, 3], count: 2 },
+    ])
+    expect(files).toEqual([
+      { name: 'one.csv', rows: 3, time: 'd' },
+      { name: 'two.csv', rows: 3, time: 'd' },
+      { name: 'three.csv', rows: 2, time: 'd' },
+    ])
+
+    const reading: ReadingOptions = { layout: { kind: 'long', id: ['shop'] } }
+    const more = 'd,shop,v\n2024-01-03,b,1\n2024-01-03,c,2\n2024-01-04,a,3\n'
+    const shops = appendTables([await read(byTime, reading), await read(more, reading, 'more.csv')])
+    expect(noticeOf(shops.notices, 'append.overlap')).toMatchObject({ rows: [2], count: 1 })
+  })
+
+  test('times with an offset are not put below times without; days among times are midnights', async () => {
+    const clock = await read('t,v\n2024-01-01T01:00:00,1\n2024-01-01T02:00:00,2\n', {}, 'clock.csv')
+    const instants = await read('t,v\n2024-01-02T00:00:00Z,3\n2024-01-02T01:00:00Z,4\n', {}, 'utc.csv')
+    const days = await read('t,v\n2023-12-30,3\n2023-12-31,4\n', {}, 'days.csv')
+    expect(await codeOf(() => appendTables([clock, instants]))).toBe('source.schema')
+    expect(appendTables([days, clock]).columns[0]?.time?.kind).toBe('wallClock')
+    const joined = joinTables([clock, instants], { match: 'nearest', tolerance: Infinity })
+    expect(noticeOf(joined.notices, 'join.clocks')?.parameters).toEqual({
+      first: 'clock.csv',
+      name: 'utc.csv',
+    })
+  })
+
   const hours =
     'at,v\n2024-01-01T00:00:00,1\n2024-01-01T01:00:00,2\n2024-01-01T02:00:00,3\n2024-01-01T05:00:00,4\n'
   const other = 'at,v\n2024-01-01T00:50:00,10\n2024-01-01T02:00:00,20\n2024-01-01T02:00:00,21\n'
@@ -182,6 +215,36 @@ describe('several files', () => {
       tolerance: 0,
     })
     expect(numbersOf(table, 'p')).toEqual([null, 7, null, 8, null, null])
+  })
+
+  test('a join that would add nothing is refused with what the file holds', async () => {
+    const choice = { match: 'exact', tolerance: 0 } as const
+    const one = await read('d,v\n2024-01-01,1\n2024-01-02,2\n', {}, 'one.csv')
+    const late = await read('d,w\n2025-01-02,3\n2025-01-01,3\n', {}, 'late.csv')
+    expect(await errorOf(() => joinTables([one, late], choice))).toMatchObject({
+      code: 'source.noMatch',
+      parameters: { first: 'one.csv', name: 'late.csv', from: '2025-01-01', to: '2025-01-02' },
+    })
+    const words = await read('d,w\n2024-01-01,x\n2024-01-02,y\n', {}, 'words.csv')
+    expect(await codeOf(() => joinTables([one, words], choice))).toBe('source.nothingToAdd')
+    const reading: ReadingOptions = { layout: { kind: 'long', id: ['shop'] } }
+    const foreign = await read(
+      byTime.replaceAll(',a,', ',x,').replaceAll(',b,', ',y,'),
+      reading,
+      'foreign.csv',
+    )
+    expect(
+      await errorOf(async () => joinTables([await read(byTime, reading), foreign], choice)),
+    ).toMatchObject({
+      code: 'source.noSharedSeries',
+      parameters: { series: 'a, b', others: 'x, y' },
+    })
+  })
+
+  test('the preview of a join shows the matched cells', async () => {
+    const flags = 'at,open\n2024-01-01T02:00:00,yes\n2024-01-01T05:00:00,no\n'
+    const { preview } = joinTables([await read(hours), await read(flags)], { match: 'exact', tolerance: 0 })
+    expect(preview.map((row) => row[2])).toEqual(['', '', 'true', 'false'])
   })
 
   test('a file without time cannot be joined', async () => {

@@ -42,6 +42,31 @@ function createStep() {
 }
 
 describe('the store', () => {
+  test('a step asked for early joins the recipe once that is told; one that is there is shown', async () => {
+    const zone: RecipeStep = { step: 'zone', zone: 'Europe/Berlin', stampsAre: 'wallClock' }
+    const { trainer, prepare, project } = createStep()
+    prepare.addOnceKnown(zone)
+    await settle()
+    expect(project.document.value.recipe).toBeNull()
+    await trainer.last('series.prepare').answer(description())
+    expect(project.document.value.recipe?.steps).toEqual([zone, regular, filled])
+    prepare.openStep.value = null
+    prepare.addOnceKnown({ ...zone, zone: 'UTC' })
+    await settle()
+    expect(project.document.value.recipe?.steps).toEqual([zone, regular, filled])
+    expect(prepare.openStep.value).toBe(0)
+  })
+
+  test('a step asked for early is forgotten when Prepare is left', async () => {
+    const { trainer, prepare, project, open } = createStep()
+    prepare.addOnceKnown({ step: 'zone', zone: 'UTC', stampsAre: 'wallClock' })
+    open.value = false
+    await settle()
+    open.value = true
+    await trainer.last('series.prepare').answer(description())
+    expect(project.document.value.recipe).toBeNull()
+  })
+
   test('asks only while the step is open, and shows the standard recipe until one is made', async () => {
     const { trainer, prepare, open, project } = createStep()
     await trainer.last('series.prepare').answer(description())

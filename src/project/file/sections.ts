@@ -27,7 +27,7 @@ export type SectionTable = { readonly [Name in SectionName]: Section<ProjectCont
 const { entries } = projectContentSchema
 
 export const sections: SectionTable = {
-  source: { schema: entries.source, absent: { reference: null, name: '' }, migrations: [] },
+  source: { schema: entries.source, absent: { reference: null, name: '' }, migrations: [asItIs] },
   series: {
     schema: entries.series,
     absent: { time: null, target: null, id: null, fill: defaultFill, recipe: null },
@@ -36,7 +36,7 @@ export const sections: SectionTable = {
   model: { schema: entries.model, absent: {}, migrations: [] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
-  runs: { schema: entries.runs, absent: [], migrations: [asItIs] },
+  runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs] },
 }
 
 /** Before there were recipes, `fill` alone said what is done. */
@@ -44,7 +44,10 @@ function withoutRecipe(content: unknown): unknown {
   return typeof content === 'object' ? { ...content, recipe: null } : content
 }
 
-/** The series of a run may have a recipe from here on; one without is still a series. */
+/**
+ * The new version allows more: the series of a run a recipe (2), then a source, or that of a run, files appended and
+ * joined (sources 2, runs 3). What an older one holds is still allowed.
+ */
 function asItIs(content: unknown): unknown {
   return content
 }

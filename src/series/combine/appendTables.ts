@@ -1,11 +1,17 @@
 /** Tables of one schema → one, each below the one before. */
 
+import type { Notice, TimeKind } from '../../contract'
 import { TidecastError } from '../../util/errors'
+import { suggestColumns } from '../columns/suggest'
 import { createGroupBuilder, type Groups } from '../layouts/groups'
+import { createNotice } from '../notices'
 import { shorten, type Column, type Table } from '../table'
+import { filesOf } from './filesOf'
+import { findOverlap } from './findOverlap'
 
 /**
- * Columns are matched by name; the first table's order is kept. Throws `source.schema` where names or kinds differ.
+ * Columns are matched by name; the first table's order is kept. Rows with a stamp that an earlier table has too
+ * are kept and told. Throws `source.schema` where names or kinds differ.
  * @param tables at least one.
  */
 export function appendTables(tables: readonly Table[]): Table {
@@ -19,6 +25,7 @@ export function appendTables(tables: readonly Table[]): Table {
   return {
     ...first,
     name: tables.map(({ name }) => name).join(', '),
+    files: tables.flatMap(filesOf),
     bytes: tables.reduce((sum, { bytes }) => sum + bytes, 0),
     rows,
     columns: first.columns.map((_, i) =>
@@ -29,9 +36,12 @@ export function appendTables(tables: readonly Table[]): Table {
       ),
     ),
     groups: appendGroups(tables),
-    notices: tables.flatMap(({ name, notices }) =>
-      notices.map((notice) => ({ ...notice, parameters: { ...notice.parameters, name } })),
-    ),
+    notices: [
+      ...tables.flatMap(({ name, notices }) =>
+        notices.map((notice) => ({ ...notice, parameters: { ...notice.parameters, name } })),
+      ),
+      ...overlapNotices(tables),
+    ],
     rowNumber(index) {
       const part = starts.findIndex((start, i) => index >= start && index < starts[i + 1]!)
       return tables[part]!.rowNumber(index - starts[part]!)
@@ -44,6 +54,16 @@ function startsOf(tables: readonly Table[]): readonly number[] {
   const starts = [0]
   for (const { rows } of tables) starts.push(starts.at(-1)! + rows)
   return starts
+}
+
+function overlapNotices(tables: readonly Table[]): readonly Notice[] {
+  const { time } = suggestColumns(tables[0]!)
+  if (time === null) return []
+  const overlaps = findOverlap(tables, time)
+  return tables.flatMap(({ name }, i) => {
+    const { rows, count } = overlaps[i]!
+    return count > 0 ? [createNotice('append.overlap', { name }, rows, count)] : []
+  })
 }
 
 function refuseOtherSchema(first: Table, other: Table): void {
@@ -63,9 +83,12 @@ function differenceOf(first: Table, other: Table): string | null {
     const otherKind = kinds.get(name)!
     return kind !== otherKind && kind !== 'empty' && otherKind !== 'empty'
   })
-  return changed
-    ? `column ${shorten(changed.name)} is ${kinds.get(changed.name)} and not ${changed.kind}`
-    : null
+  if (changed) return `column ${shorten(changed.name)} is ${kinds.get(changed.name)} and not ${changed.kind}`
+  const clocks = first.columns.find(({ name, time }) => {
+    const otherTime = other.columns.find((column) => column.name === name)?.time
+    return time && otherTime && (time.kind === 'instant') !== (otherTime.kind === 'instant')
+  })
+  return clocks ? `only one of them tells the offset of its times in column ${shorten(clocks.name)}` : null
 }
 
 function appendCells(parts: readonly Column[], rows: number, starts: readonly number[]): Column {
@@ -89,8 +112,17 @@ function appendCells(parts: readonly Column[], rows: number, starts: readonly nu
     proposed: join(({ proposed }) => proposed),
     flags: join(({ flags }) => flags),
     clock: join(({ clock }) => clock),
-    time: typed.time && stamps && { ...typed.time, ambiguous: ambiguousOf(parts), stamps },
+    time:
+      typed.time && stamps
+        ? { ...typed.time, kind: timeKindOf(parts), ambiguous: ambiguousOf(parts), stamps }
+        : null,
   }
+}
+
+/** Days among times of day are midnights. */
+function timeKindOf(parts: readonly Column[]): TimeKind {
+  const kinds = parts.flatMap(({ time }) => (time ? [time.kind] : []))
+  return kinds.find((kind) => kind !== 'date') ?? 'date'
 }
 
 /** One file that leaves the order of day and month open leaves it open for all. */

@@ -1,21 +1,24 @@
 /** Tables side by side: the first one's rows, each with the columns of the rows in the others that match it in time. */
 
-import type { joinMatches, Notice } from '../../contract'
+import type { JoinMatch, Notice } from '../../contract'
 import { TidecastError } from '../../util/errors'
 import { firstAbove } from '../../util/ascending'
 import { nameColumns } from '../columns/columnNames'
 import { suggestColumns } from '../columns/suggest'
+import { formatStamp } from '../formatStamp'
 import { createNotice, createRowTally } from '../notices'
-import type { Column, Table, TimeColumn } from '../table'
+import { shorten, type Column, type Table, type TimeColumn } from '../table'
+import { filesOf } from './filesOf'
 
 export interface JoinChoice {
-  readonly match: (typeof joinMatches)[number]
+  readonly match: JoinMatch
   /** Furthest a stamp may lie from its match, in milliseconds. */
   readonly tolerance: number
 }
 
 /**
- * Where both tables hold several series, only rows of the same series match. Throws `source.noTime`, and
+ * Where both tables hold several series, only rows of the same series match. Throws `source.noTime`;
+ * `source.nothingToAdd`, `source.noSharedSeries` and `source.noMatch` where a table would add nothing; and
  * `column.ambiguousDates` for stamps whose order is open.
  * @param tables at least one.
  */
@@ -24,9 +27,16 @@ export function joinTables(tables: readonly Table[], choice: JoinChoice): Table 
   const time = timeOf(first)
   const notices: Notice[] = [...first.notices]
   const columns: Column[] = [...first.columns]
+  const preview = first.preview.map((row) => [...row])
   for (const other of tables.slice(1)) {
-    const { matches, unmatched, duplicates } = matchRows(first, time, other, choice)
     const { name } = other
+    const added = columnsToAdd(other)
+    const otherTime = timeOf(other)
+    refuseOtherSeries(first, other)
+    const { matches, unmatched, duplicates } = matchRows(first, time, other, choice)
+    if (unmatched.count === first.rows) refuseNoMatch(first, other, otherTime)
+    if ((time.kind === 'instant') !== (otherTime.kind === 'instant'))
+      notices.push(createNotice('join.clocks', { first: first.name, name }, []))
     notices.push(
       ...other.notices.map((notice) => ({ ...notice, parameters: { ...notice.parameters, name } })),
     )
@@ -34,17 +44,60 @@ export function joinTables(tables: readonly Table[], choice: JoinChoice): Table 
       notices.push(createNotice('join.unmatched', { name }, unmatched.rows, unmatched.count))
     if (duplicates.count > 0)
       notices.push(createNotice('join.duplicates', { name }, duplicates.rows, duplicates.count))
-    const added = other.columns.filter(({ kind }) => kind === 'number' || kind === 'boolean')
-    columns.push(...added.map((column) => takeCells(column, matches)))
+    const taken = added.map((column) => takeCells(column, matches))
+    columns.push(...taken)
+    preview.forEach((row, i) => row.push(...taken.map((column) => cellText(column, i))))
   }
   const { names } = nameColumns(columns.map(({ name }) => name))
   return {
     ...first,
     name: tables.map(({ name }) => name).join(', '),
+    files: tables.flatMap(filesOf),
     bytes: tables.reduce((sum, { bytes }) => sum + bytes, 0),
     columns: columns.map((column, i) => ({ ...column, name: names[i]! })),
+    preview,
     notices,
   }
+}
+
+/** Throws `source.nothingToAdd`. */
+function columnsToAdd({ name, columns }: Table): readonly Column[] {
+  const found = columns.filter(({ kind }) => kind === 'number' || kind === 'boolean')
+  if (found.length === 0) throw new TidecastError('source.nothingToAdd', { name })
+  return found
+}
+
+function refuseOtherSeries(first: Table, other: Table): void {
+  if (!first.groups || !other.groups) return
+  const known = new Set(first.groups.ids)
+  if (other.groups.ids.some((id) => known.has(id))) return
+  throw new TidecastError('source.noSharedSeries', {
+    first: first.name,
+    name: other.name,
+    series: listSome(first.groups.ids),
+    others: listSome(other.groups.ids),
+  })
+}
+
+function listSome(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3).map(shorten).join(', ')
+  return ids.length > 3 ? `${shown}, …` : shown
+}
+
+function refuseNoMatch(first: Table, { name }: Table, { kind, stamps }: TimeColumn): never {
+  let from = Infinity
+  let to = -Infinity
+  for (const stamp of stamps) {
+    if (stamp < from) from = stamp
+    if (stamp > to) to = stamp
+  }
+  if (from > to) throw new TidecastError('source.noTime', { name })
+  throw new TidecastError('source.noMatch', {
+    first: first.name,
+    name,
+    from: formatStamp(kind, from),
+    to: formatStamp(kind, to),
+  })
 }
 
 function timeOf(table: Table): TimeColumn {
@@ -116,4 +169,11 @@ function takeCells(column: Column, matches: Int32Array): Column {
   const flags = take(column.flags)
   const missing = (numbers ?? flags)!.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0)
   return { ...column, missing, numbers, flags, proposed: take(column.proposed), clock: null, time: null }
+}
+
+/** A number or a yes as text, for the preview: the text of the matched row's cell is not kept. */
+function cellText({ numbers, flags }: Column, row: number): string {
+  const value = (numbers ?? flags)?.[row] ?? NaN
+  if (Number.isNaN(value)) return ''
+  return numbers ? String(value) : value === 1 ? 'true' : 'false'
 }

@@ -51,7 +51,13 @@ function recordOf(run: ExportedRun, { hash }: ReadSource) {
 function readingsOf(source: SourceReference): unknown {
   if (!('parts' in source)) return source.reading ?? {}
   const { kind, parts, ...rest } = source
-  return { kind, ...rest, parts: parts.map((part) => ({ reading: part.reading ?? {}, hash: part.hash })) }
+  return {
+    kind,
+    ...rest,
+    parts: parts.map((part) =>
+      'parts' in part ? readingsOf(part) : { reading: part.reading ?? {}, hash: part.hash },
+    ),
+  }
 }
 
 function exportedSeries(run: ExportedRun, series: RegularSeries): ExportedSeries {

@@ -1,10 +1,11 @@
 /** A step of each kind as it is when it is added: the mildest form that does something. */
 
-import type { RecipeStep, StepName } from '../../../../src/contract'
+import type { RecipeStep, StepName, TimeKind } from '../../../../src/contract'
 
 export interface NewStepContext {
   /** Points of one season, 1 where there is none. */
   readonly seasonLength: number
+  readonly timeKind: TimeKind
 }
 
 /** Kinds that can be added from the menu, in its order; points are changed by hand on the chart. */
@@ -22,7 +23,7 @@ export const addableSteps = [
 ] as const satisfies readonly StepName[]
 export type AddableStep = (typeof addableSteps)[number]
 
-export function newStep(name: AddableStep, { seasonLength }: NewStepContext): RecipeStep {
+export function newStep(name: AddableStep, { seasonLength, timeKind }: NewStepContext): RecipeStep {
   switch (name) {
     case 'missing':
       return {
@@ -41,7 +42,7 @@ export function newStep(name: AddableStep, { seasonLength }: NewStepContext): Re
     case 'calendar':
       return { step: 'calendar', weekdays: [1, 2, 3, 4, 5] }
     case 'zone':
-      return { step: 'zone', zone: 'UTC', stampsAre: 'instants' }
+      return { step: 'zone', zone: 'UTC', stampsAre: timeKind === 'instant' ? 'instants' : 'wallClock' }
     case 'clip':
       return { step: 'clip', minimum: 0, outside: 'limit' }
     case 'transform':
