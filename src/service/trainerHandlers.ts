@@ -10,6 +10,7 @@ import {
   describeTable,
   encodeForecastCsv,
   encodeForecastsCsv,
+  modelledSeries,
   previewHead,
   previewTable,
   seriesWindow,
@@ -135,12 +136,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
 function describeSuggestion(series: RegularSeries): ModelSuggestion {
   const points = series.values.length
-  const model = suggestModel(series)
+  const modelled = modelledSeries(series)
+  const model = suggestModel(modelled)
   const { cell, layers, lookback, horizon } = model
   return {
     model,
     longestHorizon: longestHorizon(points, lookback),
     longestLookback: longestLookback(points, horizon),
-    parameters: countParameters({ cell, layers, inputs: inputChannels(series), horizon }).total,
+    parameters: countParameters({ cell, layers, inputs: inputChannels(modelled), horizon }).total,
   }
 }

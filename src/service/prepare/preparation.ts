@@ -3,7 +3,13 @@
  * a step runs only what follows it. A cache only: losing it costs time, never an answer.
  */
 
-import { recipeVersion, type Recipe, type SeriesSpec, type StepOutcome } from '../../contract'
+import {
+  recipeVersion,
+  type Recipe,
+  type RecipeStep,
+  type SeriesSpec,
+  type StepOutcome,
+} from '../../contract'
 import { splitSeries } from '../../forecast'
 import {
   applyRecipe,
@@ -11,6 +17,7 @@ import {
   pointsOfSeries,
   regularFromPoints,
   standardRecipe,
+  type OwnUnit,
   type Points,
   type RegularSeries,
   type Table,
@@ -127,6 +134,22 @@ export function createPreparation(
     return points
   }
 
+  /** The way back, from the step on that first changes the unit; what leads to it is kept. */
+  async function ownUnitOf(
+    spec: SeriesSpec,
+    { steps }: Recipe,
+    signal: AbortSignal,
+  ): Promise<OwnUnit | null> {
+    const first = steps.findIndex(changesUnit)
+    if (first < 0) return null
+    const { ownUnit } = await applyRecipe(
+      await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, signal),
+      { version: recipeVersion, steps: steps.slice(first) },
+      { firstNumber: first + 1, fillModel, signal, pause: () => host.pause() },
+    )
+    return ownUnit()
+  }
+
   return {
     source,
     run,
@@ -134,19 +157,25 @@ export function createPreparation(
       return spec.recipe ?? standardRecipe(await source(spec, signal), spec.fill)
     },
     async series(spec, recipe, signal) {
-      return regularFromPoints(await wholeRun(spec, recipe, signal), { closedDays: hasCalendar(recipe) })
+      const points = await wholeRun(spec, recipe, signal)
+      const ownUnit = await ownUnitOf(spec, recipe, signal)
+      return regularFromPoints(points, { closedDays: hasCalendar(recipe), ownUnit })
     },
     async seriesForTraining(spec, recipe, lengths, signal) {
       const { stamps } = await wholeRun(spec, recipe, signal)
       const { validationStart } = splitSeries(stamps.length, lengths)
-      const { points } = await applyRecipe(await source(spec, signal), recipe, {
+      const { points, ownUnit } = await applyRecipe(await source(spec, signal), recipe, {
         split: stamps[validationStart],
         fillModel,
         signal,
         pause: () => host.pause(),
       })
       // The training part alone may give other places at its end, such as a last week that is not over.
-      return regularFromPoints(onStamps(points, stamps), { closedDays: hasCalendar(recipe) })
+      const unit = ownUnit()
+      return regularFromPoints(onStamps(points, stamps), {
+        closedDays: hasCalendar(recipe),
+        ownUnit: unit && { ...unit, points: onStamps(unit.points, stamps) },
+      })
     },
   }
 }
@@ -159,6 +188,10 @@ function identityOf({ source, time, target, id }: SeriesSpec): string {
 /** Whether closed days may be absent from a series under this recipe. */
 export function hasCalendar({ steps }: Recipe): boolean {
   return steps.some(({ step, enabled }) => step === 'calendar' && enabled !== false)
+}
+
+function changesUnit({ step, enabled }: RecipeStep): boolean {
+  return (step === 'transform' || step === 'difference') && enabled !== false
 }
 
 function missingOf({ kinds }: Points): number {
