@@ -36,7 +36,15 @@ import { ownBounds, unitsOf } from './panel/ownUnit'
 import type { WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
 
-/** @throws TidecastError `model.tooShort`, `auto.horizonTooLong`, `training.cancelled` */
+/** The first point that nothing fitted may have seen; throws as the evaluation does. */
+export function heldOutFrom(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): number {
+  return foldOf(autoDataOf(series, settings)).trainingEnd
+}
+
+/**
+ * @param series as it was prepared without its end from {@link heldOutFrom} on
+ * @throws TidecastError `model.tooShort`, `auto.horizonTooLong`, `training.cancelled`
+ */
 export async function evaluateAutomatically(
   series: RegularSeries,
   settings: AutoSettings,

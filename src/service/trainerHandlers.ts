@@ -19,7 +19,7 @@ import {
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
 import { createExportHandlers } from './export/exportHandlers'
-import { evaluateAutomatically } from './evaluateAuto'
+import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
 import { createLibrary } from './library'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
@@ -114,7 +114,8 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     },
 
     async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
-      const regular = await library.series(series, signal)
+      const split = heldOutFrom(await library.series(series, signal), auto)
+      const regular = await library.seriesUpTo(series, split, signal)
       return withBackend((backend) =>
         evaluateAutomatically(regular, auto, backend, host, { signal, progress }),
       )

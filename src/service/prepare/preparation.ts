@@ -10,7 +10,6 @@ import {
   type SeriesSpec,
   type StepOutcome,
 } from '../../contract'
-import { splitSeries } from '../../forecast'
 import {
   applyRecipe,
   onStamps,
@@ -50,15 +49,18 @@ export interface Preparation {
   /** Throws what the steps throw, `prepare.irregular` and `series.empty`. */
   series(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<RegularSeries>
   /**
-   * The same series, in which no point before the validation part knows anything of what comes after.
-   * Throws as `series`, and `model.tooShort` and `model.horizonTooLong`.
+   * The same series, in which no point before a split knows anything of what comes after.
+   * @param splitOf the first point after the split, of so many points
+   * Throws as `series`, and what `splitOf` throws.
    */
-  seriesForTraining(
+  splitSeries(
     spec: SeriesSpec,
     recipe: Recipe,
-    lengths: { readonly lookback: number; readonly horizon: number },
+    splitOf: (points: number) => number,
     signal: AbortSignal,
   ): Promise<RegularSeries>
+  /** The points of `run` in the unit of the file; as they are where there is no way back to it. */
+  ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Points>
 }
 
 /** Points of all results kept: some 18 bytes each. */
@@ -161,11 +163,19 @@ export function createPreparation(
       const ownUnit = await ownUnitOf(spec, recipe, signal)
       return regularFromPoints(points, { closedDays: hasCalendar(recipe), ownUnit })
     },
-    async seriesForTraining(spec, recipe, lengths, signal) {
+    async ownPoints(spec, recipe, signal) {
+      try {
+        return (await ownUnitOf(spec, recipe, signal))?.points ?? (await wholeRun(spec, recipe, signal))
+      } catch (cause) {
+        if (cause instanceof TidecastError && cause.code === 'prepare.noWayBack')
+          return wholeRun(spec, recipe, signal)
+        throw cause
+      }
+    },
+    async splitSeries(spec, recipe, splitOf, signal) {
       const { stamps } = await wholeRun(spec, recipe, signal)
-      const { validationStart } = splitSeries(stamps.length, lengths)
       const { points, ownUnit } = await applyRecipe(await source(spec, signal), recipe, {
-        split: stamps[validationStart],
+        split: stamps[splitOf(stamps.length)],
         fillModel,
         signal,
         pause: () => host.pause(),

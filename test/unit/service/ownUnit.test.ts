@@ -220,6 +220,29 @@ describe('the chart', () => {
   })
 })
 
+test('a power of Box–Cox is chosen without the end that is held out', async () => {
+  const wild = values.map((value, i) => (i < 150 ? value : value ** 3))
+  const chosen: RecipeStep = { step: 'transform', method: 'boxCox', lambda: 'likelihood' }
+  const evaluate = (file: Values) =>
+    callsOn(file)('forecast.evaluate', {
+      series: specOf(chosen),
+      auto: { ...auto, bounds: { minimum: -1e9 } },
+    })
+  const [usual, changedLater] = [await evaluate(values), await evaluate(wild)]
+  expect(changedLater.heldOutFrom).toBe(usual.heldOutFrom)
+  const first = (rows: typeof usual.rows) => rows[0]?.forecast.slice(0, auto.horizon)
+  expect(first(changedLater.rows)).toEqual(first(usual.rows))
+}, 20_000)
+
+test('points to look at lie on the chart of the file', async () => {
+  const noted: RecipeStep = {
+    step: 'edit',
+    edits: [{ action: 'annotate', at: '1991-01-01', note: 'strike' }],
+  }
+  const { notes } = await callsOn(values)('series.prepare', { series: specOf(log, noted) })
+  expect(notes[0]?.value).toBe(values[12])
+})
+
 test('what has no way back is refused by the names of its steps', async () => {
   const resample: RecipeStep = { step: 'resample', rule: 'QS', aggregate: 'mean' }
   const call = callsOn(values)
