@@ -20,6 +20,7 @@ import {
 import type { Random } from '../util/random'
 import { measure } from './metrics'
 import { createNetwork } from './network'
+import { inOwnUnit } from './ownUnit'
 import type { TrainingPlan } from './plan'
 import { decodeOutputs, encodeInputs, encodeTargets } from './samples'
 import { stepInPieces } from './stepInPieces'
@@ -119,8 +120,9 @@ export function createLearner(plan: TrainingPlan, settings: ModelSettings, optio
     learn,
     async forecast(origins) {
       const outputs = await forecastScaled(origins)
-      if (outputs) decodeOutputs(history, origins, outputs, format)
-      return outputs
+      if (!outputs) return null
+      decodeOutputs(history, origins, outputs, format)
+      return inOwnUnit(plan.unit, origins, outputs)
     },
     async loss(origins) {
       const outputs = await forecastScaled(origins)

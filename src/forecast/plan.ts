@@ -1,7 +1,7 @@
 /** Everything that is decided about a run before any weight exists. Throws what is wrong with the settings. */
 
 import type { ModelSettings } from '../contract'
-import { fillMissing, type RegularSeries } from '../series'
+import { fillMissing, modelledSeries, type RegularSeries, type SeriesUnit } from '../series'
 import { createHistory, type History } from './history'
 import { inputChannels, type SampleFormat } from './samples'
 import { fitScale } from './scale'
@@ -11,7 +11,12 @@ import { planWindows, type Windows } from './windows'
 
 export interface TrainingPlan {
   readonly split: Split
+  /** Of what is modelled. */
   readonly history: History
+  /** In the unit of the data: what rivals know. */
+  readonly ownHistory: History
+  /** How forecasts come back to the unit of the data; null where they never left it. */
+  readonly unit: SeriesUnit | null
   readonly windows: Windows
   readonly format: SampleFormat
   readonly tail: Tail
@@ -21,11 +26,14 @@ export interface TrainingPlan {
 export function planTraining(series: RegularSeries, settings: ModelSettings): TrainingPlan {
   const { lookback, horizon } = settings
   const split = splitSeries(series.values.length, settings)
-  const history = createHistory(refill(series, split.validationStart))
+  const history = createHistory(refill(modelledSeries(series), split.validationStart))
+  const ownHistory = series.modelled ? createHistory(series) : history
   const windows = planWindows(history, split, settings)
   return {
     split,
     history,
+    ownHistory,
+    unit: series.modelled?.unit ?? null,
     windows,
     format: {
       lookback,
@@ -33,7 +41,7 @@ export function planTraining(series: RegularSeries, settings: ModelSettings): Tr
       scale: fitScale(history, windows.training, horizon),
       channels: inputChannels(history),
     },
-    tail: createTail(series, history, windows.tail),
+    tail: createTail(series, ownHistory, windows.tail),
   }
 }
 

@@ -67,7 +67,7 @@ export function describeResult(run: Run, outcome: Outcome, values: Float64Array)
       frequency: series.time.frequency,
       stamps: extendStamps(series.time, horizon),
       values,
-      seasonalNaive: forecastRival('seasonalNaive', plan.history, {
+      seasonalNaive: forecastRival('seasonalNaive', plan.ownHistory, {
         origin,
         end: origin + horizon,
         seasonLength: series.seasonLength,

@@ -4,7 +4,7 @@
  */
 export type { ByteSource } from './byteSource'
 export type { Column, Table } from './table'
-export type { RegularSeries, TimeIndex } from './regularSeries'
+export type { ModelledSeries, RegularSeries, SeriesUnit, TimeIndex } from './regularSeries'
 export { readAnyTable, readTable, type ReadOptions } from './readTable'
 export { refuseUntrainable } from './refuse'
 export { previewHead, previewTable } from './preview/previewSource'
@@ -66,8 +66,10 @@ export {
   type HeatMap,
   type HeatMapKind,
   type LaggedCorrelation,
+  type OwnUnit,
   type Points,
   type Prepared,
+  type Rounding,
   type SeasonPlot,
   type Spectrum,
   type SpectrumChoice,
@@ -77,6 +79,7 @@ export {
 export {
   gapsOfPoints,
   lastPoints,
+  modelledSeries,
   onStamps,
   pointsOfSeries,
   regularFromPoints,

@@ -1,6 +1,7 @@
 /** One variable on a regular grid: what every later step of the line works on. */
 
 import type { FillMethod, Frequency, Gap, Notice, TimeKind } from '../contract'
+import type { OwnUnit } from './prepare'
 
 /** The stamps of a regular grid. */
 export interface TimeIndex {
@@ -8,6 +9,16 @@ export interface TimeIndex {
   readonly frequency: Frequency
   /** Every grid point, ascending: milliseconds as if UTC, or row numbers 1, 2, 3 for `count`. */
   readonly stamps: Float64Array
+}
+
+/** How values that models make come back to the unit of a series. */
+export type SeriesUnit = Pick<OwnUnit, 'level' | 'levelFrom' | 'back'>
+
+/** What models learn and forecast in place of a series whose recipe changes its unit; aligned with it. */
+export interface ModelledSeries {
+  readonly values: Float64Array
+  readonly observed: Uint8Array
+  readonly unit: SeriesUnit
 }
 
 export interface RegularSeries {
@@ -26,4 +37,6 @@ export interface RegularSeries {
   /** Points of one season, 1 if the step suggests none. */
   readonly seasonLength: number
   readonly notices: readonly Notice[]
+  /** Absent where models are given the series itself. */
+  readonly modelled?: ModelledSeries
 }

@@ -18,11 +18,12 @@ export async function forecastAutomatically(
   context: AutoContext,
 ): Promise<AutoForecast> {
   const clock = createBudgetClock(host, settings.budgetSeconds, context)
-  const { values, seasonLength, horizon } = autoDataOf(series, settings)
+  const { values, modelled, seasonLength, horizon } = autoDataOf(series, settings)
   const entry: PanelEntry = {
     id: series.name,
     time: series.time,
     values,
+    modelled,
     seasonLength,
     covariates: { future: [], past: [], static: [] },
   }

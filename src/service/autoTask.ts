@@ -12,28 +12,41 @@ import {
 } from '../forecast'
 import type { RegularSeries } from '../series'
 import { TidecastError } from '../util/errors'
+import type { EntryModelled } from './panel/readEntries'
 import type { TrainerHost } from './trainerHost'
 
 export interface AutoData {
   /** NaN where nothing was observed: what was filled before is no observation, Auto fills causally by itself. */
   readonly values: Float64Array
+  /** The same in the unit that models learn, and the way back from it; null where that is the series' own. */
+  readonly modelled: EntryModelled | null
   readonly seasonLength: number
   readonly horizon: number
 }
 
 export function autoDataOf(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): AutoData {
-  const values = series.values.map((value, t) => (series.observed[t] === 1 ? value : NaN))
+  const values = observedOnly(series)
   const seasonLength = series.seasonLength > 1 ? series.seasonLength : findSeason(values)
-  return { values, seasonLength, horizon: settings.horizon ?? suggestHorizon(values.length, seasonLength) }
+  const { modelled } = series
+  return {
+    values,
+    modelled: modelled ? { values: observedOnly(modelled), unit: modelled.unit } : null,
+    seasonLength,
+    horizon: settings.horizon ?? suggestHorizon(values.length, seasonLength),
+  }
+}
+
+function observedOnly({ values, observed }: Pick<RegularSeries, 'values' | 'observed'>): Float64Array {
+  return values.map((value, t) => (observed[t] === 1 ? value : NaN))
 }
 
 /** @param end nothing at or after this point is read by training or choosing */
 export function autoTaskOf(
-  { values, seasonLength, horizon }: AutoData,
+  { values, modelled, seasonLength, horizon }: AutoData,
   id: string,
   end: number,
 ): TrainingTask {
-  const panel = createPanel([{ id, values }], seasonLength)
+  const panel = createPanel([{ id, values: modelled?.values ?? values }], seasonLength)
   return { panel, horizon, ...planSpans(panel, [end], horizon) }
 }
 

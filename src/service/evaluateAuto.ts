@@ -32,10 +32,19 @@ import {
 import type { RegularSeries } from '../series'
 import { createRandom } from '../util/random'
 import { autoDataOf, autoHostOf, autoTaskOf, type AutoData } from './autoTask'
+import { ownBounds, unitsOf } from './panel/ownUnit'
 import type { WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
 
-/** @throws TidecastError `model.tooShort`, `auto.horizonTooLong`, `training.cancelled` */
+/** The first point that nothing fitted may have seen; throws as the evaluation does. */
+export function heldOutFrom(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): number {
+  return foldOf(autoDataOf(series, settings)).trainingEnd
+}
+
+/**
+ * @param series as it was prepared without its end from {@link heldOutFrom} on
+ * @throws TidecastError `model.tooShort`, `auto.horizonTooLong`, `training.cancelled`
+ */
 export async function evaluateAutomatically(
   series: RegularSeries,
   settings: AutoSettings,
@@ -49,6 +58,7 @@ export async function evaluateAutomatically(
   const data = autoDataOf(series, settings)
   const { horizon, seasonLength } = data
   const fold = foldOf(data)
+  const modelledFold: Fold = data.modelled ? { ...fold, values: data.modelled.values } : fold
   const task = autoTaskOf(data, series.name, fold.trainingEnd)
 
   const training = trainAuto(task, settings, host)
@@ -56,7 +66,12 @@ export async function evaluateAutomatically(
   for (; next.done !== true; next = await training.next()) {
     progress({ kind: 'training', share: Math.min(1, secondsSince(start) / settings.budgetSeconds) })
   }
-  const predictor = createAutoPredictor(next.value, task, settings.bounds)
+  const predictor = createAutoPredictor(
+    next.value,
+    task,
+    ownBounds(settings.bounds, [data], () => fold.trainingEnd),
+    unitsOf([data]),
+  )
 
   const setting = { seasonLength, horizon }
   const tail: Fold = { ...fold, values: data.values, origins: Uint32Array.of(data.values.length - horizon) }
@@ -87,7 +102,7 @@ export async function evaluateAutomatically(
   })
 
   const rows: EvaluatedModel[] = [
-    judge('auto', ownForecasts, await seesAhead(predictor, task, fold, host), start),
+    judge('auto', ownForecasts, await seesAhead(predictor, task, modelledFold, host), start),
   ]
   const evaluation: AutoEvaluation = {
     horizon,
@@ -167,7 +182,7 @@ async function seesAhead(
   const changed = values.map((value, t) => (t < origin ? value : 1e3 - 7 * value + t))
   const [{ id }] = panel.members
   const { panel: changedPanel } = autoTaskOf(
-    { values: changed, seasonLength: panel.seasonLength, horizon },
+    { values: changed, modelled: null, seasonLength: panel.seasonLength, horizon },
     id,
     origin,
   )

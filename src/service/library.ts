@@ -1,6 +1,7 @@
 /** Tables and series by what describes them. A cache only: losing it costs time, never an answer. */
 
 import type { FileReference, ModelSettings, SeriesSpec, SourceReference } from '../contract'
+import { splitSeries } from '../forecast'
 import {
   appendTables,
   buildSeries,
@@ -44,6 +45,8 @@ export interface Library {
     lengths: Pick<ModelSettings, 'lookback' | 'horizon'>,
     signal: AbortSignal,
   ): Promise<RegularSeries>
+  /** The series as it is trained on without its end, from point `split` on: nothing before it knows what comes after. */
+  seriesUpTo(spec: SeriesSpec, split: number, signal: AbortSignal): Promise<RegularSeries>
   readonly preparation: Preparation
 }
 
@@ -107,7 +110,16 @@ export function createLibrary(
     series,
     preparation,
     seriesForTraining: (spec, lengths, signal) =>
-      spec.recipe ? preparation.seriesForTraining(spec, spec.recipe, lengths, signal) : series(spec, signal),
+      spec.recipe
+        ? preparation.splitSeries(
+            spec,
+            spec.recipe,
+            (points) => splitSeries(points, lengths).validationStart,
+            signal,
+          )
+        : series(spec, signal),
+    seriesUpTo: (spec, split, signal) =>
+      spec.recipe ? preparation.splitSeries(spec, spec.recipe, () => split, signal) : series(spec, signal),
   }
 }
 

@@ -10,6 +10,7 @@ import {
   describeTable,
   encodeForecastCsv,
   encodeForecastsCsv,
+  modelledSeries,
   previewHead,
   previewTable,
   seriesWindow,
@@ -18,7 +19,7 @@ import {
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
 import { createExportHandlers } from './export/exportHandlers'
-import { evaluateAutomatically } from './evaluateAuto'
+import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
 import { createLibrary } from './library'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
@@ -113,7 +114,8 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     },
 
     async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
-      const regular = await library.series(series, signal)
+      const split = heldOutFrom(await library.series(series, signal), auto)
+      const regular = await library.seriesUpTo(series, split, signal)
       return withBackend((backend) =>
         evaluateAutomatically(regular, auto, backend, host, { signal, progress }),
       )
@@ -135,12 +137,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
 function describeSuggestion(series: RegularSeries): ModelSuggestion {
   const points = series.values.length
-  const model = suggestModel(series)
+  const modelled = modelledSeries(series)
+  const model = suggestModel(modelled)
   const { cell, layers, lookback, horizon } = model
   return {
     model,
     longestHorizon: longestHorizon(points, lookback),
     longestLookback: longestLookback(points, horizon),
-    parameters: countParameters({ cell, layers, inputs: inputChannels(series), horizon }).total,
+    parameters: countParameters({ cell, layers, inputs: inputChannels(modelled), horizon }).total,
   }
 }

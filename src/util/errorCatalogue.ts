@@ -89,6 +89,8 @@ export const errorCatalogue = {
   'prepare.transform':
     'Step {step} of the recipe: {method} needs values above {above}, but the one at {stamp} is {value}. Choose another transform, or clip the values first.',
   'prepare.recipe': 'This is no recipe of this version: {detail}. Mend that step, or save the recipe anew.',
+  'prepare.noWayBack':
+    'Step {step} of the recipe puts points at other stamps after step {unit} took differences, so that forecasts cannot be brought back to the unit of the series. Move it before step {unit}.',
   'prepare.noFillModel':
     'Step {step} of the recipe fills by a trained model, which this program does not have. Choose another method of filling.',
   'prepare.irregular':

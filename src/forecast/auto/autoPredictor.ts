@@ -5,7 +5,9 @@ import { differencesOf, fitBands, type Bands, type BandSource } from '../bands/c
 import { canFollow, recentRatios, withEarlierPlaces, type RecentMemory } from '../bands/recentErrors'
 import { measureUsualErrors } from '../bands/usualErrors'
 import type { ModelHost, TrainingTask } from '../models/model'
-import type { Panel } from '../panel/panel'
+import type { Rounding, SeriesUnit } from '../../series'
+import { fromLevels, levelsOf } from '../ownUnit'
+import { createPanel, type Panel } from '../panel/panel'
 import { countPlaces, type Places } from '../panel/places'
 import type { AutoResult } from './trainAuto'
 
@@ -35,14 +37,29 @@ export interface AutoPredictor {
   ): Promise<BandedForecast>
 }
 
-/** @param bounds @default not below 0 where no value of the training part was */
+/**
+ * @param bounds in the unit of the data. @default not below 0 where no value of the training part was
+ * @param units of series that are modelled in another unit, by their place in the panel: forecasts and bands leave it.
+ * Bands are as wide as errors were once differences were undone, and then go through the transforms as points do.
+ */
 export function createAutoPredictor(
   { blend, jury, profile }: AutoResult,
   { horizon, validation }: TrainingTask,
   bounds: Bounds = profile.nonNegative ? { minimum: 0 } : {},
+  units: readonly (SeriesUnit | null)[] = [],
 ): AutoPredictor {
   const ends = validation.map(([, end]) => end)
-  const usual = measureUsualErrors(jury.panel, jury.places, blend.forecast, differencesOf(jury.panel, ends))
+  const levels = levelPanel(jury.panel, units)
+  const unitsAt =
+    ({ series }: Places) =>
+    (row: number) =>
+      units[series[row]] ?? null
+  const usual = measureUsualErrors(
+    levels,
+    jury.places,
+    levelsOf(unitsAt(jury.places), jury.places.origins, blend.forecast),
+    differencesOf(levels, ends),
+  )
   const { seasonLength } = jury.panel
   const lengths = validation.map(([from, to]) => to - from)
   const memory: RecentMemory | null = canFollow(lengths, horizon, seasonLength)
@@ -50,28 +67,33 @@ export function createAutoPredictor(
     : null
   let bands: Bands | undefined
 
-  /** Forecasts, and at each place how wrong those before it were. */
+  async function forecastLevels(panel: Panel, places: Places, host: ModelHost) {
+    const made = await blend.predictor.forecast(panel, places, host)
+    return levelsOf(unitsAt(places), places.origins, made)
+  }
+
+  /** Levels, and at each place how wrong those before it were. */
   async function forecastWithRecent(panel: Panel, places: Places, host: ModelHost) {
     if (!memory) {
       return {
-        forecast: await blend.predictor.forecast(panel, places, host),
+        forecast: await forecastLevels(panel, places, host),
         recent: new Float64Array(countPlaces(places)).fill(1),
       }
     }
     const remembered = withEarlierPlaces(panel, places, memory)
-    const made = await blend.predictor.forecast(panel, remembered.places, host)
+    const made = await forecastLevels(panel, remembered.places, host)
     const forecast = new Float64Array(countPlaces(places) * horizon)
     places.series.forEach((s, row) => {
       const at = remembered.rowOf(s, places.origins[row]) ?? 0
       forecast.set(made.subarray(at * horizon, (at + 1) * horizon), row * horizon)
     })
-    return { forecast, recent: recentRatios(panel, places, remembered, made, memory) }
+    return { forecast, recent: recentRatios(levelPanel(panel, units), places, remembered, made, memory) }
   }
 
   async function fittedBands(host: ModelHost): Promise<Bands> {
     if (bands) return bands
     const recent = memory ? (await forecastWithRecent(jury.panel, jury.places, host)).recent : undefined
-    bands = fitBands({ panel: jury.panel, places: jury.places, ends, usual, recent })
+    bands = fitBands({ panel: levels, places: jury.places, ends, usual, recent })
     return bands
   }
 
@@ -81,8 +103,10 @@ export function createAutoPredictor(
     async forecast(panel, places, coverages, host) {
       const fitted = await fittedBands(host)
       const { forecast, recent } = await forecastWithRecent(panel, places, host)
+      const own = (values: Float64Array, rounding: Rounding) =>
+        fromLevels(unitsAt(places), places.origins, values, rounding)
       return {
-        point: forecast.map((value) => boundPoint(value, bounds)),
+        point: own(forecast, 'nearest').map((value) => boundPoint(value, bounds)),
         bands: coverages.map((coverage) => {
           const halfWidth = (i: number) => {
             const row = Math.floor(i / horizon)
@@ -91,11 +115,24 @@ export function createAutoPredictor(
           return {
             coverage,
             source: fitted.source(coverage),
-            lower: forecast.map((value, i) => boundLower(value - halfWidth(i), bounds)),
-            upper: forecast.map((value, i) => boundUpper(value + halfWidth(i), bounds)),
+            lower: own(
+              forecast.map((value, i) => value - halfWidth(i)),
+              'down',
+            ).map((value) => boundLower(value, bounds)),
+            upper: own(
+              forecast.map((value, i) => value + halfWidth(i)),
+              'up',
+            ).map((value) => boundUpper(value, bounds)),
           }
         }),
       }
     },
   }
+}
+
+/** The series with differences undone, where errors are measured; a panel that is modelled as it is stays so. */
+function levelPanel(panel: Panel, units: readonly (SeriesUnit | null)[]): Panel {
+  if (!units.some((unit) => unit !== null)) return panel
+  const series = panel.members.map((member, s) => ({ ...member, values: units[s]?.level ?? member.values }))
+  return createPanel(series, panel.seasonLength)
 }

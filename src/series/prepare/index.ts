@@ -23,6 +23,8 @@ export {
   type Points,
   type ProvenanceName,
 } from './points'
+export type { OwnUnit } from './recipe/ownUnit'
+export type { Rounding } from './recipe/stepRow'
 export { applyRecipe, type Prepared, type RecipeOptions, type StepEffect } from './recipe/applyRecipe'
 export { seasonOfPoints } from './recipe/seasonOfPoints'
 export { suggestRecipe } from './recipe/suggestRecipe'

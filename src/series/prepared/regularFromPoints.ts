@@ -5,13 +5,15 @@ import { TidecastError } from '../../util/errors'
 import { formatStamp } from '../formatStamp'
 import { describeFrequency, seasonLengthOf } from '../frequency'
 import { inferGrid } from '../inferGrid'
-import { scoredMask, type Points } from '../prepare'
+import { scoredMask, type OwnUnit, type Points } from '../prepare'
 import type { RegularSeries, TimeIndex } from '../regularSeries'
 import { gapsOfPoints } from './gapsOfPoints'
 
 export interface RegularOptions {
   /** A calendar took closed days out: stamps must lie on a grid, and need not be neighbours on it. */
   readonly closedDays: boolean
+  /** Of a recipe that changes the unit: the series is the one in the unit of the file, and the points are what is modelled. */
+  readonly ownUnit?: OwnUnit | null
 }
 
 /**
@@ -20,10 +22,25 @@ export interface RegularOptions {
  * Throws `series.empty` where nothing is observed, and `prepare.irregular`.
  */
 export function regularFromPoints(points: Points, options: RegularOptions): RegularSeries {
-  const { name, values } = points
+  const { ownUnit } = options
+  if (!ownUnit) return seriesOf(points, options)
+  return {
+    ...seriesOf(ownUnit.points, options),
+    modelled: { values: points.values, observed: observedIn(points), unit: ownUnit },
+  }
+}
+
+/** 1 where a value was observed. */
+function observedIn(points: Points): Uint8Array {
   const observed = scoredMask(points)
-  for (let i = 0; i < observed.length; i++) if (Number.isNaN(values[i]!)) observed[i] = 0
-  if (!observed.includes(1)) throw new TidecastError('series.empty', { column: name })
+  for (let i = 0; i < observed.length; i++) if (Number.isNaN(points.values[i]!)) observed[i] = 0
+  if (!observed.includes(1)) throw new TidecastError('series.empty', { column: points.name })
+  return observed
+}
+
+function seriesOf(points: Points, options: RegularOptions): RegularSeries {
+  const { name, values } = points
+  const observed = observedIn(points)
   const filled = observed.map((flag, i) => (flag === 0 && !Number.isNaN(values[i]!) ? 1 : 0))
   const time = timeOf(points, options)
   const gaps: readonly Gap[] = gapsOfPoints(points)

@@ -13,6 +13,7 @@ import {
 import { extendStamps } from '../../series'
 import type { BudgetClock } from './budgetClock'
 import { panelOf, seasonOf } from './groupEntries'
+import { modelledEntries, ownBounds, unitsOf } from './ownUnit'
 import type { PanelEntry } from './readEntries'
 
 export interface GroupRequest extends Omit<AutoSettings, 'horizon'> {
@@ -37,7 +38,11 @@ export async function forecastGroup(
 ): Promise<ForecastedGroup> {
   const settings = { ...given, budgetSeconds: clock.finishing() ? 0 : given.budgetSeconds }
   const modelHost = { backend, now: clock.now, pause: clock.pause }
-  const panel = panelOf(entries, seasonOf(entries), horizon)
+  const units = unitsOf(entries)
+  const own = panelOf(entries, seasonOf(entries), horizon)
+  const panel = units.some((unit) => unit !== null)
+    ? panelOf(modelledEntries(entries), own.seasonLength, horizon)
+    : own
   const ends = entries.map(({ values }) => values.length)
   const task = { panel, horizon, ...planSpans(panel, ends, horizon) }
 
@@ -48,12 +53,12 @@ export async function forecastGroup(
     if (told) progress(told)
   }
   const { blend, choices, candidates, record } = next.value
-  const predictor = createAutoPredictor(next.value, task, settings.bounds)
+  const predictor = createAutoPredictor(next.value, task, ownBounds(settings.bounds, entries), units)
   const places = { series: Uint32Array.from(ends, (_, s) => s), origins: Uint32Array.from(ends) }
   const made = await predictor.forecast(panel, places, settings.coverages, modelHost)
   return {
     series: entries.map((entry, s) =>
-      seriesForecast(entry, made, { panel, s, horizon, model: predictor.name }),
+      seriesForecast(entry, made, { panel: own, s, horizon, model: predictor.name }),
     ),
     group: {
       ids: entries.map(({ id }) => id),
@@ -67,6 +72,7 @@ export async function forecastGroup(
 }
 
 interface Place {
+  /** In the unit of the data. */
   readonly panel: Panel
   readonly s: number
   readonly horizon: number

@@ -4,10 +4,16 @@
  */
 
 import type { PanelSpec, SeriesException } from '../../contract'
-import { buildSeries, type RegularSeries, type Table, type TimeIndex } from '../../series'
+import { buildSeries, type RegularSeries, type SeriesUnit, type Table, type TimeIndex } from '../../series'
 import { TidecastError } from '../../util/errors'
 import { readCovariates, type EntryCovariates } from './readCovariates'
 import { rolesOf } from './roles'
+
+export interface EntryModelled {
+  /** As many as the values; NaN where missing. */
+  readonly values: Float64Array
+  readonly unit: SeriesUnit
+}
 
 export interface PanelEntry {
   readonly id: string
@@ -15,6 +21,8 @@ export interface PanelEntry {
   readonly time: TimeIndex
   /** NaN where missing. */
   readonly values: Float64Array
+  /** What models are given in place of the values, where a recipe changes their unit. */
+  readonly modelled?: EntryModelled | null
   readonly seasonLength: number
   readonly covariates: EntryCovariates
 }

@@ -8,20 +8,22 @@ import { hasCalendar, type PreparedPoints } from './preparation'
 const gapsShown = 10_000
 const suspectsShown = 1000
 
+/** @param own the points in the unit of the file, which a chart shows */
 export function describePrepared(
   { points, outcomes, failure }: PreparedPoints,
   recipe: Recipe,
+  own: Points,
 ): PreparedDescription {
-  const suspects = suspectsOf(points)
+  const suspects = suspectsOf(own)
   return {
     recipe,
     outcomes,
     failure: failure && { index: failure.index, ...toErrorData(failure.error) },
-    series: regularDescription(points, recipe),
+    series: regularDescription(own, recipe),
     gaps: gapsOfPoints(points).slice(0, gapsShown),
     suspects: suspects.shown,
     suspectCount: suspects.count,
-    notes: [...points.notes].map(([stamp, note]) => ({ stamp, value: valueAt(points, stamp), note })),
+    notes: [...points.notes].map(([stamp, note]) => ({ stamp, value: valueAt(own, stamp), note })),
   }
 }
 

@@ -3,14 +3,20 @@
  * a step runs only what follows it. A cache only: losing it costs time, never an answer.
  */
 
-import { recipeVersion, type Recipe, type SeriesSpec, type StepOutcome } from '../../contract'
-import { splitSeries } from '../../forecast'
+import {
+  recipeVersion,
+  type Recipe,
+  type RecipeStep,
+  type SeriesSpec,
+  type StepOutcome,
+} from '../../contract'
 import {
   applyRecipe,
   onStamps,
   pointsOfSeries,
   regularFromPoints,
   standardRecipe,
+  type OwnUnit,
   type Points,
   type RegularSeries,
   type Table,
@@ -43,15 +49,18 @@ export interface Preparation {
   /** Throws what the steps throw, `prepare.irregular` and `series.empty`. */
   series(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<RegularSeries>
   /**
-   * The same series, in which no point before the validation part knows anything of what comes after.
-   * Throws as `series`, and `model.tooShort` and `model.horizonTooLong`.
+   * The same series, in which no point before a split knows anything of what comes after.
+   * @param splitOf the first point after the split, of so many points
+   * Throws as `series`, and what `splitOf` throws.
    */
-  seriesForTraining(
+  splitSeries(
     spec: SeriesSpec,
     recipe: Recipe,
-    lengths: { readonly lookback: number; readonly horizon: number },
+    splitOf: (points: number) => number,
     signal: AbortSignal,
   ): Promise<RegularSeries>
+  /** The points of `run` in the unit of the file; as they are where there is no way back to it. */
+  ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Points>
 }
 
 /** Points of all results kept: some 18 bytes each. */
@@ -127,6 +136,22 @@ export function createPreparation(
     return points
   }
 
+  /** The way back, from the step on that first changes the unit; what leads to it is kept. */
+  async function ownUnitOf(
+    spec: SeriesSpec,
+    { steps }: Recipe,
+    signal: AbortSignal,
+  ): Promise<OwnUnit | null> {
+    const first = steps.findIndex(changesUnit)
+    if (first < 0) return null
+    const { ownUnit } = await applyRecipe(
+      await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, signal),
+      { version: recipeVersion, steps: steps.slice(first) },
+      { firstNumber: first + 1, fillModel, signal, pause: () => host.pause() },
+    )
+    return ownUnit()
+  }
+
   return {
     source,
     run,
@@ -134,19 +159,33 @@ export function createPreparation(
       return spec.recipe ?? standardRecipe(await source(spec, signal), spec.fill)
     },
     async series(spec, recipe, signal) {
-      return regularFromPoints(await wholeRun(spec, recipe, signal), { closedDays: hasCalendar(recipe) })
+      const points = await wholeRun(spec, recipe, signal)
+      const ownUnit = await ownUnitOf(spec, recipe, signal)
+      return regularFromPoints(points, { closedDays: hasCalendar(recipe), ownUnit })
     },
-    async seriesForTraining(spec, recipe, lengths, signal) {
+    async ownPoints(spec, recipe, signal) {
+      try {
+        return (await ownUnitOf(spec, recipe, signal))?.points ?? (await wholeRun(spec, recipe, signal))
+      } catch (cause) {
+        if (cause instanceof TidecastError && cause.code === 'prepare.noWayBack')
+          return wholeRun(spec, recipe, signal)
+        throw cause
+      }
+    },
+    async splitSeries(spec, recipe, splitOf, signal) {
       const { stamps } = await wholeRun(spec, recipe, signal)
-      const { validationStart } = splitSeries(stamps.length, lengths)
-      const { points } = await applyRecipe(await source(spec, signal), recipe, {
-        split: stamps[validationStart],
+      const { points, ownUnit } = await applyRecipe(await source(spec, signal), recipe, {
+        split: stamps[splitOf(stamps.length)],
         fillModel,
         signal,
         pause: () => host.pause(),
       })
       // The training part alone may give other places at its end, such as a last week that is not over.
-      return regularFromPoints(onStamps(points, stamps), { closedDays: hasCalendar(recipe) })
+      const unit = ownUnit()
+      return regularFromPoints(onStamps(points, stamps), {
+        closedDays: hasCalendar(recipe),
+        ownUnit: unit && { ...unit, points: onStamps(unit.points, stamps) },
+      })
     },
   }
 }
@@ -159,6 +198,10 @@ function identityOf({ source, time, target, id }: SeriesSpec): string {
 /** Whether closed days may be absent from a series under this recipe. */
 export function hasCalendar({ steps }: Recipe): boolean {
   return steps.some(({ step, enabled }) => step === 'calendar' && enabled !== false)
+}
+
+function changesUnit({ step, enabled }: RecipeStep): boolean {
+  return (step === 'transform' || step === 'difference') && enabled !== false
 }
 
 function missingOf({ kinds }: Points): number {

@@ -29,7 +29,9 @@ export function createPrepareHandlers(
   return {
     async 'series.prepare'({ series }, { signal, progress }) {
       const recipe = await preparation.recipe(series, signal)
-      return describePrepared(await preparation.run(series, recipe, { signal, progress }), recipe)
+      const prepared = await preparation.run(series, recipe, { signal, progress })
+      const reached = { ...recipe, steps: recipe.steps.slice(0, prepared.failure?.index) }
+      return describePrepared(prepared, recipe, await preparation.ownPoints(series, reached, signal))
     },
 
     async 'series.health'({ series }, { signal }) {

@@ -35,10 +35,24 @@ describe('a transform and its inverse are the identity', () => {
     await fc.assert(
       fc.asyncProperty(withGaps(positive), async (values) => {
         fc.pre(values.some((value) => !Number.isNaN(value)))
-        const { points, restore } = await applyRecipe(evenPoints(values), recipe(...steps))
-        restore(points.values).forEach((value, i) => {
-          if (Number.isNaN(values[i])) expect(value).toBeNaN()
-          else expect(Math.abs(value - values[i])).toBeLessThanOrEqual(1e-8 * Math.max(1, values[i]))
+        const { ownUnit } = await applyRecipe(evenPoints(values), recipe(...steps))
+        expect([...ownUnit()!.points.values]).toEqual(values)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test.each(inverted)('%s of a forecast that comes true, from any origin', async (_, steps) => {
+    const whole = fc.array(positive, { minLength: 12, maxLength: 60 })
+    await fc.assert(
+      fc.asyncProperty(whole, fc.nat(), async (values, any) => {
+        const { points, ownUnit } = await applyRecipe(evenPoints(values), recipe(...steps))
+        const origin = 6 + (any % (values.length - 6))
+        const unit = ownUnit()!
+        const levels = unit.levelFrom(origin, points.values.slice(origin))
+        const scale = Math.max(...values)
+        unit.back(levels, 'nearest').forEach((value, i) => {
+          expect(Math.abs(value - values[origin + i])).toBeLessThanOrEqual(1e-8 * scale)
         })
       }),
       { numRuns: 60 },
@@ -47,21 +61,26 @@ describe('a transform and its inverse are the identity', () => {
 
   const methods = fc.constantFrom('log', 'log1p', 'boxCox' as const)
 
-  test('whole numbers within bounds come back exactly, and nothing leaves the bounds', async () => {
+  test('nothing leaves the bounds, and whole numbers stay whole', async () => {
     const counts = withGaps(fc.integer({ min: 1, max: 100_000 }))
     await fc.assert(
       fc.asyncProperty(counts, methods, fc.double({ noNaN: true }), async (values, method, any) => {
         fc.pre(values.some((value) => !Number.isNaN(value)))
         const known = values.filter((value) => !Number.isNaN(value))
         const bounds = { minimum: Math.min(...known), maximum: Math.max(...known) }
-        const { points, restore, restoreBeyond } = await applyRecipe(
+        const { points, ownUnit } = await applyRecipe(
           evenPoints(values),
           recipe({ step: 'transform', method, integers: true, ...bounds }),
         )
-        expect([...restore(points.values)]).toEqual(values)
-        const [forecast] = restoreBeyond(Float64Array.of(any))
-        expect(forecast).toBeGreaterThanOrEqual(bounds.minimum)
-        expect(forecast).toBeLessThanOrEqual(bounds.maximum)
+        const unit = ownUnit()!
+        expect([...unit.back(points.values, 'nearest')]).toEqual(values)
+        const [lower, forecast, upper] = (['down', 'nearest', 'up'] as const).map(
+          (rounding) => unit.back(Float64Array.of(any), rounding)[0],
+        )
+        expect(lower).toBeGreaterThanOrEqual(bounds.minimum)
+        expect(forecast).toBeGreaterThanOrEqual(lower)
+        expect(upper).toBeGreaterThanOrEqual(forecast)
+        expect(upper).toBeLessThanOrEqual(bounds.maximum)
         expect(Number.isInteger(forecast)).toBe(true)
       }),
       { numRuns: 60 },
@@ -69,14 +88,45 @@ describe('a transform and its inverse are the identity', () => {
   })
 
   test('a forecast goes on where the series ends, within its bounds and whole', async () => {
-    const { restoreBeyond } = await applyRecipe(
+    const { ownUnit } = await applyRecipe(
       evenPoints([1, 2, 4, 8]),
       recipe(
         { step: 'transform', method: 'log', maximum: 20, integers: true },
         { step: 'difference', lag: 1 },
       ),
     )
-    expect([...restoreBeyond(Float64Array.of(Math.LN2, 0.1, Math.LN2))]).toEqual([16, 18, 20])
+    const unit = ownUnit()!
+    const levels = unit.levelFrom(4, Float64Array.of(Math.LN2, 0.1, Math.LN2))
+    expect([...unit.back(levels, 'nearest')]).toEqual([16, 18, 20])
+  })
+
+  test('what a step filled is no start for a forecast, and a difference from it is not scored', async () => {
+    const { points, ownUnit } = await applyRecipe(
+      evenPoints([1, 2, NaN, 40, 50]),
+      recipe({ step: 'missing', method: 'time' }, { step: 'difference', lag: 1 }),
+    )
+    expect([...scoredMask(points)]).toEqual([0, 1, 0, 0, 1])
+    const unit = ownUnit()!
+    expect([...unit.levelFrom(3, Float64Array.of(5, 5))]).toEqual([7, 12])
+    expect([...scoredMask(unit.points)]).toEqual([1, 1, 0, 1, 1])
+  })
+
+  test('values changed after the unit did are those of the change', async () => {
+    const { ownUnit } = await applyRecipe(
+      evenPoints([1, 2, 4, 400, 8]),
+      recipe({ step: 'transform', method: 'log' }, { step: 'clip', maximum: Math.log(16), outside: 'limit' }),
+    )
+    const { points } = ownUnit()!
+    expect(points.values[3]).toBeCloseTo(16, 12)
+    expect([...scoredMask(points)]).toEqual([1, 1, 1, 0, 1])
+  })
+
+  test('points moved to other stamps after differences have no way back, and the sentence names both steps', async () => {
+    const { ownUnit } = await applyRecipe(
+      evenPoints([1, 2, 4, 8, 16, 32]),
+      recipe({ step: 'difference', lag: 1 }, { step: 'resample', rule: '2h', aggregate: 'sum' }),
+    )
+    expect(ownUnit).toThrow(/Step 2 \(.*step 1 \(Differences\)/)
   })
 })
 

@@ -9,7 +9,8 @@ import { firstNotBelow } from '../../../util/ascending'
 import type { FillModel } from '../fill/fillModel'
 import { isSame, selectPoints, type Points } from '../points'
 import { stepRows } from '../steps'
-import type { StepFit, StepInverse, StepResult, StepRow, Work } from './stepRow'
+import { changeUnit, followUnit, ownUnitOf, type OwnUnit, type UnitChange } from './ownUnit'
+import type { StepFit, StepResult, StepRow, Work } from './stepRow'
 
 export interface RecipeOptions {
   /** The first stamp after the training part. Absent: all points are training. */
@@ -41,17 +42,18 @@ export interface Prepared {
   readonly effects: readonly StepEffect[]
   /** What each step learnt, by its place; null for steps that are switched off. */
   readonly fits: readonly (StepFit | null)[]
-  /** Values of the prepared series back in the unit of the file. */
-  restore(values: Float64Array): Float64Array
-  /** Values that follow its end, such as a forecast, back in the unit of the file. */
-  restoreBeyond(values: Float64Array): Float64Array
+  /**
+   * The way back to the unit of the file; null where no step changed it. Origins count the points that the recipe makes
+   * of the whole series. Throws `prepare.noWayBack` where there is none.
+   */
+  ownUnit(): OwnUnit | null
 }
 
 interface Run {
   readonly points: Points
   readonly effects: readonly StepEffect[]
   readonly fits: readonly (StepFit | null)[]
-  readonly inverses: readonly StepInverse[]
+  readonly unit: UnitChange | null
 }
 
 /** Throws `cancelled` and what the steps throw. */
@@ -66,7 +68,15 @@ export async function applyRecipe(
     return prepared(await run(points, recipe, null, options))
   const training = await run(selectPoints(points, range(0, first)), recipe, null, options)
   const whole = await run(points, recipe, training.fits, options)
-  return prepared({ ...whole, points: joined(training.points, whole.points, split) })
+  return {
+    ...prepared(whole),
+    points: joined(training.points, whole.points, split),
+    ownUnit() {
+      const unit = ownUnit(whole)
+      const known = ownUnit(training)
+      return unit && known && { ...unit, points: joined(known.points, unit.points, split) }
+    },
+  }
 }
 
 async function run(
@@ -78,7 +88,7 @@ async function run(
   let points = source
   const effects: StepEffect[] = []
   const fits: (StepFit | null)[] = []
-  const inverses: StepInverse[] = []
+  let unit: UnitChange | null = null
   for (const [i, step] of recipe.steps.entries()) {
     const number = i + (options.firstNumber ?? 1)
     if (step.enabled === false) {
@@ -92,10 +102,13 @@ async function run(
     const result = await finish(row.apply(points, step, fit, context), number, options)
     points = result.points
     fits.push(fit)
-    if (result.inverse) inverses.push(result.inverse)
-    effects.push(effectOf(number, row.words(step), before, points))
+    const words = row.words(step)
+    const named = `${number} (${words})`
+    if (result.inverse) unit = changeUnit(unit, before, { inverse: result.inverse, step: named })
+    else if (unit) unit = followUnit(unit, before, points, named)
+    effects.push(effectOf(number, words, before, points))
   }
-  return { points, effects, fits, inverses }
+  return { points, effects, fits, unit }
 }
 
 /** The row of a step's kind; the table pairs each name with the steps of that name. */
@@ -182,13 +195,11 @@ function effectOf(number: number, words: string, before: Points, after: Points):
   }
 }
 
-function prepared({ points, effects, fits, inverses }: Run): Prepared {
-  const backwards = inverses.toReversed()
-  return {
-    points,
-    effects,
-    fits,
-    restore: (values) => backwards.reduce((restored, inverse) => inverse.whole(restored), values),
-    restoreBeyond: (values) => backwards.reduce((restored, inverse) => inverse.beyond(restored), values),
-  }
+function prepared(run: Run): Prepared {
+  const { points, effects, fits } = run
+  return { points, effects, fits, ownUnit: () => ownUnit(run) }
+}
+
+function ownUnit({ unit, points }: Run): OwnUnit | null {
+  return unit && ownUnitOf(unit, points)
 }

@@ -15,13 +15,31 @@ export interface StepContext {
   readonly fillModel?: FillModel | undefined
 }
 
-/** The way back from the values after a step to those before it. */
-export interface StepInverse {
-  /** All points of the prepared series; missing ones stay missing where the step cannot know better. */
+/** To which whole number, where only whole numbers can occur: a band is widened. */
+export type Rounding = 'nearest' | 'down' | 'up'
+
+interface WayBack {
+  /** All points after the step; those that nothing changed since are exactly what they were before it. */
   whole(values: Float64Array): Float64Array
-  /** Points that follow the last one of the prepared series. */
-  beyond(values: Float64Array): Float64Array
 }
+
+/** Each value by itself, the greater of two staying the greater: limits of a band come back as a forecast does. */
+export interface PointwiseInverse extends WayBack {
+  readonly kind: 'pointwise'
+  back(values: Float64Array, rounding: Rounding): Float64Array
+}
+
+/** Each value added to an earlier one, so that errors add up too. */
+export interface CumulatedInverse extends WayBack {
+  readonly kind: 'cumulated'
+  /** The values before the step that may be scored, NaN elsewhere. */
+  readonly known: Float64Array
+  /** Values from `origin` on, begun with what was known before it. @param origin index of the first of them */
+  from(origin: number, values: Float64Array): Float64Array
+}
+
+/** The way back from the values after a step to those before it. */
+export type StepInverse = PointwiseInverse | CumulatedInverse
 
 export interface StepResult {
   readonly points: Points

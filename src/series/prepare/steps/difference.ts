@@ -1,34 +1,53 @@
 /** Each value less the one `lag` points before. */
 
-import type { StepInverse, StepRow } from '../recipe/stepRow'
+import { isSame, scoredMask, type Points } from '../points'
+import type { CumulatedInverse, StepRow } from '../recipe/stepRow'
 
 export const difference: StepRow<'difference'> = {
   apply(points, { lag }, _fit, { number }) {
     const { values } = points
+    const scored = scoredMask(points)
     const differences = values.map((value, i) => (i < lag ? NaN : value - values[i - lag]!))
     const kinds = points.kinds.slice()
     const steps = points.steps.slice()
     for (let i = 0; i < values.length; i++) {
-      if (!Number.isNaN(differences[i]!) || kinds[i] === 0) continue
-      kinds[i] = 0
-      steps[i] = number
+      if (Number.isNaN(differences[i]!)) {
+        if (kinds[i] === 0) continue
+        kinds[i] = 0
+        steps[i] = number
+      } else if (scored[i] === 1 && scored[i - lag] === 0) {
+        // A difference from what was made up is made up.
+        kinds[i] = points.kinds[i - lag]!
+        steps[i] = points.steps[i - lag]!
+      }
     }
-    return { points: { ...points, values: differences, kinds, steps }, inverse: inverseOf(values, lag) }
+    return {
+      points: { ...points, values: differences, kinds, steps },
+      inverse: inverseOf(points, differences, lag),
+    }
   },
   words: ({ lag }) => (lag === 1 ? 'Differences' : `Differences over ${lag} points`),
 }
 
-/** Where there is no difference, the value before it is what is known. @param before the values that were differenced */
-function inverseOf(before: Float64Array, lag: number): StepInverse {
+/** @param before the points that were differenced */
+function inverseOf(before: Points, differences: Float64Array, lag: number): CumulatedInverse {
+  const scored = scoredMask(before)
+  const known = before.values.map((value, i) => (scored[i] === 1 ? value : NaN))
   return {
+    kind: 'cumulated',
+    known,
     whole(values) {
       const restored = new Float64Array(values.length)
-      for (let i = 0; i < values.length; i++)
-        restored[i] = i < lag || Number.isNaN(values[i]!) ? before[i]! : values[i]! + restored[i - lag]!
+      for (let i = 0; i < values.length; i++) {
+        const earlier = before.values[i]!
+        const untouched = isSame(values[i]!, differences[i]!)
+        const hadNone = Number.isNaN(differences[i]!) && !Number.isNaN(earlier)
+        restored[i] = untouched || hadNone ? earlier : values[i]! + (restored[i - lag] ?? NaN)
+      }
       return restored
     },
-    beyond(values) {
-      const tail = tailOf(before, lag)
+    from(origin, values) {
+      const tail = tailOf(known, origin, lag)
       const restored = new Float64Array(values.length)
       for (let i = 0; i < values.length; i++)
         restored[i] = values[i]! + (i < lag ? tail[i]! : restored[i - lag]!)
@@ -37,11 +56,17 @@ function inverseOf(before: Float64Array, lag: number): StepInverse {
   }
 }
 
-/** The last `lag` values; a missing one is that of its phase one or more lags before. */
-function tailOf(values: Float64Array, lag: number): Float64Array {
+/** The last `lag` values before `origin`; an unknown one is that of its phase one or more lags before, or the last known. */
+function tailOf(known: Float64Array, origin: number, lag: number): Float64Array {
   return Float64Array.from({ length: lag }, (_, i) => {
-    let at = values.length - lag + i
-    while (at >= 0 && Number.isNaN(values[at]!)) at -= lag
-    return values[at] ?? NaN
+    let at = origin - lag + i
+    while (at >= 0 && Number.isNaN(known[at]!)) at -= lag
+    return known[at] ?? lastKnown(known, origin)
   })
+}
+
+function lastKnown(known: Float64Array, origin: number): number {
+  let at = origin - 1
+  while (at >= 0 && Number.isNaN(known[at]!)) at--
+  return known[at] ?? NaN
 }

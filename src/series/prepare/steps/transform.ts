@@ -7,7 +7,7 @@ import { chooseLambda, lambdaByGuerrero } from '../statistics/boxCox'
 import { presentValues } from '../statistics/averages'
 import { formatStamp } from '../../formatStamp'
 import { seasonOfPoints } from '../recipe/seasonOfPoints'
-import type { StepInverse, StepRow } from '../recipe/stepRow'
+import type { PointwiseInverse, Rounding, StepRow } from '../recipe/stepRow'
 
 interface Mapping {
   forward(value: number): number
@@ -32,7 +32,7 @@ export const transform: StepRow<'transform'> = {
       })
     }
     const values = points.values.map((value) => mapping.forward(value))
-    return { points: { ...points, values }, inverse: inverseOf(mapping, step) }
+    return { points: { ...points, values }, inverse: inverseOf(mapping, step, points.values, values) }
   },
   words: ({ method, lambda = 'likelihood' }) =>
     method === 'boxCox' ? `Box-Cox, λ ${typeof lambda === 'number' ? lambda : `by ${lambda}`}` : method,
@@ -69,13 +69,27 @@ function mappingOf({ method }: StepOf<'transform'>, lambda: number): Mapping {
   }
 }
 
-function inverseOf(mapping: Mapping, step: StepOf<'transform'>): StepInverse {
-  const { minimum = -Infinity, maximum = Infinity, integers = false } = step
-  const back = (values: Float64Array) =>
-    values.map((value) => {
-      const restored = mapping.back(value)
-      const whole = integers ? Math.round(restored) : restored
-      return Number.isNaN(whole) ? NaN : Math.min(maximum, Math.max(minimum, whole))
-    })
-  return { whole: back, beyond: back }
+const roundings: { readonly [Name in Rounding]: (value: number) => number } = {
+  nearest: Math.round,
+  down: Math.floor,
+  up: Math.ceil,
+}
+
+/** @param before the values that were transformed to those `after` */
+function inverseOf(
+  mapping: Mapping,
+  { minimum = -Infinity, maximum = Infinity, integers = false }: StepOf<'transform'>,
+  before: Float64Array,
+  after: Float64Array,
+): PointwiseInverse {
+  return {
+    kind: 'pointwise',
+    whole: (values) => values.map((value, i) => (value === after[i] ? before[i]! : mapping.back(value))),
+    back: (values, rounding) =>
+      values.map((value) => {
+        const restored = mapping.back(value)
+        const whole = integers ? roundings[rounding](restored) : restored
+        return Number.isNaN(whole) ? NaN : Math.min(maximum, Math.max(minimum, whole))
+      }),
+  }
 }
