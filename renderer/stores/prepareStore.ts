@@ -181,6 +181,12 @@ export function createPrepareStore(
     })
   }
 
+  function add(step: RecipeStep): void {
+    const index = placeOf(step, steps.value)
+    change('add', index, steps.value.toSpliced(index, 0, step))
+    openStep.value = index
+  }
+
   return {
     prepared,
     health,
@@ -196,9 +202,13 @@ export function createPrepareStore(
     /** In force: those of the document, or those taken where it has none. */
     steps,
     change,
-    add(step: RecipeStep): void {
-      const index = placeOf(step, steps.value)
-      change('add', index, steps.value.toSpliced(index, 0, step))
+    add,
+    /** What mends stamps that keep no step: straight lines in time onto the commonest one, by the step there is or a new one. */
+    regularise(): void {
+      const step = { step: 'regularise', rule: 'auto', offGrid: 'time' } as const
+      const index = steps.value.findIndex((other) => other.step === 'regularise')
+      if (index < 0) return add(step)
+      change('edit', index, steps.value.with(index, step), 'offGrid')
       openStep.value = index
     },
     remove(index: number): void {
