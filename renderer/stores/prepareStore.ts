@@ -223,6 +223,14 @@ export function createPrepareStore(
     addOnceKnown(step: RecipeStep): void {
       awaited.value = step
     },
+    /** What mends stamps that keep no step: straight lines in time onto the commonest one, by the step there is or a new one. */
+    regularise(): void {
+      const step = { step: 'regularise', rule: 'auto', offGrid: 'time' } as const
+      const index = steps.value.findIndex((other) => other.step === 'regularise')
+      if (index < 0) return add(step)
+      change('edit', index, steps.value.with(index, step), 'offGrid')
+      openStep.value = index
+    },
     remove(index: number): void {
       change('remove', index, steps.value.toSpliced(index, 1))
       openStep.value = null

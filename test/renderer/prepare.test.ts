@@ -81,6 +81,20 @@ describe('the store', () => {
     expect(trainer.calls.length).toBe(asked)
   })
 
+  test('stamps without a step are mended by one act, in place of the step that left them out', async () => {
+    const { trainer, prepare, project } = createStep()
+    const mended = { step: 'regularise', rule: 'auto', offGrid: 'time' }
+    prepare.regularise()
+    expect(prepare.steps.value).toEqual([mended])
+    project.undo()
+    await trainer.last('series.prepare').answer(description())
+    prepare.regularise()
+    expect(prepare.steps.value).toEqual([mended, filled])
+    expect(prepare.openStep.value).toBe(0)
+    project.undo()
+    expect(prepare.steps.value).toEqual([regular, filled])
+  })
+
   test('a step goes to its usual place, and each change is one act that can be undone', async () => {
     const { trainer, prepare, project } = createStep()
     await trainer.last('series.prepare').answer(description())
