@@ -10,7 +10,15 @@ import { describe, expect, it } from 'vitest'
 import type { KeptRun } from '../../src/contract'
 import { decodeProject, encodeProject, projectLimits, type Project } from '../../src/project'
 import { TidecastError } from '../../src/util/errors'
-import { dataGrant, encodeExample, exampleContent, exampleProject, exampleRun, sha256 } from './support'
+import {
+  dataGrant,
+  encodeExample,
+  exampleContent,
+  exampleProject,
+  exampleRun,
+  linkedGrant,
+  sha256,
+} from './support'
 
 const options = { sha256, name: 'tide.tidecast' }
 const decode = (bytes: Uint8Array) => decodeProject(bytes, options)
@@ -66,6 +74,22 @@ describe('round trip', () => {
     for (const column of ['actual', 'seasonalNaive', 'lastValue'] as const) {
       expect(new Uint8Array(after[column].buffer)).toEqual(new Uint8Array(before[column].buffer))
     }
+  })
+
+  it('keeps how files are combined, with the reading of each', () => {
+    const project = exampleProject()
+    const file = (grant: string) => ({ kind: 'grant' as const, grant, reading: { delimiter: ';' as const } })
+    const reference = {
+      kind: 'joined' as const,
+      parts: [
+        { kind: 'appended' as const, parts: [file(dataGrant), file(linkedGrant)] },
+        { kind: 'sample' as const, sample: 'weather' },
+      ],
+      match: 'asOf' as const,
+      tolerance: 3_600_000,
+    }
+    const content = { ...project.content, source: { reference, name: 'tide.csv + 2' } }
+    expect(decode(encodeExample({ ...project, content })).content.source).toEqual(content.source)
   })
 
   it('writes the same bytes for the same project', () => {
