@@ -208,7 +208,7 @@ describe('forecast.auto', () => {
       },
     )
     expect(told).not.toContain('epoch')
-    expect(candidates.map(({ name }) => name)).toEqual(['ridgeNlinear'])
+    expect(candidates.map(({ name }) => name)).toEqual(['ridgeNlinear', 'lastValue'])
     expect(record.decisions).toMatchObject({ 'rival ets': false })
   })
 
