@@ -97,7 +97,6 @@ export const errorCatalogue = {
     'After the last step the stamps keep no regular step: {stamp} lies beside a step of {step}. Add a step that makes the series regular, or resample it.',
   'prepare.noSeason':
     'A season of {season} points cannot be taken out of {points} points. Choose a season of at least 2 points that fits in twice.',
-  'prepare.noSeries': 'There is no series {id} in column {column}. The first ones are: {ids}.',
 
   // Models and training
   'model.horizonTooLong':

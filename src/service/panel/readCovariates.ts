@@ -19,7 +19,7 @@ interface GridChoice {
   readonly series: string
 }
 
-/** @throws TidecastError `column.unknown`, `covariate.notNumbers`, `covariate.notStatic` */
+/** @throws TidecastError `column.unknown`, `covariate.notNumbers`, `covariate.empty`, `covariate.varies` */
 export function readCovariates(table: Table, columns: CovariateColumns, choice: GridChoice): EntryCovariates {
   const read = (name: string) => onGrid(table, name, choice)
   return {
