@@ -1,5 +1,6 @@
 /** The kernel table on wasm: shapes become addresses and counts here. The recurrent rows are in recurrent.ts. */
 
+import type { PhiloxKey } from '../../../util/philox'
 import type { AdamSettings, Kernels } from '../../backend'
 import { cutAt, sizeOf, type Shape } from '../../shape'
 import { createArrangeKernels } from './arrange'
@@ -101,6 +102,12 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks, team:
       const from = blocks.rows(a)
       const out = blocks.create(without)
       wasm.logSumExp(out.address, from, outer, length)
+      return out
+    },
+
+    keepMask(shape: Shape, [first, second]: PhiloxKey, threshold: number, kept: number) {
+      const out = blocks.create(shape)
+      wasm.keepMask(out.address, sizeOf(shape), first, second, threshold, kept)
       return out
     },
 
