@@ -1,6 +1,6 @@
 /**
- * Jobs of a team, as words in memory: the same fields in the same order as the classes of assembly/recurrent.ts. Units
- * are those of every kernel: addresses and strides in bytes, everything else in elements.
+ * Jobs of a team, as words in memory: the same fields in the same order as the classes of assembly/recurrent.ts
+ * and assembly/matrix.ts. Units are those of every kernel: addresses and strides in bytes, everything else in elements.
  */
 
 /** What both passes over a sequence share. */
@@ -65,6 +65,7 @@ const jobFields = {
     'hiddenStride',
     'hiddenColumns',
   ],
+  product: ['out', 'bias', 'a', 'aRowStride', 'aInnerStride', 'b', 'rows', 'inner', 'columns'],
 } as const
 
 type Words<Fields extends readonly string[]> = Readonly<Record<Fields[number], number>>
@@ -76,9 +77,15 @@ export type Job =
   | ({ readonly kind: 'forward'; readonly bands: readonly Band[] } & Words<(typeof jobFields)['forward']>)
   | ({ readonly kind: 'backward' } & Words<(typeof jobFields)['backward']>)
   | ({ readonly kind: 'gradients' } & Words<(typeof jobFields)['gradients']>)
+  | ({ readonly kind: 'product' } & Words<(typeof jobFields)['product']>)
 
 /** Kinds and cells by number, as in assembly/team.ts and assembly/recurrent.ts. */
-const kinds: Readonly<Record<Job['kind'], number>> = { forward: 0, backward: 1, gradients: 2 }
+const kinds: Readonly<Record<Job['kind'], number>> = {
+  forward: 0,
+  backward: 1,
+  gradients: 2,
+  product: 3,
+}
 export const cellNumbers = { rnn: 0, reluRnn: 1, leakyReluRnn: 1, lstm: 2, gru: 3 } as const
 
 /** Writes a job at `first`, counted in words of four bytes. */
