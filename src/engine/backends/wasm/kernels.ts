@@ -59,6 +59,7 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks, team:
       const second = right + product * inner * columns * 4
       if (turned) wasm.transpose(turned.address, second, columns, inner)
       const job = {
+        kind: 'product',
         out: place,
         bias,
         a: first,
@@ -68,8 +69,8 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks, team:
         rows,
         inner,
         columns,
-      }
-      team.perform({ kind: 'product', ...job }, rows * inner * columns < worthSharing ? 1 : Math.ceil(rows / 4))
+      } as const
+      team.perform(job, rows * inner * columns < worthSharing ? 1 : Math.ceil(rows / 4))
     }
     if (turned) blocks.free(turned)
     return out
