@@ -49,7 +49,7 @@ async function openMethods(tidecast: TidecastWindow, step: string): Promise<void
 async function quiet(page: Page, tidecast: TidecastWindow): Promise<void> {
   await page.locator('.hairline:not(.busy)').waitFor({ state: 'attached' })
   await tidecast.settled()
-  await page.waitForTimeout(3000)
+  await page.waitForTimeout(1500)
 }
 
 test('a million points prepared', async ({ page, tidecast }) => {
