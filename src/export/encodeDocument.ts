@@ -1,11 +1,11 @@
 /** A forecast in the format asked for, as the bytes of a file, piece by piece. */
 
-import type { TableFormat, TableOptions } from '../contract'
+import { defaultTableOptions, type TableFormat, type TableOptions } from '../contract'
 import { encodeCsv } from './csv/encodeCsv'
 import type { ForecastDocument } from './document'
 import { encodeJson } from './json/encodeJson'
 import { asBytes, type BytePiece } from './pieces'
-import { forecastTable } from './tables/forecastTable'
+import { forecastTable, type TabledDocument } from './tables/forecastTable'
 import { backtestTable, historyTable, rivalsTable, settingsTable } from './tables/otherTables'
 import type { ExportTable } from './tables/table'
 import { encodeXlsx } from './xlsx/encodeXlsx'
@@ -55,6 +55,14 @@ function tablesOf(
   if (format === 'csv') return [forecast]
   const all = [forecast, historyTable(document), backtestTable(document), rivalsTable(document)]
   return format === 'json' ? all : [...all, settingsTable(document)]
+}
+
+/** The forecast alone, as CSV by default, whole. @param coverages of the columns. @default those of the bands */
+export function encodeForecastTable(document: TabledDocument, coverages?: readonly number[]): Uint8Array {
+  let text = ''
+  const table = forecastTable(document, defaultTableOptions, coverages)
+  for (const piece of encodeCsv(table, defaultTableOptions)) text += piece.text
+  return new TextEncoder().encode(text)
 }
 
 /** Characters, and the line that begins with each row: what a clipboard takes and a spreadsheet pastes as cells. */

@@ -3,19 +3,25 @@
 import type { TableOptions } from '../../contract'
 import type { ExportedSeries, ForecastDocument } from '../document'
 import { seriesRows, type SeriesRows } from './seriesRows'
-import { constantColumn, textColumn, type ExportTable, type NumberColumn } from './table'
+import { constantColumn, textColumn, type ExportTable, type NumberColumn, type TextColumn } from './table'
 
 /**
- * Long: `[id,]time,[actual,filled,]forecast,[lower_80,upper_80,…,][fitted,residual,]model[,run]`. Wide: the columns of
+ * Long: `[id,]time,[actual,filled,]forecast,[lower_80,upper_80,…,][extrapolated,][fitted,residual,]model[,run]`. Wide: the columns of
  * numbers once a series, as `<id>_forecast`, one row a stamp of any of them.
+ * @param coverages of the columns. @default those of the bands
  */
 export function forecastTable(
-  document: ForecastDocument,
+  document: TabledDocument,
   { layout, history, residuals, runId }: TableOptions,
+  coverages: readonly number[] = coveragesOf(document.series),
 ): ExportTable {
-  const coverages = coveragesOf(document.series)
+  const extrapolated = document.series.some(({ forecast }) => forecast.extrapolatedFrom !== undefined)
   const all = document.series.map((series) =>
-    seriesRows(series, coverages, { history: history || residuals, residuals }),
+    seriesRows(series, coverages, {
+      history: history || residuals,
+      residuals,
+      extrapolated,
+    }),
   )
   const { rows, columns } =
     layout === 'wide' && all.length > 1 ? sideBySide(all, document) : oneBelowTheOther(all, document)
@@ -24,10 +30,23 @@ export function forecastTable(
     rows,
     columns: [
       ...columns,
-      constantColumn('model', document.model, rows),
+      modelColumn(all, document.model, rows),
       ...(runId ? [constantColumn('run', document.runId, rows)] : []),
     ],
   }
+}
+
+/** What a table is made from. */
+export type TabledDocument = Pick<ForecastDocument, 'series' | 'timeKind' | 'model' | 'runId'>
+
+/** Series below each other may have been forecast by different models; side by side they share one. */
+function modelColumn(all: readonly SeriesRows[], model: string, rows: number): TextColumn {
+  const stacked = all.reduce((sum, { stamps }) => sum + stamps.length, 0) === rows
+  if (!stacked || all.every((each) => each.model === undefined)) return constantColumn('model', model, rows)
+  return textColumn(
+    'model',
+    all.flatMap((each) => Array<string>(each.stamps.length).fill(each.model ?? model)),
+  )
 }
 
 /** Of all bands of any series, as they come. */
@@ -37,7 +56,7 @@ function coveragesOf(all: readonly ExportedSeries[]): readonly number[] {
 
 function oneBelowTheOther(
   all: readonly SeriesRows[],
-  { timeKind }: ForecastDocument,
+  { timeKind }: TabledDocument,
 ): Pick<ExportTable, 'rows' | 'columns'> {
   const rows = all.reduce((sum, { stamps }) => sum + stamps.length, 0)
   const ids = all.flatMap(({ id, stamps }) => Array<string>(stamps.length).fill(id))
@@ -58,7 +77,7 @@ function oneBelowTheOther(
 
 function sideBySide(
   all: readonly SeriesRows[],
-  { timeKind }: ForecastDocument,
+  { timeKind }: TabledDocument,
 ): Pick<ExportTable, 'rows' | 'columns'> {
   const stamps = Float64Array.from(new Set(all.flatMap((each) => [...each.stamps]))).sort()
   const rowOf = new Map(Array.from(stamps, (stamp, row) => [stamp, row]))

@@ -59,6 +59,8 @@ export interface Preparation {
     splitOf: (points: number) => number,
     signal: AbortSignal,
   ): Promise<RegularSeries>
+  /** The recipe with the powers that its transforms found in this series: it transforms any other by the same. */
+  settled(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Recipe>
   /** The points of `run` in the unit of the file; as they are where there is no way back to it. */
   ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Points>
 }
@@ -172,6 +174,19 @@ export function createPreparation(
         throw cause
       }
     },
+    async settled(spec, recipe, signal) {
+      if (!recipe.steps.some(findsPower)) return recipe
+      const { fits } = await applyRecipe(await source(spec, signal), recipe, {
+        fillModel,
+        signal,
+        pause: () => host.pause(),
+      })
+      const steps = recipe.steps.map((step, i) => {
+        const lambda = fits[i]?.['lambda']
+        return findsPower(step) && typeof lambda === 'number' ? { ...step, lambda } : step
+      })
+      return { ...recipe, steps }
+    },
     async splitSeries(spec, recipe, splitOf, signal) {
       const { stamps } = await wholeRun(spec, recipe, signal)
       const { points, ownUnit } = await applyRecipe(await source(spec, signal), recipe, {
@@ -202,6 +217,10 @@ export function hasCalendar({ steps }: Recipe): boolean {
 
 function changesUnit({ step, enabled }: RecipeStep): boolean {
   return (step === 'transform' || step === 'difference') && enabled !== false
+}
+
+function findsPower(step: RecipeStep): boolean {
+  return step.step === 'transform' && step.method === 'boxCox' && step.enabled !== false
 }
 
 function missingOf({ kinds }: Points): number {
