@@ -68,6 +68,8 @@ export interface Preparation {
 /** Points of all results kept: some 18 bytes each. */
 const pointsKept = 8_000_000
 const sourcesKept = 4_000_000
+/** Ways back to the unit of the file: the one a window shows and the one before it. */
+const ownUnitsKept = 2
 
 export function createPreparation(
   readTable: (source: SeriesSpec['source'], signal: AbortSignal) => Promise<Table>,
@@ -79,6 +81,8 @@ export function createPreparation(
     pointsKept,
     ({ points }) => points.stamps.length,
   )
+
+  const ownUnits = createSharedWork<OwnUnit | null>(ownUnitsKept)
 
   function source(spec: SeriesSpec, signal: AbortSignal): Promise<Points> {
     return sources.get(identityOf(spec), { signal, progress: ignore }, async (shared) =>
@@ -146,12 +150,15 @@ export function createPreparation(
   ): Promise<OwnUnit | null> {
     const first = steps.findIndex(changesUnit)
     if (first < 0) return null
-    const { ownUnit } = await applyRecipe(
-      await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, signal),
-      { version: recipeVersion, steps: steps.slice(first) },
-      { firstNumber: first + 1, fillModel, signal, pause: () => host.pause() },
-    )
-    return ownUnit()
+    const key = JSON.stringify([identityOf(spec), steps])
+    return ownUnits.get(key, { signal, progress: ignore }, async (shared) => {
+      const { ownUnit } = await applyRecipe(
+        await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, shared.signal),
+        { version: recipeVersion, steps: steps.slice(first) },
+        { firstNumber: first + 1, fillModel, signal: shared.signal, pause: () => host.pause() },
+      )
+      return ownUnit()
+    })
   }
 
   return {
@@ -225,7 +232,7 @@ function findsPower(step: RecipeStep): boolean {
 
 function missingOf({ kinds }: Points): number {
   let count = 0
-  for (const kind of kinds) if (kind === 0) count++
+  for (let i = 0; i < kinds.length; i++) if (kinds[i] === 0) count++
   return count
 }
 
