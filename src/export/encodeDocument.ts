@@ -37,7 +37,7 @@ function encode(
 ): Generator<BytePiece> {
   switch (format) {
     case 'csv':
-      return asBytes(encodeCsv(tables[0]!, options))
+      return encodeCsv(tables[0]!, options)
     case 'json':
       return asBytes(encodeJson(document, tables))
     case 'xlsx':
@@ -57,10 +57,12 @@ function tablesOf(
   return format === 'json' ? all : [...all, settingsTable(document)]
 }
 
-/** Characters, and the line that begins with each row: what a clipboard takes and a spreadsheet pastes as cells. */
+/** What a clipboard takes and a spreadsheet pastes as cells. */
 export function encodeClipboard(document: ForecastDocument, options: TableOptions): string {
   let text = ''
-  const table = forecastTable(document, options)
-  for (const piece of encodeCsv(table, { ...options, delimiter: '\t' })) text += piece.text
+  const decoder = new TextDecoder()
+  for (const { bytes } of encodeCsv(forecastTable(document, options), { ...options, delimiter: '\t' })) {
+    text += decoder.decode(bytes)
+  }
   return text
 }

@@ -3,7 +3,7 @@
 import type { TableOptions } from '../../contract'
 import type { ExportedSeries, ForecastDocument } from '../document'
 import { seriesRows, type SeriesRows } from './seriesRows'
-import { constantColumn, textColumn, type ExportTable, type NumberColumn } from './table'
+import { constantColumn, type ExportTable, type NumberColumn, type TextColumn } from './table'
 
 /**
  * Long: `[id,]time,[actual,filled,]forecast,[lower_80,upper_80,…,][fitted,residual,]model[,run]`. Wide: the columns of
@@ -40,12 +40,11 @@ function oneBelowTheOther(
   { timeKind }: ForecastDocument,
 ): Pick<ExportTable, 'rows' | 'columns'> {
   const rows = all.reduce((sum, { stamps }) => sum + stamps.length, 0)
-  const ids = all.flatMap(({ id, stamps }) => Array<string>(stamps.length).fill(id))
   const names = all[0]?.columns.map(({ name }) => name) ?? []
   return {
     rows,
     columns: [
-      ...(all.length > 1 ? [textColumn('id', ids)] : []),
+      ...(all.length > 1 ? [idColumn(all)] : []),
       { kind: 'stamp', name: 'time', timeKind, values: stacked(all.map(({ stamps }) => stamps)) },
       ...names.map((name, place): NumberColumn => ({
         kind: 'number',
@@ -54,6 +53,13 @@ function oneBelowTheOther(
       })),
     ],
   }
+}
+
+function idColumn(all: readonly SeriesRows[]): TextColumn {
+  const codes = new Uint32Array(all.reduce((sum, { stamps }) => sum + stamps.length, 0))
+  let at = 0
+  all.forEach(({ stamps }, code) => codes.fill(code, at, (at += stamps.length)))
+  return { kind: 'text', name: 'id', words: all.map(({ id }) => id), codes }
 }
 
 function sideBySide(
