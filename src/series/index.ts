@@ -15,7 +15,7 @@ export { numericColumns } from './columns/suggest'
 export { appendTables } from './combine/appendTables'
 export { joinTables, type JoinChoice } from './combine/joinTables'
 export { noticeChange } from './startNotices'
-export { buildSeries } from './buildSeries'
+export { buildSeries, type SeriesChoice } from './buildSeries'
 export { fillMissing } from './fillMissing'
 export { describeSeries } from './describeSeries'
 export { seriesWindow } from './seriesWindow'
@@ -36,6 +36,7 @@ export {
   decomposePoints,
   describeRule,
   encodePreparedCsv,
+  findingSentence,
   heatMapKinds,
   heatMapOf,
   hideLikeGaps,
@@ -84,4 +85,5 @@ export {
   pointsOfSeries,
   regularFromPoints,
   standardRecipe,
+  type PointsOfSeriesChoice,
 } from './prepared'

@@ -1,17 +1,18 @@
 /** Points after a recipe → the regular series every later step of the line works on. */
 
-import type { Gap } from '../../contract'
+import type { Gap, Recipe } from '../../contract'
 import { TidecastError } from '../../util/errors'
 import { formatStamp } from '../formatStamp'
-import { describeFrequency, seasonLengthOf } from '../frequency'
+import { describeFrequency } from '../frequency'
 import { inferGrid } from '../inferGrid'
 import { scoredMask, type OwnUnit, type Points } from '../prepare'
 import type { RegularSeries, TimeIndex } from '../regularSeries'
+import { hasCalendar, seasonOnCalendar, withCalendar } from './calendarOfSeries'
 import { gapsOfPoints } from './gapsOfPoints'
 
 export interface RegularOptions {
-  /** A calendar took closed days out: stamps must lie on a grid, and need not be neighbours on it. */
-  readonly closedDays: boolean
+  /** What was done: a calendar takes closed days out, so that stamps must lie on a grid but need not be neighbours. */
+  readonly recipe: Recipe
   /** Of a recipe that changes the unit: the series is the one in the unit of the file, and the points are what is modelled. */
   readonly ownUnit?: OwnUnit | null
 }
@@ -40,9 +41,10 @@ function observedIn(points: Points): Uint8Array {
 
 function seriesOf(points: Points, options: RegularOptions): RegularSeries {
   const { name, values } = points
+  const { recipe } = options
   const observed = observedIn(points)
   const filled = observed.map((flag, i) => (flag === 0 && !Number.isNaN(values[i]!) ? 1 : 0))
-  const time = timeOf(points, options)
+  const time = withCalendar(timeOf(points, hasCalendar(recipe)), points, recipe)
   const gaps: readonly Gap[] = gapsOfPoints(points)
   return {
     name,
@@ -52,12 +54,12 @@ function seriesOf(points: Points, options: RegularOptions): RegularSeries {
     filled,
     fill: null,
     gaps,
-    seasonLength: seasonLengthOf(time.frequency, values.length),
+    seasonLength: seasonOnCalendar(time, recipe, values.length),
     notices: [],
   }
 }
 
-function timeOf({ kind, stamps }: Points, { closedDays }: RegularOptions): TimeIndex {
+function timeOf({ kind, stamps }: Points, closedDays: boolean): TimeIndex {
   if (kind === 'count') return { kind, frequency: { unit: 'count', every: 1 }, stamps }
   const { frequency, indexOf } = inferGrid(stamps)
   let previous = indexOf(stamps[0]!) - 1

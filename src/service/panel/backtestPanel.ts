@@ -21,6 +21,8 @@ import type { Table } from '../../series'
 import { TidecastError } from '../../util/errors'
 import { createRandom } from '../../util/random'
 import { backtestAuto } from './backtestAuto'
+import { planBacktest } from '../bench/backtestFolds'
+import { changesUnit } from '../prepare/changesUnit'
 import { planPanel, type PlannedSeries } from './backtestPlan'
 import type { BacktestReport, BacktestRequest, BacktestRow } from './backtestReport'
 import { groupByStep } from './groupEntries'
@@ -46,12 +48,19 @@ export async function backtestPanel(
     await host.pause()
     if (host.signal.aborted) throw new TidecastError('cancelled')
   }
-  const { entries, exceptions: unread } = await readEntries(table, panel, breathe)
-  requireOneStep(entries)
-  const longest = entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
-  const shortest = entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
+  requireOwnUnit(panel)
+  const read = await readEntries(table, panel, breathe)
+  requireOneStep(read.entries)
+  const longest = read.entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
+  const shortest = read.entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
   const seasonLength = request.seasonLength ?? longest.seasonLength
   const horizon = request.horizon ?? Math.max(1, Math.min(seasonLength, Math.floor(shortest / 10)))
+  // What a recipe learns, it learns before the first origin.
+  const firstOrigin = (values: Float64Array) =>
+    planBacktest(values, protocol, horizon, null).rolling.trainingEnd
+  const { entries, exceptions: unread } = panel.recipe
+    ? await readEntries(table, panel, breathe, firstOrigin)
+    : read
   const tests = request.test && (await readTests(request.test, panel, breathe))
   const { planned, exceptions } = planPanel(entries, { protocol, horizon, tests })
   const setting = { seasonLength, horizon }
@@ -196,6 +205,17 @@ function scored(
 }
 
 /** Scores of series whose steps differ are no one figure. */
+/** @throws TidecastError `usage.setting` on a recipe that changes the unit: scores would be of something else */
+function requireOwnUnit({ recipe }: PanelSpec): void {
+  const change = recipe?.steps.find(changesUnit)
+  if (!change) return
+  throw new TidecastError('usage.setting', {
+    name: 'The recipe of a backtest',
+    expected: 'one that keeps the unit of the series',
+    got: `a step ${change.step}`,
+  })
+}
+
 function requireOneStep(entries: readonly PanelEntry[]): void {
   const groups = groupByStep(entries)
   if (groups.length <= 1) return
