@@ -59,11 +59,11 @@ function refuseBesideModel(flags: ForecastFlags): void {
 
 /** The series, where there is only one. */
 function onlySeries({ panel, ids }: ChosenPanel, { fill }: ForecastFlags): SeriesSpec | null {
-  const { source, time, targets } = panel
+  const { source, time, targets, recipe } = panel
   const [target, ...otherTargets] = targets === 'all' ? [] : targets
   const [id, ...otherIds] = panel.ids ?? ids ?? []
   if (target === undefined || otherTargets.length > 0 || otherIds.length > 0) return null
-  return { source, time, target, fill, ...(id !== undefined && { id }) }
+  return { source, time, target, fill, ...(id !== undefined && { id }), ...(recipe && { recipe }) }
 }
 
 async function sayNotices(

@@ -17,7 +17,14 @@ export { numericColumns } from './columns/suggest'
 export { appendTables } from './combine/appendTables'
 export { joinTables, type JoinChoice } from './combine/joinTables'
 export { noticeChange } from './startNotices'
-export { buildSeries, fillSeries, placeSeries, type ColumnsChoice, type PlacedSeries } from './buildSeries'
+export {
+  buildSeries,
+  fillSeries,
+  placeSeries,
+  type ColumnsChoice,
+  type PlacedSeries,
+  type SeriesChoice,
+} from './buildSeries'
 export { fillMissing } from './fillMissing'
 export { describeSeries } from './describeSeries'
 export { seriesWindow } from './seriesWindow'
@@ -37,6 +44,7 @@ export {
   decomposePoints,
   describeRule,
   encodePreparedCsv,
+  findingSentence,
   heatMapKinds,
   heatMapOf,
   hideLikeGaps,
@@ -85,4 +93,5 @@ export {
   pointsOfSeries,
   regularFromPoints,
   standardRecipe,
+  type PointsOfSeriesChoice,
 } from './prepared'

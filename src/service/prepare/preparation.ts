@@ -24,6 +24,7 @@ import {
 import { TidecastError } from '../../util/errors'
 import { createSharedWork, type WorkContext } from '../sharedWork'
 import type { TrainerHost } from '../trainerHost'
+import { changesUnit } from './changesUnit'
 import { createLazyFillModel } from './lazyFillModel'
 
 export interface StepProgress {
@@ -170,7 +171,7 @@ export function createPreparation(
     async series(spec, recipe, signal) {
       const points = await wholeRun(spec, recipe, signal)
       const ownUnit = await ownUnitOf(spec, recipe, signal)
-      return regularFromPoints(points, { closedDays: hasCalendar(recipe), ownUnit })
+      return regularFromPoints(points, { recipe, ownUnit })
     },
     async ownPoints(spec, recipe, signal) {
       try {
@@ -205,7 +206,7 @@ export function createPreparation(
       // The training part alone may give other places at its end, such as a last week that is not over.
       const unit = ownUnit()
       return regularFromPoints(onStamps(points, stamps), {
-        closedDays: hasCalendar(recipe),
+        recipe,
         ownUnit: unit && { ...unit, points: onStamps(unit.points, stamps) },
       })
     },
@@ -215,15 +216,6 @@ export function createPreparation(
 /** What a series is read from, whatever is done to it. */
 function identityOf({ source, time, target, id }: SeriesSpec): string {
   return JSON.stringify([source, time, target, id])
-}
-
-/** Whether closed days may be absent from a series under this recipe. */
-export function hasCalendar({ steps }: Recipe): boolean {
-  return steps.some(({ step, enabled }) => step === 'calendar' && enabled !== false)
-}
-
-function changesUnit({ step, enabled }: RecipeStep): boolean {
-  return (step === 'transform' || step === 'difference') && enabled !== false
 }
 
 function findsPower(step: RecipeStep): boolean {
