@@ -9,6 +9,7 @@ import { createAutoStore } from './autoStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
+import { createLedgerStore } from './ledgerStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
 import { createPanelStore } from './panelStore'
@@ -74,6 +75,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     prepare,
     run,
     auto,
+    ledger: createLedgerStore({ trainer, project, series, run, auto }),
     approach,
     navigation,
     panel: createPanelStore(),

@@ -22,6 +22,7 @@ export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
 export {
   decodeProject,
+  emptyContent,
   encodeProject,
   projectLimits,
   type DataFile,

@@ -114,15 +114,61 @@ test(
     await tidecast.openSample('harbour-tide')
     await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [32], epochs: 500 })
     let slowest = 0
+    await tidecast.train()
     for (let kill = 0; kill < kills; kill++) {
-      await tidecast.train()
       await tidecast.waitForRun('training', 30)
+      await tidecast.waitForEpoch(kill + 2)
       const killedAt = Date.now()
       process.kill(await tidecast.trainerPid(), 'SIGKILL')
       await expect(tidecast.part('error-message')).toContainText(/training process ended/i, { timeout: 2000 })
       slowest = Math.max(slowest, Date.now() - killedAt)
+      await tidecast.part('resume-training').click()
     }
+    await tidecast.waitForRun('training', 30)
     tellFigure(`trainer killed: ${kills} times, window alive, told within ${slowest} ms`)
+  },
+)
+
+test(
+  'a training that ended with the whole app goes on where it stopped, to the same forecast byte for byte',
+  { tag: '@resumes' },
+  async () => {
+    const kills = faultCount({ short: 1, long: 10 })
+    test.setTimeout(isLong ? hour : 240_000)
+    const profile = newProfile()
+    const forecastOf = async (tidecast: TidecastWindow, name: string) => {
+      await tidecast.waitForRun('done', 120)
+      const file = path.join(filesFolder(), name)
+      await tidecast.exportTo(file)
+      return fs.readFileSync(file)
+    }
+    let tidecast = new TidecastWindow(...(await started(profile)))
+    await tidecast.openSample('harbour-tide')
+    await tidecast.setModel({ horizon: 24, lookback: 96, cell: 'gru', units: [64], epochs: 4 + 2 * kills })
+    await tidecast.train()
+    const undisturbed = await forecastOf(tidecast, 'undisturbed.csv')
+
+    await tidecast.goTo('train')
+    await tidecast.train()
+    let mostLost = 0
+    for (let kill = 0; kill < kills; kill++) {
+      await tidecast.waitForEpoch(2 + 2 * kill)
+      await tidecast.waitUntilKept()
+      const shown = await tidecast.epoch()
+      await tidecast.kill()
+      tidecast = new TidecastWindow(...(await started(profile)))
+      await tidecast.part('resume-recovered').waitFor()
+      const kept = await tidecast.resumableEpoch()
+      mostLost = Math.max(mostLost, shown - kept)
+      await tidecast.part('resume-recovered').click()
+      await tidecast.waitForRun('training', 30)
+    }
+    expect(await forecastOf(tidecast, 'resumed.csv')).toEqual(undisturbed)
+    expect(mostLost).toBeLessThanOrEqual(1)
+    tellFigure(
+      `app killed in training: ${kills} times, at most ${mostLost} epochs lost, same forecast byte for byte`,
+    )
+    await tidecast.app.close()
   },
 )
 
@@ -167,9 +213,8 @@ test(
       await tidecast.openSample('harbour-tide')
       for (let kill = 0; kill < 2; kill++) {
         const before = await graphicsPid(tidecast)
-        if (before === 0) break
         process.kill(before, 'SIGKILL')
-        await expect.poll(() => graphicsPid(tidecast)).not.toBe(before)
+        await expect.poll(() => graphicsPid(tidecast, before)).toBeGreaterThan(0)
         kills++
       }
       await tidecast.goTo('prepare')
@@ -181,9 +226,49 @@ test(
   },
 )
 
-/** 0 where there is none. */
-async function graphicsPid({ app }: TidecastWindow): Promise<number> {
-  return app.evaluate(({ app }) => app.getAppMetrics().find((metric) => metric.type === 'GPU')?.pid ?? 0)
+test('a graphics process that dies a third time makes the app start again without acceleration', async () => {
+  test.skip(process.platform !== 'linux', 'the new process is found through /proc')
+  const profile = newProfile()
+  const tidecast = new TidecastWindow(...(await started(profile)))
+  await tidecast.openSample('harbour-tide')
+  await tidecast.waitUntilKept()
+  const gone = new Promise<void>((resolve) => tidecast.app.once('close', () => resolve()))
+  let last = 0
+  for (let kill = 0; kill < 3; kill++) {
+    await expect.poll(() => graphicsPid(tidecast, last)).toBeGreaterThan(0)
+    last = await graphicsPid(tidecast, last)
+    process.kill(last, 'SIGKILL')
+  }
+  await gone
+  const again = await runningPid(profile)
+  try {
+    expect(fs.readFileSync(`/proc/${again}/cmdline`, 'utf8')).toContain('--tidecast-without-acceleration')
+    // Its work is with it: the journal of the profile is the one it started from.
+    expect(fs.existsSync(path.join(profile, 'session', 'session.json'))).toBe(true)
+  } finally {
+    process.kill(again, 'SIGTERM')
+  }
+  await expect.poll(() => fs.existsSync(`/proc/${again}`)).toBe(false)
+})
+
+/** Of the app that holds the profile: Chromium's lock names host and process. */
+async function runningPid(profile: string): Promise<number> {
+  const lock = path.join(profile, 'SingletonLock')
+  const holder = () => {
+    const target = fs.readlinkSync(lock, { encoding: 'utf8' })
+    const pid = Number(target.slice(target.lastIndexOf('-') + 1))
+    return fs.existsSync(`/proc/${pid}/cmdline`) ? pid : 0
+  }
+  await expect.poll(holder, { timeout: 15_000 }).toBeGreaterThan(0)
+  return holder()
+}
+
+/** Of the graphics process, once it is another than `gone`; 0 until then. */
+async function graphicsPid({ app }: TidecastWindow, gone = 0): Promise<number> {
+  const pid = await app.evaluate(
+    ({ app }) => app.getAppMetrics().find((metric) => metric.type === 'GPU')?.pid ?? 0,
+  )
+  return pid === gone ? 0 : pid
 }
 
 test(

@@ -11,6 +11,7 @@ import { createContentStore } from './contentStore'
 import { createGenerations } from './generations'
 import { createJournalStore } from './journalStore'
 import { createKnownPlaces } from './knownPlaces'
+import { createTrainingStore } from './trainingStore'
 
 type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
 
@@ -32,6 +33,7 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
   const content = createContentStore(path.join(folder, 'content'))
   const places = createKnownPlaces(path.join(folder, 'places.json'))
   const journal = createJournalStore(path.join(folder, 'session'))
+  const training = createTrainingStore(path.join(folder, 'session'))
 
   function grantData(grant: string, file: string): void {
     grantAgain({ kind: 'grant', grant, path: file, access: 'read' })
@@ -124,6 +126,10 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     },
 
     forgetJournal: () => journal.forget(),
+
+    keepTraining: (bytes) => training.keep(bytes),
+    readTraining: () => training.read(),
+    forgetTraining: () => training.forget(),
   }
 }
 
