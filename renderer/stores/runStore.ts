@@ -54,6 +54,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   const interrupted = shallowRef<KeptTraining | null>(null)
   const finishedBySource = new Map<string, FinishedRun>()
   let abort: AbortController | undefined
+  /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
+  let mayBeKept = false
   let finish: (() => void) | undefined
 
   const busy = computed(() => {
@@ -101,6 +103,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     abort?.abort()
     const mine = new AbortController()
     abort = mine
+    mayBeKept = true
     lookedAt.value = exportError.value = interrupted.value = null
     run.value = {
       spec,
@@ -173,7 +176,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     },
     /** Says that the result is kept, which was all that the run's own epochs were kept for. */
     forgetKept(): void {
-      if (unfinished.value) return
+      if (unfinished.value || !mayBeKept) return
+      mayBeKept = false
       void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
     },
     /** Shows the run that ended with the session before, if there was one, so that it can go on. */

@@ -286,16 +286,19 @@ test('a training under way on a saved project is kept with the session, and let 
   expect(trainer.calls.at(-1)?.name).toBe('session.forgetTraining')
 })
 
-test('a training the session before left is shown where the analyst was', async () => {
-  const { trainer, run, desk } = createDesk()
+test('a training the session before left is shown, and stays kept while its journal is written anew', async () => {
+  const { trainer, run, desk, passTime } = createDesk()
   const recovering = desk.recover()
   await settle()
-  const content = { ...exampleContent(), runs: [], layout: { step: 'train' as const } }
+  const content = { ...exampleContent(), layout: { step: 'train' as const } }
   await trainer.last('session.recover').answer({ project: null, content })
+  await passTime()
+  await trainer.last('session.keep').answer({})
   await trainer.last('source.describe').answer(sourceDescription())
   const { spec, model, started, epochs } = exampleRun()
   await trainer.last('session.training').answer({ spec, model, started, epochs })
   await recovering
   expect(run.interrupted.value?.epochs).toEqual(epochs)
   expect(run.run.value?.error?.code).toBe('training.interrupted')
+  expect(trainer.calls.some(({ name }) => name === 'session.forgetTraining')).toBe(false)
 })

@@ -6,7 +6,7 @@ import path from 'node:path'
 import type { GrantAccess, TrainerControl } from '../../../src/contract'
 import type { DataFile, ProjectHost } from '../../../src/service'
 import { TidecastError } from '../../../src/util/errors'
-import { hashFile, reasonOf, sha256, writeTargetFile } from '../../files'
+import { hashFile, reasonOf, removeLeftovers, sha256, writeTargetFile } from '../../files'
 import { createContentStore } from './contentStore'
 import { createGenerations } from './generations'
 import { createJournalStore } from './journalStore'
@@ -72,6 +72,7 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
         }
       }
       await writeTargetFile(file, bytes)
+      await removeLeftovers(path.dirname(file), clock())
       return { generationKept: await generations.keep(file, bytes) }
     },
 
@@ -119,6 +120,7 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     },
 
     async readJournal() {
+      await removeLeftovers(path.join(folder, 'session'), clock())
       const left = await journal.read()
       if (!left) return null
       for (const message of left.grants) grantAgain(message)
