@@ -137,7 +137,7 @@ export function createDeskStore(parts: DeskParts) {
     problem.value = null
     const which = { project: grant.grant, ...(generation === undefined ? {} : { generation }) }
     try {
-      const { content, revision, missing } = await trainer.call('project.open', which).result
+      const { content, revision, missing, data: kept } = await trainer.call('project.open', which).result
       // An earlier state replaces whatever the file holds once it is saved.
       file.value = {
         grant: grant.grant,
@@ -145,6 +145,7 @@ export function createDeskStore(parts: DeskParts) {
         revision: generation === undefined ? revision : null,
       }
       lockedBy.value = grant.project?.lockedBy ?? null
+      data.value = kept
       recovered.value = false
       const shown = show(content, missing)
       if (generation === undefined) markSaved()
@@ -212,6 +213,7 @@ export function createDeskStore(parts: DeskParts) {
   /** An empty desk. What was on it is let go of: whoever asks has saved it or does not want it. */
   function startNew(): void {
     file.value = lockedBy.value = problem.value = null
+    data.value = 'embedded'
     recovered.value = false
     project.replace(emptyDocument())
     markSaved()

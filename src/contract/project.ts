@@ -111,6 +111,8 @@ export interface SavedProject {
 export interface OpenedProject {
   readonly content: ProjectContent
   readonly revision: string
+  /** How its data is kept, and will be when it is saved again. */
+  readonly data: DataKeeping
   /** Names of linked files that were not found with the bytes they had. */
   readonly missing: readonly string[]
 }

@@ -253,9 +253,9 @@ test('a graphics process that dies a third time makes the app start again withou
 
 /** Of the app that holds the profile: Chromium's lock names host and process. */
 async function runningPid(profile: string): Promise<number> {
-  const lock = path.join(profile, 'SingletonLock')
   const holder = () => {
-    const target = fs.readlinkSync(lock, { encoding: 'utf8' })
+    if (!fs.readdirSync(profile).includes('SingletonLock')) return 0
+    const target = fs.readlinkSync(path.join(profile, 'SingletonLock'), { encoding: 'utf8' })
     const pid = Number(target.slice(target.lastIndexOf('-') + 1))
     return fs.existsSync(`/proc/${pid}/cmdline`) ? pid : 0
   }

@@ -59,7 +59,7 @@ describe('save and open', () => {
     const { content, saved } = await save(name)
     const other = elsewhere()
     const opened = await other.call('project.open', { project: other.grant(name, 'project') })
-    expect(opened).toEqual({ content, revision: saved.revision, missing: [] })
+    expect(opened).toEqual({ content, revision: saved.revision, data: 'embedded', missing: [] })
   })
 
   it('carries embedded data to where the file is not', async () => {
@@ -77,7 +77,7 @@ describe('save and open', () => {
     fs.rmSync(at('.user'), { recursive: true })
     const other = createDesk(at('moved'))
     const opened = await other.call('project.open', { project: other.grant('tide.tidecast', 'project') })
-    expect(opened.missing).toEqual([])
+    expect([opened.missing, opened.data]).toEqual([[], 'linked'])
     expect(await rowsRead(other, opened.content)).toBe(3)
   })
 

@@ -176,10 +176,11 @@ test('a project opens with its document, its run and its name, and nothing of it
   const content = exampleContent()
   const opening = desk.open(target)
   await settle()
-  await trainer.last('project.open').answer({ content, revision, missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
   await trainer.last('source.describe').answer(sourceDescription())
   await opening
   expect(project.document.value).toMatchObject({ target: 'Größe', notes: content.notes.text })
+  expect(desk.data.value).toBe('linked')
   expect(project.undoAct.value).toBeNull()
   expect(run.finished.value?.result).toEqual(content.runs[0].result)
   expect(desk.file.value).toEqual({ grant: target.grant, name: 'tide.tidecast', revision })
@@ -201,7 +202,7 @@ test('a damaged project leaves the desk as it was and offers what is whole', asy
   const again = desk.open(target, 0)
   await settle()
   const content = { ...exampleContent(), source: { reference: null, name: '' }, runs: [] }
-  await trainer.last('project.open').answer({ content, revision, missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
   await again
   expect(desk.unsaved.value).toBe(true)
 })
@@ -211,7 +212,7 @@ test('a project that somebody else has open is saved under another name', async 
   const opening = desk.open({ ...target, project: { lockedBy: 'harbour, 42' } })
   await settle()
   const content = { ...exampleContent(), source: { reference: null, name: '' }, runs: [] }
-  await trainer.last('project.open').answer({ content, revision, missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
   await opening
   project.execute({ kind: 'writeNotes', notes: 'mine' })
   void desk.save()
