@@ -126,6 +126,10 @@ export const errorCatalogue = {
   'training.cancelled': 'Training was discarded.',
   'training.processEnded':
     'The training process ended and was started again. Data and settings are kept; press Train to start over.',
+  'training.interrupted':
+    'This training stopped after epoch {epoch}, when the app ended. Go on from there for the same result, or train again.',
+  'training.notResumable':
+    'This training cannot go on where it stopped: {reason}. Press Train to start it over.',
 
   // Projects
   'project.damaged':
