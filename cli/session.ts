@@ -8,6 +8,7 @@ import { engineThreads } from '../electron/threads'
 import type { FileReference, TrainerMethods } from '../src/contract'
 import { createTrainerHandlers } from '../src/service'
 import { TidecastError } from '../src/util/errors'
+import type { Paper } from './paper'
 import { samplesFolder } from './samplesFolder'
 import type { Terminal } from './terminal'
 
@@ -16,6 +17,9 @@ export const inputGrant = numberedGrant(1)
 export const outputGrant = numberedGrant(2)
 /** Of a report beside a forecast. */
 export const reportGrant = numberedGrant(3)
+/** Of a model that is read, and of one that is written. */
+export const modelGrant = numberedGrant(4)
+export const savedModelGrant = numberedGrant(5)
 export const inputSource: FileReference = { kind: 'grant', grant: inputGrant }
 
 export interface Session {
@@ -34,7 +38,13 @@ export interface SessionFiles {
   readonly others?: ReadonlyMap<string, string>
 }
 
-export function createSession(files: SessionFiles, terminal: Terminal, signal: AbortSignal): Session {
+/** @param paper absent: PDF and PNG are refused with what can be had instead */
+export function createSession(
+  files: SessionFiles,
+  terminal: Terminal,
+  signal: AbortSignal,
+  paper?: Paper,
+): Session {
   function inputOf(reference: FileReference): string {
     if (reference.kind === 'sample') return path.join(samplesFolder(), `${reference.sample}.csv`)
     const file = reference.grant === inputGrant ? files.input : files.others?.get(reference.grant)
@@ -52,9 +62,11 @@ export function createSession(files: SessionFiles, terminal: Terminal, signal: A
     },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
+    today: () => Date.now(),
     cores: os.availableParallelism(),
     threads: engineThreads(),
     createDigest,
+    ...(paper && { screen: paper }),
   })
   return {
     call: (name, input, onProgress) =>

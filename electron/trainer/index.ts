@@ -9,9 +9,9 @@ import { protocolVersion, type TrainerControl, type TrainerMethods } from '../..
 import { serve } from '../../src/rpc'
 import { createTrainerHandlers } from '../../src/service'
 import { createDigest } from '../files'
-import { engineThreads } from '../threads'
 import { createFileAccess } from './fileAccess'
 import { adaptPort } from './port'
+import { createProcessing } from './processing'
 import { createProjectFiles } from './projects/projectFiles'
 import { createScreen } from './screen'
 
@@ -37,6 +37,8 @@ const projects = createProjectFiles({
 
 const screen = createScreen((request) => process.parentPort.postMessage(request))
 
+const processing = createProcessing()
+
 const handlers = createTrainerHandlers({
   openSource: files.openSource,
   writeTarget: files.writeTarget,
@@ -44,7 +46,9 @@ const handlers = createTrainerHandlers({
   now: () => performance.now(),
   cores: os.availableParallelism(),
   projects,
-  threads: engineThreads(),
+  get threads() {
+    return processing.threads()
+  },
   createDigest,
   screen,
 })
@@ -54,6 +58,9 @@ process.parentPort.on('message', ({ data, ports }) => {
   switch (message.kind) {
     case 'grant':
       files.grant(message)
+      break
+    case 'processing':
+      processing.set(message.processing)
       break
     case 'screenReply':
       screen.settle(message)

@@ -1,17 +1,18 @@
 /** Points after a recipe → the regular series every later step of the line works on. */
 
-import type { Frequency, Gap } from '../../contract'
+import type { Frequency, Gap, Recipe } from '../../contract'
 import { TidecastError } from '../../util/errors'
 import { formatStamp } from '../formatStamp'
 import { describeFrequency, seasonLengthOf } from '../frequency'
 import { inferGrid } from '../inferGrid'
 import { scoredMask, type OwnUnit, type Points } from '../prepare'
 import type { RegularSeries, TimeIndex } from '../regularSeries'
+import { hasCalendar, seasonOnCalendar, withCalendar } from './calendarOfSeries'
 import { gapsOfPoints } from './gapsOfPoints'
 
 export interface RegularOptions {
-  /** A calendar took closed days out: stamps must lie on a grid, and need not be neighbours on it. */
-  readonly closedDays: boolean
+  /** What was done: a calendar takes closed days out, so that stamps must lie on a grid but need not be neighbours. */
+  readonly recipe: Recipe
   /** Of a recipe that changes the unit: the series is the one in the unit of the file, and the points are what is modelled. */
   readonly ownUnit?: OwnUnit | null
 }
@@ -41,24 +42,24 @@ function observedIn(points: Points): Uint8Array {
 /** Described, drawn and forecast one after another: each asks for the same series. */
 const seriesOfPoints = new WeakMap<Points, RegularSeries>()
 
-function seriesOf(points: Points, options: RegularOptions): RegularSeries {
+function seriesOf(points: Points, { recipe }: RegularOptions): RegularSeries {
+  const closedDays = hasCalendar(recipe)
   const known = seriesOfPoints.get(points)
-  if (known) {
-    // Whether closed days may be absent is another question of the same points.
-    timeOf(points, options)
-    return known
-  }
-  const series = newSeriesOf(points, options)
+  const series = known ?? newSeriesOf(points, closedDays)
   seriesOfPoints.set(points, series)
-  return series
+  // Whether closed days may be absent is another question of the same points.
+  if (known) timeOf(points, closedDays)
+  if (!closedDays) return series
+  const time = withCalendar(series.time, points, recipe)
+  return { ...series, time, seasonLength: seasonOnCalendar(time, recipe, points.values.length) }
 }
 
-function newSeriesOf(points: Points, options: RegularOptions): RegularSeries {
+function newSeriesOf(points: Points, closedDays: boolean): RegularSeries {
   const { name, values } = points
   const observed = observedIn(points)
   const filled = new Uint8Array(values.length)
   for (let i = 0; i < filled.length; i++) if (observed[i] === 0 && !Number.isNaN(values[i]!)) filled[i] = 1
-  const time = timeOf(points, options)
+  const time = timeOf(points, closedDays)
   const gaps: readonly Gap[] = gapsOfPoints(points)
   return {
     name,
@@ -84,7 +85,7 @@ interface KnownGrid {
   readonly firstBeside: number
 }
 
-function timeOf({ kind, stamps }: Points, { closedDays }: RegularOptions): TimeIndex {
+function timeOf({ kind, stamps }: Points, closedDays: boolean): TimeIndex {
   if (kind === 'count') return { kind, frequency: { unit: 'count', every: 1 }, stamps }
   const known = gridsOfStamps.get(stamps) ?? gridOf(stamps)
   gridsOfStamps.set(stamps, known)
