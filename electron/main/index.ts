@@ -9,12 +9,13 @@ import { createDiagnostics } from './diagnostics'
 import { createGrants } from './grants'
 import { receiveHandedFiles } from './handedFiles'
 import { denyByDefault } from './lockdown'
-import { setApplicationMenu } from './menu'
+import { createApplicationMenu } from './menu'
 import { surviveDeaths, withoutAcceleration } from './processDeaths'
 import { createPaper } from './paper'
 import { paperTaskSwitch, performPaperTask } from './paperTask'
 import { createProjectLocks } from './projectLocks'
 import { createRecentProjects } from './recentProjects'
+import { createRunWatch } from './runWatch'
 import { createSpool } from './spool'
 import { createTrainer } from './trainerProcess'
 import { createMainWindow } from './window'
@@ -40,10 +41,11 @@ function openWindow(): void {
 
   void app.whenReady().then(() => {
     serveApp()
-    setApplicationMenu()
+    const menu = createApplicationMenu()
     const trainer = createTrainer()
     const recent = createRecentProjects()
-    const closing = createClosing()
+    const runs = createRunWatch()
+    const closing = createClosing(runs)
     const diagnostics = createDiagnostics()
     diagnostics.note('started', { version: app.getVersion() })
     surviveDeaths(diagnostics)
@@ -59,7 +61,7 @@ function openWindow(): void {
     trainer.onScreenTask(createPaper().perform)
     const spool = createSpool()
     app.on('quit', () => spool.clear())
-    answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, diagnostics })
+    answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, runs, menu, diagnostics })
     const open = () => createMainWindow((window) => closing.watch(window))
     open()
 

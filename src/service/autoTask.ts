@@ -13,7 +13,7 @@ import {
 import type { RegularSeries } from '../series'
 import { TidecastError } from '../util/errors'
 import { observedValues } from './panel/prepareEntry'
-import type { EntryModelled } from './panel/readEntries'
+import type { EntryModelled, PanelEntry } from './panel/readEntries'
 import type { TrainerHost } from './trainerHost'
 
 export interface AutoData {
@@ -34,6 +34,19 @@ export function autoDataOf(series: RegularSeries, settings: Pick<AutoSettings, '
     modelled: modelled ? { values: observedValues(modelled), unit: modelled.unit } : null,
     seasonLength,
     horizon: settings.horizon ?? suggestHorizon(values.length, seasonLength),
+  }
+}
+
+/** A series as Auto takes it: by itself, without covariates. */
+export function entryOf(series: RegularSeries): PanelEntry {
+  const { values, modelled, seasonLength } = autoDataOf(series, { horizon: 1 })
+  return {
+    id: series.name,
+    time: series.time,
+    values,
+    modelled,
+    seasonLength,
+    covariates: { future: [], past: [], static: [] },
   }
 }
 

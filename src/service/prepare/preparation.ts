@@ -3,7 +3,13 @@
  * a step runs only what follows it. A cache only: losing it costs time, never an answer.
  */
 
-import { recipeVersion, type Recipe, type SeriesSpec, type StepOutcome } from '../../contract'
+import {
+  recipeVersion,
+  type Recipe,
+  type RecipeStep,
+  type SeriesSpec,
+  type StepOutcome,
+} from '../../contract'
 import {
   applyRecipe,
   onStamps,
@@ -61,6 +67,8 @@ export interface Preparation {
     splitOf: (points: number) => number,
     signal: AbortSignal,
   ): Promise<RegularSeries>
+  /** The recipe with the powers that its transforms found in this series: it transforms any other by the same. */
+  settled(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Recipe>
   /** The points of `run` in the unit of the file. */
   ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<OwnPoints>
 }
@@ -68,6 +76,8 @@ export interface Preparation {
 /** Points of all results kept: some 18 bytes each. */
 const pointsKept = 8_000_000
 const sourcesKept = 4_000_000
+/** Ways back to the unit of the file: the one a window shows and the one before it. */
+const ownUnitsKept = 2
 
 export function createPreparation(
   readTable: (source: SeriesSpec['source'], signal: AbortSignal) => Promise<Table>,
@@ -79,6 +89,8 @@ export function createPreparation(
     pointsKept,
     ({ points }) => points.stamps.length,
   )
+
+  const ownUnits = createSharedWork<OwnUnit | null>(ownUnitsKept)
 
   function source(spec: SeriesSpec, signal: AbortSignal): Promise<Points> {
     return sources.get(identityOf(spec), { signal, progress: ignore }, async (shared) =>
@@ -146,12 +158,15 @@ export function createPreparation(
   ): Promise<OwnUnit | null> {
     const first = steps.findIndex(changesUnit)
     if (first < 0) return null
-    const { ownUnit } = await applyRecipe(
-      await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, signal),
-      { version: recipeVersion, steps: steps.slice(first) },
-      { firstNumber: first + 1, fillModel, signal, pause: () => host.pause() },
-    )
-    return ownUnit()
+    const key = JSON.stringify([identityOf(spec), steps])
+    return ownUnits.get(key, { signal, progress: ignore }, async (shared) => {
+      const { ownUnit } = await applyRecipe(
+        await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, shared.signal),
+        { version: recipeVersion, steps: steps.slice(first) },
+        { firstNumber: first + 1, fillModel, signal: shared.signal, pause: () => host.pause() },
+      )
+      return ownUnit()
+    })
   }
 
   return {
@@ -173,6 +188,19 @@ export function createPreparation(
         if (!(cause instanceof TidecastError) || cause.code !== 'prepare.noWayBack') throw cause
         return { points: await wholeRun(spec, recipe, signal), noWayBack: cause }
       }
+    },
+    async settled(spec, recipe, signal) {
+      if (!recipe.steps.some(findsPower)) return recipe
+      const { fits } = await applyRecipe(await source(spec, signal), recipe, {
+        fillModel,
+        signal,
+        pause: () => host.pause(),
+      })
+      const steps = recipe.steps.map((step, i) => {
+        const lambda = fits[i]?.['lambda']
+        return findsPower(step) && typeof lambda === 'number' ? { ...step, lambda } : step
+      })
+      return { ...recipe, steps }
     },
     async splitSeries(spec, recipe, splitOf, signal) {
       const { stamps } = await wholeRun(spec, recipe, signal)
@@ -197,9 +225,13 @@ function identityOf({ source, time, target, id }: SeriesSpec): string {
   return JSON.stringify([source, time, target, id])
 }
 
+function findsPower(step: RecipeStep): boolean {
+  return step.step === 'transform' && step.method === 'boxCox' && step.enabled !== false
+}
+
 function missingOf({ kinds }: Points): number {
   let count = 0
-  for (const kind of kinds) if (kind === 0) count++
+  for (let i = 0; i < kinds.length; i++) if (kinds[i] === 0) count++
   return count
 }
 
