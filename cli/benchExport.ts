@@ -13,6 +13,8 @@ const seriesCount = 1000
 const horizon = 1000
 const coverages = [0.5, 0.8, 0.95]
 
+export { benchReport } from './benchReport'
+
 export async function benchExport() {
   const document = largeDocument()
   return withTemporaryFolder(async (folder) => {

@@ -1,6 +1,6 @@
 /**
  * Writes a million rows of ten columns as CSV through the encoder and the atomic writer: `npm run bench:export -- --json`.
- * The columns are those of a panel's forecast: id, stamp, forecast, three bands, model; all numbers with all their digits.
+ * Then a report of a project of five runs. The columns are those of a panel's forecast: id, stamp, forecast, three bands, model; all numbers with all their digits.
  */
 
 import { createRequire } from 'node:module'
@@ -12,8 +12,10 @@ import { runMain } from './setup/say.mjs'
 
 await runMain(async () => {
   await ensureSetup({ build: true })
-  const { benchExport } = createRequire(import.meta.url)(path.join(root, 'out', 'main', 'benchExport.js'))
-  const figures = await benchExport()
+  const { benchExport, benchReport } = createRequire(import.meta.url)(
+    path.join(root, 'out', 'main', 'benchExport.js'),
+  )
+  const figures = { ...(await benchExport()), ...(await benchReport()) }
   console.log(process.argv.includes('--json') ? JSON.stringify(figures) : figures)
   return 0
 })

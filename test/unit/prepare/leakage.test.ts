@@ -56,7 +56,7 @@ const part = fc.array(
 /** What is known before the split, of a series that goes on so. */
 async function knownBefore(before: readonly number[], after: readonly number[], step: RecipeStep) {
   const points = evenPoints([...before, ...after])
-  const split = points.stamps[before.length]!
+  const split = points.stamps[before.length]
   const prepared = await applyRecipe(points, recipe(step), { split })
   const { stamps, values, kinds, suspects } = prepared.points
   const found = stamps.findIndex((stamp) => stamp >= split)

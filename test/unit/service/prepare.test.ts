@@ -11,7 +11,7 @@ import {
   type SeriesSpec,
   type TrainerMethods,
 } from '../../../src/contract'
-import { createTrainerHandlers, formatStamp } from '../../../src/service'
+import { createTrainerHandlers, formatStamp, parseRecipe, prepareSource } from '../../../src/service'
 import { createLibrary } from '../../../src/service/library'
 import { createSource } from '../../csv/support'
 
@@ -100,6 +100,43 @@ describe('series.prepare', () => {
     await expect(call('series.describe', { series: specOf(steps) })).rejects.toMatchObject({
       code: 'prepare.irregular',
     })
+  })
+
+  test('steps saved in the window and taken to next month’s file by the command line give the same points', async () => {
+    const steps: RecipeStep[] = [
+      { step: 'regularise', rule: 'auto', offGrid: 'drop' },
+      { step: 'outliers', method: 'seasonalDeviation', sensitivity: 5, season: 7, action: 'correct' },
+      { step: 'missing', method: 'seasonal', season: 7, edges: 'nearest' },
+      { step: 'resample', rule: 'W', aggregate: 'sum', partial: 'dropLast' },
+    ]
+    const nextMonth = csvOf(
+      Array.from({ length: 90 }, (_, i) => (i % 11 === 5 ? undefined : i === 40 ? 900 : (i % 7) + i / 10)),
+    )
+    let saved = new Uint8Array()
+    const handlers = createTrainerHandlers({
+      ...hostOf(nextMonth),
+      writeTarget: (_target: string, content: Uint8Array | AsyncIterable<Uint8Array>) => {
+        if (content instanceof Uint8Array) saved = Uint8Array.from(content)
+        return Promise.resolve()
+      },
+    })
+    const context = {
+      signal: new AbortController().signal,
+      progress: () => undefined,
+      onControl: () => undefined,
+    }
+    const { recipe } = specOf(steps)
+    await handlers['recipe.save']({ target: source.grant, recipe: recipe! }, context)
+
+    const host = { signal: context.signal, pause: () => Promise.resolve() }
+    const request = { recipe: parseRecipe(new TextDecoder().decode(saved)) }
+    const { csv } = await prepareSource(createSource(nextMonth, 1 << 16), request, host)
+    const rows = new TextDecoder().decode(csv).trim().split('\n').slice(1)
+    const library = createLibrary(hostOf(nextMonth))
+    const { values, time } = await library.series(specOf(steps), context.signal)
+    expect(rows.map((row) => row.split(',').slice(0, 2))).toEqual(
+      Array.from(values, (value, i) => [formatStamp('date', time.stamps[i]), String(value)]),
+    )
   })
 
   test('a step that leaves no way back is marked by its place, and none is once it is moved', async () => {

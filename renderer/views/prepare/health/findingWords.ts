@@ -31,11 +31,10 @@ export function useFindingWords() {
   }
 
   function sentenceOf({ name, facts }: FindingSaying, frequency: Frequency): string {
-    const worded = Object.entries(facts).map(([fact, value]: [string, number | string]) => [
-      fact,
-      typeof value === 'string' ? value : wordOfFact(fact, value, frequency),
-    ])
-    const words: Record<string, string> = { ...Object.fromEntries(worded), step: stepLength(frequency) }
+    const words: Record<string, string> = { step: stepLength(frequency) }
+    for (const [fact, value] of Object.entries<number | string>(facts)) {
+      words[fact] = typeof value === 'string' ? value : wordOfFact(fact, value, frequency)
+    }
     return t(`prepare.said.${name}`, words, 'count' in facts ? facts.count : 1)
   }
 
