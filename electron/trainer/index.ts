@@ -39,6 +39,8 @@ const handlers = createTrainerHandlers({
   writeTarget: files.writeTarget,
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),
+  today: () => Date.now(),
+  application,
   cores: os.availableParallelism(),
   projects,
   threads: engineThreads(),
