@@ -49,7 +49,7 @@ function filesOf(input: string, { out, model, saveModel }: ForecastFlags): Sessi
 
 /** What a model was trained on is in its file. */
 function refuseBesideModel(flags: ForecastFlags): void {
-  const decided = [...networkFlags, 'target', 'targets', 'past', 'future', 'static'] as const
+  const decided = [...networkFlags, 'target', 'targets', 'past', 'future', 'static', 'recipe'] as const
   const given = decided.find((name) => flags[name] !== undefined)
   if (given === undefined) return
   throw new TidecastError('usage.setting', {
@@ -80,11 +80,11 @@ function refuseWithoutModel({ update, retrain }: ForecastFlags): void {
 
 /** The series, where there is only one. */
 function onlySeries({ panel, ids }: ChosenPanel, { fill }: ForecastFlags): SeriesSpec | null {
-  const { source, time, targets } = panel
+  const { source, time, targets, recipe } = panel
   const [target, ...otherTargets] = targets === 'all' ? [] : targets
   const [id, ...otherIds] = panel.ids ?? ids ?? []
   if (target === undefined || otherTargets.length > 0 || otherIds.length > 0) return null
-  return { source, time, target, fill, ...(id !== undefined && { id }) }
+  return { source, time, target, fill, ...(id !== undefined && { id }), ...(recipe && { recipe }) }
 }
 
 async function sayNotices(

@@ -6,9 +6,11 @@ import type { Desktop } from '../../src/contract'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { createApproachStore } from './approachStore'
 import { createAutoStore } from './autoStore'
+import { createClosingStore } from './closingStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
+import { createLedgerStore } from './ledgerStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
 import { createPanelStore } from './panelStore'
@@ -89,8 +91,10 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     run,
     auto,
     savedModel,
+    ledger: createLedgerStore({ trainer, project, series, run, auto }),
     approach,
     navigation,
+    closing: createClosingStore({ desktop, desk, run, auto }),
     panel: createPanelStore(),
     engine: createEngineStore(trainer),
     views: createViewStore(),

@@ -37,7 +37,7 @@ function encode(
 ): Generator<BytePiece> {
   switch (format) {
     case 'csv':
-      return asBytes(encodeCsv(tables[0]!, options))
+      return encodeCsv(tables[0]!, options)
     case 'json':
       return asBytes(encodeJson(document, tables))
     case 'xlsx':
@@ -59,16 +59,18 @@ function tablesOf(
 
 /** The forecast alone, as CSV by default, whole. @param coverages of the columns. @default those of the bands */
 export function encodeForecastTable(document: TabledDocument, coverages?: readonly number[]): Uint8Array {
-  let text = ''
   const table = forecastTable(document, defaultTableOptions, coverages)
-  for (const piece of encodeCsv(table, defaultTableOptions)) text += piece.text
-  return new TextEncoder().encode(text)
+  return new TextEncoder().encode(csvText(table, defaultTableOptions))
 }
 
-/** Characters, and the line that begins with each row: what a clipboard takes and a spreadsheet pastes as cells. */
+/** What a clipboard takes and a spreadsheet pastes as cells. */
 export function encodeClipboard(document: ForecastDocument, options: TableOptions): string {
+  return csvText(forecastTable(document, options), { ...options, delimiter: '\t' })
+}
+
+function csvText(table: ExportTable, options: TableOptions): string {
   let text = ''
-  const table = forecastTable(document, options)
-  for (const piece of encodeCsv(table, { ...options, delimiter: '\t' })) text += piece.text
+  const decoder = new TextDecoder()
+  for (const { bytes } of encodeCsv(table, options)) text += decoder.decode(bytes)
   return text
 }

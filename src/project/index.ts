@@ -26,6 +26,7 @@ export {
   decodeModelFile,
   decodeProject,
   encodeModelFile,
+  emptyContent,
   encodeProject,
   projectLimits,
   type DataFile,

@@ -17,7 +17,14 @@ export { numericColumns } from './columns/suggest'
 export { appendTables } from './combine/appendTables'
 export { joinTables, type JoinChoice } from './combine/joinTables'
 export { noticeChange } from './startNotices'
-export { buildSeries } from './buildSeries'
+export {
+  buildSeries,
+  fillSeries,
+  placeSeries,
+  type ColumnsChoice,
+  type PlacedSeries,
+  type SeriesChoice,
+} from './buildSeries'
 export { fillMissing } from './fillMissing'
 export { describeSeries } from './describeSeries'
 export { seriesWindow } from './seriesWindow'
@@ -37,6 +44,7 @@ export {
   decomposePoints,
   describeRule,
   encodePreparedCsv,
+  findingSentence,
   heatMapKinds,
   heatMapOf,
   hideLikeGaps,
@@ -44,9 +52,7 @@ export {
   laggedCorrelation,
   matchLengths,
   readIds,
-  ohlcNames,
   readPoints,
-  resampleOhlc,
   scoreFills,
   scoredMask,
   seasonOfPoints,
@@ -85,4 +91,5 @@ export {
   pointsOfSeries,
   regularFromPoints,
   standardRecipe,
+  type PointsOfSeriesChoice,
 } from './prepared'

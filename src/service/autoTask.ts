@@ -12,6 +12,7 @@ import {
 } from '../forecast'
 import type { RegularSeries } from '../series'
 import { TidecastError } from '../util/errors'
+import { observedValues } from './panel/prepareEntry'
 import type { EntryModelled, PanelEntry } from './panel/readEntries'
 import type { TrainerHost } from './trainerHost'
 
@@ -25,12 +26,12 @@ export interface AutoData {
 }
 
 export function autoDataOf(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): AutoData {
-  const values = observedOnly(series)
+  const values = observedValues(series)
   const seasonLength = series.seasonLength > 1 ? series.seasonLength : findSeason(values)
   const { modelled } = series
   return {
     values,
-    modelled: modelled ? { values: observedOnly(modelled), unit: modelled.unit } : null,
+    modelled: modelled ? { values: observedValues(modelled), unit: modelled.unit } : null,
     seasonLength,
     horizon: settings.horizon ?? suggestHorizon(values.length, seasonLength),
   }
@@ -47,10 +48,6 @@ export function entryOf(series: RegularSeries): PanelEntry {
     seasonLength,
     covariates: { future: [], past: [], static: [] },
   }
-}
-
-function observedOnly({ values, observed }: Pick<RegularSeries, 'values' | 'observed'>): Float64Array {
-  return values.map((value, t) => (observed[t] === 1 ? value : NaN))
 }
 
 /** @param end nothing at or after this point is read by training or choosing */

@@ -3,7 +3,7 @@
 import type { TableOptions } from '../../contract'
 import type { ExportedSeries, ForecastDocument } from '../document'
 import { seriesRows, type SeriesRows } from './seriesRows'
-import { constantColumn, textColumn, type ExportTable, type NumberColumn, type TextColumn } from './table'
+import { constantColumn, type ExportTable, type NumberColumn, type TextColumn } from './table'
 
 /**
  * Long: `[id,]time,[actual,filled,]forecast,[lower_80,upper_80,…,][extrapolated,][fitted,residual,]model[,run]`. Wide: the columns of
@@ -43,10 +43,7 @@ export type TabledDocument = Pick<ForecastDocument, 'series' | 'timeKind' | 'mod
 function modelColumn(all: readonly SeriesRows[], model: string, rows: number): TextColumn {
   const stacked = all.reduce((sum, { stamps }) => sum + stamps.length, 0) === rows
   if (!stacked || all.every((each) => each.model === undefined)) return constantColumn('model', model, rows)
-  return textColumn(
-    'model',
-    all.flatMap((each) => Array<string>(each.stamps.length).fill(each.model ?? model)),
-  )
+  return columnOfSeries('model', all, (each) => each.model ?? model)
 }
 
 /** Of all bands of any series, as they come. */
@@ -59,12 +56,11 @@ function oneBelowTheOther(
   { timeKind }: TabledDocument,
 ): Pick<ExportTable, 'rows' | 'columns'> {
   const rows = all.reduce((sum, { stamps }) => sum + stamps.length, 0)
-  const ids = all.flatMap(({ id, stamps }) => Array<string>(stamps.length).fill(id))
   const names = all[0]?.columns.map(({ name }) => name) ?? []
   return {
     rows,
     columns: [
-      ...(all.length > 1 ? [textColumn('id', ids)] : []),
+      ...(all.length > 1 ? [columnOfSeries('id', all, ({ id }) => id)] : []),
       { kind: 'stamp', name: 'time', timeKind, values: stacked(all.map(({ stamps }) => stamps)) },
       ...names.map((name, place): NumberColumn => ({
         kind: 'number',
@@ -73,6 +69,18 @@ function oneBelowTheOther(
       })),
     ],
   }
+}
+
+/** One word a series, in each of its rows. */
+function columnOfSeries(
+  name: string,
+  all: readonly SeriesRows[],
+  wordOf: (series: SeriesRows) => string,
+): TextColumn {
+  const codes = new Uint32Array(all.reduce((sum, { stamps }) => sum + stamps.length, 0))
+  let at = 0
+  all.forEach(({ stamps }, code) => codes.fill(code, at, (at += stamps.length)))
+  return { kind: 'text', name, words: all.map(wordOf), codes }
 }
 
 function sideBySide(

@@ -31,7 +31,7 @@ const wantsSchema = v.variant('kind', [
   }),
   v.strictObject({
     kind: v.literal('panel'),
-    panel: v.strictObject({ time, targets, ids, covariates }),
+    panel: v.strictObject({ time, targets, ids, covariates, recipe }),
   }),
 ])
 export type Wants = v.InferOutput<typeof wantsSchema>

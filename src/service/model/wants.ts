@@ -28,7 +28,7 @@ export async function wantsOfSeries(
 
 /** Columns by name: `all` would mean others in another file. */
 export function wantsOfPanel(panel: PanelSpec, table: Table): Wants {
-  const { time, ids, covariates } = panel
+  const { time, ids, covariates, recipe } = panel
   return {
     kind: 'panel',
     panel: {
@@ -36,6 +36,7 @@ export function wantsOfPanel(panel: PanelSpec, table: Table): Wants {
       targets: [...rolesOf(table, panel).targets],
       ...(ids && { ids }),
       ...(covariates && { covariates }),
+      ...(recipe && { recipe }),
     },
   }
 }
