@@ -153,7 +153,13 @@ export function createDeskStore(parts: DeskParts) {
     problem.value = null
     const which = { project: grant.grant, ...(generation === undefined ? {} : { generation }) }
     try {
-      const { content, revision, missing, model, data: kept } = await trainer.call('project.open', which).result
+      const {
+        content,
+        revision,
+        missing,
+        model,
+        data: kept,
+      } = await trainer.call('project.open', which).result
       // An earlier state replaces whatever the file holds once it is saved.
       file.value = {
         grant: grant.grant,
