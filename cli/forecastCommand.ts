@@ -25,6 +25,9 @@ export interface ForecastFlags extends Partial<ModelSettings>, PanelFlags, Readi
   /** A model file to forecast by, and one to write. */
   readonly model?: string
   readonly saveModel?: string
+  /** Trains on from the model, or again by its plan, before it forecasts. */
+  readonly update?: true
+  readonly retrain?: true
   readonly out?: string
   readonly json?: true
 }
@@ -76,6 +79,13 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
     .addOption(number('--learning-rate <x>', 'step size of Adam', numberIn(settingRanges.learningRate)))
     .addOption(number('--seed <n>', 'seed of all chance', integerIn(settingRanges.seed)))
     .option('--model <file>', 'forecast by a model that was saved, without training')
+    .addOption(
+      new Option(
+        '--update',
+        'train on from the weights of --model on this file; they stay unless others err less',
+      ).conflicts('retrain'),
+    )
+    .option('--retrain', 'train again on this file by the plan of --model')
     .option('--save-model <file>', 'keep the trained model there, to forecast other data by')
     .option('--out <file>', 'write the forecast there (default: to standard output)')
     .option(

@@ -28,9 +28,11 @@ export async function runForecast(
   const run: ForecastRun = { file, flags, session, terminal }
   if (flags.model !== undefined) {
     refuseBesideModel(flags)
+    refuseUnrenewed(flags)
     for (const notice of chosen.preview.notices) terminal.say(formatNotice(notice))
     return forecastBySavedModel(run, flags.model, chosen.panel.source)
   }
+  refuseWithoutModel(flags)
   const single = onlySeries(chosen, flags)
   await sayNotices(run, chosen, single)
   if (flags.saveModel !== undefined && describesNetwork(flags)) refuseSavedNetwork(flags.saveModel)
@@ -47,13 +49,32 @@ function filesOf(input: string, { out, model, saveModel }: ForecastFlags): Sessi
 
 /** What a model was trained on is in its file. */
 function refuseBesideModel(flags: ForecastFlags): void {
-  const decided = [...networkFlags, 'target', 'targets', 'past', 'future', 'static'] as const
+  const decided = [...networkFlags, 'target', 'targets', 'past', 'future', 'static', 'recipe'] as const
   const given = decided.find((name) => flags[name] !== undefined)
   if (given === undefined) return
   throw new TidecastError('usage.setting', {
     name: `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     expected: 'left out beside --model, which knows it',
     got: String(flags[given]),
+  })
+}
+
+/** A model that was only asked is the file it was before. */
+function refuseUnrenewed({ saveModel, update, retrain }: ForecastFlags): void {
+  if (saveModel === undefined || update || retrain) return
+  throw new TidecastError('usage.setting', {
+    name: '--save-model',
+    expected: 'given with --update or --retrain where a model is given',
+    got: saveModel,
+  })
+}
+
+function refuseWithoutModel({ update, retrain }: ForecastFlags): void {
+  if (!update && !retrain) return
+  throw new TidecastError('usage.setting', {
+    name: '--model',
+    expected: 'given where it is to be trained on or again',
+    got: update ? '--update alone' : '--retrain alone',
   })
 }
 

@@ -5,12 +5,20 @@ import path from 'node:path'
 import {
   defaultTableOptions,
   tableFormats,
+  writtenCoverages,
   type ExportedRun,
   type SeriesSpec,
   type TableFormat,
-  type TrainingResult,
 } from '../src/contract'
-import { checkBuild, seriesOfProject, settingsOfProject, type ProjectInHand } from '../src/service'
+import {
+  autoModelOf,
+  checkBuild,
+  forecastOfSeries,
+  refuseOtherBuild,
+  seriesOfProject,
+  settingsOfProject,
+  type ProjectInHand,
+} from '../src/service'
 import { TidecastError } from '../src/util/errors'
 import { formatScores } from './forecastReport'
 import { formatNotice } from './notices'
@@ -36,9 +44,9 @@ export async function runProject(file: string, flags: RunFlags, context: Context
     if (flags.report !== undefined) paths.set(reportGrant, flags.report)
     const files = { input: flags.data ?? '', output: flags.out, others: paths }
     const session = createSession(files, context.terminal, context.signal)
-    const run = await train(project, flags, session, context.terminal)
+    const run = await make(project, flags, session, context.terminal)
     const written = await write(run, { flags, format, project }, session)
-    tell(run.result, { project: file, ...written }, flags, context.terminal)
+    tell(run, { project: file, ...written }, flags, context.terminal)
   })
 }
 
@@ -60,24 +68,45 @@ function checkReport(report: string | undefined): void {
   throw new TidecastError('export.noPaper', { form: `A report as ${path.extname(report)}`, instead: '.html' })
 }
 
-async function train(
+/** By the model that Auto trained, where that is the project's; else its network is trained. */
+async function make(
   project: ProjectInHand,
   { data }: RunFlags,
   session: Session,
   terminal: Terminal,
-): Promise<Extract<ExportedRun, { kind: 'network' }>> {
+): Promise<ExportedRun> {
   const { build } = await session.call('engine.describe', {})
   checkBuild(project, build)
   const spec: SeriesSpec = seriesOfProject(project, data === undefined ? null : inputGrant)
   const { notices } = await session.call('series.describe', { series: spec })
   for (const notice of notices) terminal.say(formatNotice(notice))
+  const model = autoModelOf(project)
+  if (model) return askModel(project, model, spec, { build, session })
   const suggestion = await session.call('model.suggest', { series: spec })
-  const model = settingsOfProject(project, suggestion.model)
-  const line = createProgressLine(model.epochs)
-  const result = await session.call('model.train', { series: spec, model }, (progress) => {
+  const settings = settingsOfProject(project, suggestion.model)
+  const line = createProgressLine(settings.epochs)
+  const result = await session.call('model.train', { series: spec, model: settings }, (progress) => {
     terminal.progress(line(progress))
   })
-  return { kind: 'network', spec, model, result }
+  return { kind: 'network', spec, model: settings, result }
+}
+
+async function askModel(
+  { name, content }: ProjectInHand,
+  model: Uint8Array,
+  spec: SeriesSpec,
+  { build, session }: { readonly build: string; readonly session: Session },
+): Promise<ExportedRun> {
+  const described = await session.call('model.describe', { model, name })
+  refuseOtherBuild(described.build, build)
+  const coverages = [...writtenCoverages]
+  const horizon = content.model.horizon ?? described.horizon
+  const question = { model, name, source: spec.source, horizon, coverages }
+  const made = await session.call('model.forecast', question)
+  const result = forecastOfSeries(made, spec.id ?? spec.target)
+  const { seed } = result.record
+  const auto = { horizon, budgetSeconds: Math.max(1, described.seconds), seed, coverages }
+  return { kind: 'auto', spec, auto, result }
 }
 
 async function write(
@@ -116,17 +145,22 @@ async function write(
 }
 
 function tell(
-  result: TrainingResult,
+  run: ExportedRun,
   written: Awaited<ReturnType<typeof write>> & { readonly project: string },
   flags: RunFlags,
   terminal: Terminal,
 ): void {
-  if (flags.json) {
-    const { scores, record, stopReason, epochs, bestEpoch, seconds } = result
-    const byModel = Object.fromEntries(scores.map(({ model, scores: figures }) => [model, figures]))
-    const said = { ...written, scores: byModel, record, stopReason, epochs, bestEpoch, seconds }
-    terminal.result(`${JSON.stringify(said, null, 2)}\n`)
-  } else {
-    terminal.say(formatScores(result).trimEnd())
+  if (flags.json) terminal.result(`${JSON.stringify({ ...written, ...figuresOf(run) }, null, 2)}\n`)
+  else if (run.kind === 'network') terminal.say(formatScores(run.result).trimEnd())
+  else for (const { sentence } of run.result.choices) terminal.say(sentence)
+}
+
+function figuresOf(run: ExportedRun) {
+  if (run.kind === 'auto') {
+    const { choices, candidates, members, error, record, seconds } = run.result
+    return { choices, candidates, members, error, record, seconds }
   }
+  const { scores, record, stopReason, epochs, bestEpoch, seconds } = run.result
+  const byModel = Object.fromEntries(scores.map(({ model, scores: figures }) => [model, figures]))
+  return { scores: byModel, record, stopReason, epochs, bestEpoch, seconds }
 }

@@ -39,7 +39,7 @@ export function answerDesktopCalls(parts: DesktopParts): void {
       filters: [
         {
           name: 'CSV, Tidecast',
-          extensions: ['csv', 'tsv', 'txt', 'xlsx', 'jsonl', 'ndjson', 'gz', 'json', 'tidecast'],
+          extensions: ['csv', 'tsv', 'txt', 'xlsx', 'jsonl', 'ndjson', 'gz', 'json', 'tidecast', 'tidemodel'],
         },
         { name: '*', extensions: ['*'] },
       ],

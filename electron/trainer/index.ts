@@ -44,6 +44,8 @@ const handlers = createTrainerHandlers({
   writeTarget: files.writeTarget,
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),
+  today: () => Date.now(),
+  application,
   cores: os.availableParallelism(),
   projects,
   get threads() {

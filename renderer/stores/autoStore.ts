@@ -5,17 +5,18 @@
 
 import { computed, shallowRef } from 'vue'
 
-import type {
-  AutoChoice,
-  AutoControl,
-  AutoEvaluation,
-  AutoForecast,
-  AutoProgress,
-  AutoSettings,
-  EvaluatedModel,
-  EvaluationProgress,
-  ForecastBand,
-  SeriesSpec,
+import {
+  writtenCoverages,
+  type AutoChoice,
+  type AutoControl,
+  type AutoEvaluation,
+  type AutoForecast,
+  type AutoProgress,
+  type AutoSettings,
+  type EvaluatedModel,
+  type EvaluationProgress,
+  type ForecastBand,
+  type SeriesSpec,
 } from '../../src/contract'
 import type { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
@@ -65,12 +66,9 @@ export type AutoStore = ReturnType<typeof createAutoStore>
 const forecastBudget = 12
 const evaluationBudget = 8
 /** Asked for: enough to tell chances between them. */
-const coverages = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const
-/** Drawn and exported. */
-export const shownCoverages: readonly number[] = [0.5, 0.8, 0.95]
-
+export const askedCoverages = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const
 export function shownBands(bands: readonly ForecastBand[]): ForecastBand[] {
-  return bands.filter(({ coverage }) => shownCoverages.includes(coverage))
+  return bands.filter(({ coverage }) => writtenCoverages.includes(coverage))
 }
 
 export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
@@ -80,10 +78,28 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
   const origin = shallowRef(0)
   /** The untouched tail was scored: once known it cannot be unknown. */
   const tailOpened = shallowRef(false)
+  /** The bytes of the model behind the forecast. */
+  const model = shallowRef<Uint8Array | null>(null)
   let abort: AbortController | undefined
   let control: ((word: AutoControl) => void) | undefined
 
   const busy = computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running')
+
+  function begun(spec: SeriesSpec, settings: AutoSettings): AutoRun {
+    return {
+      spec,
+      settings,
+      state: 'running',
+      paused: false,
+      startedAt: now(),
+      choices: [],
+      judged: [],
+      epochs: [],
+      share: 0,
+      result: null,
+      error: null,
+    }
+  }
 
   function receive(progress: AutoProgress): void {
     const current = run.value
@@ -163,30 +179,19 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       ...(horizon === undefined ? {} : { horizon }),
       budgetSeconds: forecastBudget,
       seed: 1,
-      coverages: [...coverages],
+      coverages: [...askedCoverages],
     }
-    run.value = {
-      spec,
-      settings,
-      state: 'running',
-      paused: false,
-      startedAt: now(),
-      choices: [],
-      judged: [],
-      epochs: [],
-      share: 0,
-      result: null,
-      error: null,
-    }
+    run.value = begun(spec, settings)
     const onProgress = (progress: AutoProgress) => {
       if (abort === mine) receive(progress)
     }
     try {
-      const input = { series: spec, auto: settings }
+      const input = { series: spec, auto: settings, keepModel: true }
       const call = trainer.call('forecast.auto', input, { signal: mine.signal, onProgress })
       control = (word) => call.control(word)
-      const result = await call.result
+      const { model: bytes, ...result } = await call.result
       if (abort !== mine || !run.value) return
+      model.value = bytes ?? null
       run.value = { ...run.value, state: 'done', paused: false, share: 1, result }
     } catch (cause) {
       if (abort !== mine || !run.value) return
@@ -203,6 +208,22 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     tailOpened,
     busy,
     start,
+    model,
+    /** A forecast by a model that was trained before: nothing of an earlier run stays beside it. */
+    adopt(spec: SeriesSpec, result: AutoForecast, bytes: Uint8Array): void {
+      abort?.abort()
+      abort = undefined
+      evaluation.value = null
+      tailOpened.value = false
+      model.value = bytes
+      const settings: AutoSettings = {
+        horizon: result.forecast.stamps.length,
+        budgetSeconds: forecastBudget,
+        seed: result.record.seed,
+        coverages: [...askedCoverages],
+      }
+      run.value = { ...begun(spec, settings), state: 'done', share: 1, choices: result.choices, result }
+    },
     /** Chooses an origin of the evaluation, the nearest there is. */
     lookAt(index: number): void {
       const count = evaluation.value?.found?.rolling.origins ?? 0
@@ -232,7 +253,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     forget(): void {
       abort?.abort()
       abort = undefined
-      run.value = evaluation.value = null
+      run.value = evaluation.value = model.value = null
     },
   }
 }

@@ -19,11 +19,13 @@ import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { valueOf } from '../api/desktop'
 import { asTidecastError } from './failure'
+import type { AutoStore } from './autoStore'
 import { createJournalKeeper } from './journalKeeper'
 import { finishedRunOf, keptRunOf } from './keptRuns'
 import type { NavigationStore } from './navigationStore'
 import type { ProjectStore } from './projectStore'
 import type { RunStore } from './runStore'
+import type { SavedModelStore } from './savedModelStore'
 import type { SourceStore } from './sourceStore'
 import type { StatusStore } from './statusStore'
 
@@ -33,6 +35,8 @@ export interface DeskParts {
   readonly project: ProjectStore
   readonly source: SourceStore
   readonly run: RunStore
+  readonly auto: Pick<AutoStore, 'model'>
+  readonly savedModel: Pick<SavedModelStore, 'restore'>
   readonly navigation: NavigationStore
   readonly status: StatusStore
   /** Runs the act after so many milliseconds. */
@@ -55,7 +59,7 @@ export type DeskStore = ReturnType<typeof createDeskStore>
 export const projectEnding = '.tidecast'
 
 export function createDeskStore(parts: DeskParts) {
-  const { desktop, trainer, project, source, run, navigation, status, later } = parts
+  const { desktop, trainer, project, source, run, auto, savedModel, navigation, status, later } = parts
 
   const file = shallowRef<OpenProject | null>(null)
   /** Who else has it open: saving then asks for another name. */
@@ -69,12 +73,17 @@ export function createDeskStore(parts: DeskParts) {
   const recovered = shallowRef(false)
 
   /** What the file holds, by identity: documents and runs are immutable. */
-  const saved = shallowRef({ document: project.document.value, run: run.finished.value })
+  const saved = shallowRef(onDesk())
   const unsaved = computed(() => {
     const document = project.document.value
     if (file.value === null && isEmptyDocument(document)) return false
-    return document !== saved.value.document || run.finished.value !== saved.value.run
+    const { run: savedRun, model } = saved.value
+    return document !== saved.value.document || run.finished.value !== savedRun || auto.model.value !== model
   })
+
+  function onDesk() {
+    return { document: project.document.value, run: run.finished.value, model: auto.model.value }
+  }
 
   let runsKept: readonly KeptRun[] | undefined
   const journal = createJournalKeeper(keep, later)
@@ -115,29 +124,42 @@ export function createDeskStore(parts: DeskParts) {
   watch(unsaved, (now) => void desktop.setUnsaved(now))
 
   /** Lays content on the desk as it was left; results belong to it, so the source's own are let go first. */
-  async function show(content: ProjectContent, missing: readonly string[]): Promise<void> {
+  async function show(
+    content: ProjectContent,
+    missing: readonly string[],
+    model: Uint8Array | null = null,
+  ): Promise<void> {
     const { reference, name } = content.source
     project.replace(documentOf(content))
     const [kept] = content.runs
     if (reference && kept) run.restore(finishedRunOf(kept))
+    if (reference && model) auto.model.value = model
     if (missing.length > 0) {
       const error = new TidecastError('project.dataMissing', { name: missing.join(', ') })
       problem.value = { error, grant: null, generations: [] }
       return
     }
     if (reference) await source.read(reference, name)
+    const { value: spec } = project.spec
+    if (model && spec) await savedModel.restore(model, name, spec)
     navigation.go(content.layout.step)
   }
 
   function markSaved(): void {
-    saved.value = { document: project.document.value, run: run.finished.value }
+    saved.value = onDesk()
   }
 
   async function open(grant: FileGrant, generation?: number): Promise<void> {
     problem.value = null
     const which = { project: grant.grant, ...(generation === undefined ? {} : { generation }) }
     try {
-      const { content, revision, missing, data: kept } = await trainer.call('project.open', which).result
+      const {
+        content,
+        revision,
+        missing,
+        model,
+        data: kept,
+      } = await trainer.call('project.open', which).result
       // An earlier state replaces whatever the file holds once it is saved.
       file.value = {
         grant: grant.grant,
@@ -147,7 +169,7 @@ export function createDeskStore(parts: DeskParts) {
       lockedBy.value = grant.project?.lockedBy ?? null
       data.value = kept
       recovered.value = false
-      const shown = show(content, missing)
+      const shown = show(content, missing, model)
       if (generation === undefined) markSaved()
       await shown
     } catch (cause) {
@@ -164,8 +186,7 @@ export function createDeskStore(parts: DeskParts) {
 
   /** @returns whether all is saved now */
   async function saveTo(target: OpenProject): Promise<boolean> {
-    const document = project.document.value
-    const finished = run.finished.value
+    const laid = onDesk()
     saving.value = true
     problem.value = null
     try {
@@ -174,9 +195,10 @@ export function createDeskStore(parts: DeskParts) {
         revision: target.revision,
         content: { ...edits(), runs: runs(), training: null },
         data: data.value,
+        ...(laid.model && { model: laid.model }),
       }).result
       file.value = { ...target, revision: written.revision }
-      saved.value = { document, run: finished }
+      saved.value = laid
       runsKept = undefined
       recovered.value = false
       const linked = written.data !== data.value

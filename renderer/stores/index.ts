@@ -19,6 +19,7 @@ import { createPrepareStore } from './prepareStore'
 import { createProjectStore } from './projectStore'
 import { createReadingStore } from './readingStore'
 import { createRunStore } from './runStore'
+import { createSavedModelStore } from './savedModelStore'
 import { createSeriesStore } from './seriesStore'
 import { createSourceStore } from './sourceStore'
 import type { StatusStore } from './statusStore'
@@ -45,6 +46,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
   const model = createModelStore(project, series)
   const run = createRunStore(trainer, now)
   const auto = createAutoStore(trainer, now)
+  const savedModel = createSavedModelStore(trainer, auto)
   const approach = createApproachStore(project, run)
   const navigation = createNavigationStore({ project, source, series, model, run, auto, approach })
   const prepare = createPrepareStore(trainer, project, () => navigation.step.value === 'prepare')
@@ -54,12 +56,24 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     (to, from) => {
       run.changeSource(from, to)
       auto.forget()
+      savedModel.forget()
       approach.forget()
     },
     { flush: 'sync' },
   )
 
-  const desk = createDeskStore({ desktop, trainer, project, source, run, navigation, status, later })
+  const desk = createDeskStore({
+    desktop,
+    trainer,
+    project,
+    source,
+    run,
+    auto,
+    savedModel,
+    navigation,
+    status,
+    later,
+  })
 
   return {
     desk,
@@ -76,6 +90,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     prepare,
     run,
     auto,
+    savedModel,
     ledger: createLedgerStore({ trainer, project, series, run, auto }),
     approach,
     navigation,

@@ -115,6 +115,8 @@ export interface OpenedProject {
   readonly data: DataKeeping
   /** Names of linked files that were not found with the bytes they had. */
   readonly missing: readonly string[]
+  /** The bytes of the model that Auto trained; null where there is none. */
+  readonly model: Uint8Array | null
 }
 
 /** An earlier saved state of a project. */

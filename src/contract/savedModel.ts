@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 
+import type { AutoProgress } from './autoForecast'
 import type { PanelForecast } from './panelForecast'
 import type { Frequency, TimeKind } from './descriptions'
 import { autoSettingsSchema, grantIdentifierSchema, sourceReferenceSchema, type SeriesSpec } from './specs'
@@ -9,7 +10,11 @@ import { autoSettingsSchema, grantIdentifierSchema, sourceReferenceSchema, type 
 /** The bytes of a model file. Not `v.instance`, whose inferred type would exclude shared memory. */
 export const modelBytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-const { horizon, coverages } = autoSettingsSchema.entries
+/** `update`: on from the present weights, kept only where that errs less. `retrain`: the same plan from the beginning. */
+export const renewals = ['update', 'retrain'] as const
+export type Renewal = (typeof renewals)[number]
+
+const { horizon, coverages, budgetSeconds } = autoSettingsSchema.entries
 
 /** A model and the data it is asked about. */
 const question = {
@@ -29,6 +34,8 @@ export const modelInputs = {
   'model.save': v.strictObject({ target: grantIdentifierSchema, model: modelBytesSchema }),
   /** Forecasts other data, or the same grown longer, without training. */
   'model.forecast': v.strictObject(question),
+  /** Trains on from a model, or again by its plan, and forecasts. */
+  'model.renew': v.strictObject({ ...question, way: v.picklist(renewals), budgetSeconds }),
 } as const
 
 export interface ModelDescription {
@@ -61,6 +68,16 @@ export interface ModelForecast extends PanelForecast {
   readonly trainedHorizon: number
 }
 
+export interface RenewedModel {
+  readonly model: Uint8Array
+  readonly forecast: ModelForecast
+  /** Mean error of the networks on the newest part of the data, with the old weights and with those kept; null without networks, and where all was trained again. */
+  readonly before: number | null
+  readonly after: number | null
+  /** Whether no other weights erred less than the old ones. */
+  readonly kept: boolean
+}
+
 /** With the bytes of the model file, where they were asked for. */
 export interface WithModel {
   readonly model?: Uint8Array
@@ -71,4 +88,9 @@ export interface ModelOutputs {
   'model.describe': ModelDescription
   'model.save': { readonly bytes: number }
   'model.forecast': ModelForecast
+  'model.renew': RenewedModel
+}
+
+export interface ModelProgress {
+  'model.renew': AutoProgress
 }

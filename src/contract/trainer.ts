@@ -16,7 +16,13 @@ import type {
   TrainingResult,
 } from './descriptions'
 import { exportInputs, type ExportOutputs, type ExportProgress } from './export'
-import { modelInputs, type ModelOutputs, type WithModel } from './savedModel'
+import {
+  modelBytesSchema,
+  modelInputs,
+  type ModelOutputs,
+  type ModelProgress,
+  type WithModel,
+} from './savedModel'
 import type { PreviewProgress, SourcePreview } from './preview'
 import type { KeptTraining } from './keptRun'
 import { exploreInputs, type ExploreOutputs, type ExploreProgress } from './explore'
@@ -130,6 +136,8 @@ export const trainerInputs = {
     revision: v.nullable(hashSchema),
     content: projectContentSchema,
     data: v.picklist(dataKeepings),
+    /** The model that Auto trained, as the bytes of its file. */
+    model: v.exactOptional(modelBytesSchema),
   }),
   /** Keeps the unsaved work of this session, so that a crash loses at most what came after. */
   'session.keep': sessionSchema,
@@ -182,7 +190,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'session.forgetTraining': Record<string, never>
 }
 
-interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgress {
+interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgress, ModelProgress {
   'source.describe': { readonly bytesRead: number; readonly bytes: number }
   'source.preview': PreviewProgress
   'model.train': TrainingProgress
@@ -196,6 +204,7 @@ interface TrainerControls {
   'model.train': 'finishWithBest'
   'forecast.auto': AutoControl
   'panel.forecast': AutoControl
+  'model.renew': AutoControl
 }
 
 /** `finishWithBest`: the budget is taken to have ended. What lies between `pause` and `resume` costs no budget. */

@@ -18,9 +18,11 @@ export {
   type ProjectDocument,
 } from './document'
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
+export { forecastOfSeries } from './forecastOfSeries'
 export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
 export {
+  autoModelName,
   decodeModelFile,
   decodeProject,
   encodeModelFile,

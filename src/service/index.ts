@@ -5,7 +5,7 @@ export { createTrainerHandlers } from './trainerHandlers'
 export type { Digest } from './hashChunks'
 export type { ScreenHost, TrainerHost } from './trainerHost'
 export type { Fingerprint, Journal, NamedBytes, ProjectHost, StoredGeneration } from './project/projectHost'
-export type { DataFile } from '../project'
+export { forecastOfSeries, type DataFile } from '../project'
 export { readCases, type BenchCase } from './bench/caseSchema'
 export { ablateCase, type AblationLine } from './bench/ablateCase'
 export { runCase, type BenchHost, type CaseLine, type CaseOptions } from './bench/runCase'
@@ -16,9 +16,11 @@ export { parseRecipe, recipeOf } from './prepare/recipeFile'
 export { inspectHealth, prepareSource, type PreparedSeries, type SeriesHealth } from './prepare/prepareSource'
 export type { BacktestProtocol } from './bench/backtestFolds'
 export {
+  autoModelOf,
   checkBuild,
   finishedRuns,
   readProject,
+  refuseOtherBuild,
   seriesOfProject,
   settingsOfProject,
   type ProjectInHand,

@@ -8,9 +8,16 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import { main } from '../../cli'
 import { createTerminal } from '../../cli/terminal'
-import type { KeptRun, ModelSettings, ProjectContent, SeriesSpec } from '../../src/contract'
-import { sha256 } from '../../electron/files'
-import { encodeProject } from '../../src/project'
+import {
+  defaultTableOptions,
+  writtenCoverages,
+  type KeptRun,
+  type ModelSettings,
+  type ProjectContent,
+  type SeriesSpec,
+} from '../../src/contract'
+import { createDigest, sha256 } from '../../electron/files'
+import { autoModelName, encodeProject } from '../../src/project'
 import { createTrainerHandlers } from '../../src/service'
 import { createSource } from '../csv/support'
 import { noisySeason, smallModel } from '../unit/forecast/support'
@@ -57,7 +64,7 @@ async function trainInWindow(data: string): Promise<KeptRun> {
   return { spec, model, started, epochs: [], result }
 }
 
-function saveProject(name: string, changes: Partial<ProjectContent>): string {
+function saveProject(name: string, changes: Partial<ProjectContent>, autoModel?: Uint8Array): string {
   const { layers, ...settings } = model
   const content: ProjectContent = {
     source: { reference: spec.source, name: 'sales.csv' },
@@ -74,7 +81,12 @@ function saveProject(name: string, changes: Partial<ProjectContent>): string {
   const file = path.join(folder, name)
   const print = { name: 'sales.csv', bytes: bytes.length, sha256: sha256(bytes) }
   const files = [{ kept: 'embedded', grant, ...print } as const]
-  const project = { content, files, data: new Map([[grant, bytes]]), checkpoints: new Map() }
+  const project = {
+    content,
+    files,
+    data: new Map([[grant, bytes]]),
+    checkpoints: new Map(autoModel ? [[autoModelName, autoModel]] : []),
+  }
   fs.writeFileSync(file, encodeProject(project, { sha256, application: '0.1.0' }))
   return file
 }
@@ -153,6 +165,62 @@ describe('run', () => {
     expect(code).toBe(1)
     expect(messages).toMatch(/forecast\.csv could not be written/)
   })
+})
+
+describe('a project of Auto', () => {
+  const auto = { horizon: 4, budgetSeconds: 2, seed: 1, coverages: [0.1, 0.5, 0.8, 0.95] }
+  const written: Uint8Array[] = []
+  const dataNow = { text: oldData }
+  const context = {
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    onControl: () => undefined,
+  }
+  const handlers = createTrainerHandlers({
+    openSource: () => Promise.resolve(createSource(dataNow.text, 1000, 'sales.csv')),
+    async writeTarget(_grant, content) {
+      if (content instanceof Uint8Array) return void written.push(content)
+      for await (const piece of content) written.push(piece)
+    },
+    pause: () => Promise.resolve(),
+    now: () => performance.now(),
+    cores: 1,
+    createDigest,
+  })
+
+  test('writes the bytes that the window exports, and forecasts the next file without training', async () => {
+    const { model: bytes, ...result } = await handlers['forecast.auto'](
+      { series: spec, auto, keepModel: true },
+      context,
+    )
+    if (!bytes) throw new Error('no model came back')
+    const shown = result.bands.filter(({ coverage }) => writtenCoverages.includes(coverage))
+    await handlers['export.forecast'](
+      {
+        target: grant,
+        format: 'csv',
+        options: defaultTableOptions,
+        run: { kind: 'auto', spec, auto, result: { ...result, bands: shown } },
+      },
+      context,
+    )
+    const project = saveProject('auto.tidecast', { model: { horizon: 4 } }, bytes)
+    const { code, out } = await run('run', project)
+    expect(code).toBe(0)
+    expect(out).toBe(Buffer.concat(written).toString())
+
+    const next = await run(
+      'run',
+      project,
+      '--data',
+      newData,
+      '--json',
+      '--out',
+      path.join(folder, 'auto.csv'),
+    )
+    expect(next.code).toBe(0)
+    expect(JSON.parse(next.out)).toMatchObject({ rows: 4, record: result.record })
+  }, 30_000)
 })
 
 describe('report and picture', () => {

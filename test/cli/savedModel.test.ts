@@ -158,3 +158,35 @@ test('series together: the same bytes, the unknown named, the absent passed over
   const southern = first.lines.filter((line) => line.startsWith('south'))
   expect(changed.lines.slice(1)).toEqual(southern.map((line) => line.replace(/^south,/, '')))
 }, 60_000)
+
+describe('a model and newer data', () => {
+  const model = path.join(folder, 'older.tidemodel')
+  const longer = write('newer.csv', 'day,sales', sales(0, 230))
+  beforeAll(async () => {
+    const older = write('older.csv', 'day,sales', sales(0, 200))
+    const run = await forecast(older, '--budget', '2s', '--horizon', '6', '--save-model', model)
+    expect(run).toMatchObject({ code: 0 })
+  }, 60_000)
+
+  test.each([
+    ['--update', 'newest part of the data'],
+    ['--retrain', ''],
+  ])(
+    '%s gives a model that forecasts what it has just forecast',
+    async (way, said) => {
+      const file = path.join(folder, `${way.slice(2)}.tidemodel`)
+      const renewed = await forecast(longer, '--model', model, way, '--budget', '2s', '--save-model', file)
+      expect(renewed).toMatchObject({ code: 0 })
+      expect(renewed.messages).toContain(said)
+      expect(renewed.lines[1]?.startsWith(`${day(230)},`)).toBe(true)
+      expect((await forecast(longer, '--model', file)).out).toBe(renewed.out)
+    },
+    60_000,
+  )
+
+  test('a model that was only asked is not written anew, nor trained on without being named', async () => {
+    const asked = await forecast(longer, '--model', model, '--save-model', `${model}2`)
+    expect(asked.messages).toContain('--update or --retrain')
+    expect((await forecast(longer, '--update')).messages).toContain('--model must be given')
+  })
+})

@@ -59,7 +59,22 @@ describe('save and open', () => {
     const { content, saved } = await save(name)
     const other = elsewhere()
     const opened = await other.call('project.open', { project: other.grant(name, 'project') })
-    expect(opened).toEqual({ content, revision: saved.revision, data: 'embedded', missing: [] })
+    expect(opened).toEqual({ content, revision: saved.revision, data: 'embedded', missing: [], model: null })
+  })
+
+  it('keeps the model that Auto trained, byte for byte', async () => {
+    const { content, project, saved } = await save('model.tidecast')
+    const model = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251)
+    await desk.call('project.save', {
+      project,
+      revision: saved.revision,
+      content,
+      data: 'embedded',
+      model,
+    })
+    const other = elsewhere()
+    const opened = await other.call('project.open', { project: other.grant('model.tidecast', 'project') })
+    expect(opened.model).toEqual(model)
   })
 
   it('carries embedded data to where the file is not', async () => {

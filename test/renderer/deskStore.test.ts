@@ -9,6 +9,7 @@ import { createAutoStore } from '../../renderer/stores/autoStore'
 import { createNavigationStore } from '../../renderer/stores/navigationStore'
 import { createProjectStore } from '../../renderer/stores/projectStore'
 import { createRunStore } from '../../renderer/stores/runStore'
+import { createSavedModelStore } from '../../renderer/stores/savedModelStore'
 import { createSeriesStore } from '../../renderer/stores/seriesStore'
 import { createSourceStore } from '../../renderer/stores/sourceStore'
 import { createStatusStore } from '../../renderer/stores/statusStore'
@@ -37,13 +38,14 @@ function createDesk() {
   const source = createSourceStore(trainer, project)
   const series = createSeriesStore(trainer, project)
   const run = createRunStore(trainer, () => 0)
+  const auto = createAutoStore(trainer, () => 0)
   const navigation = createNavigationStore({
     project,
     source,
     series,
     model: createModelStore(project, series),
     run,
-    auto: createAutoStore(trainer, () => 0),
+    auto,
     approach: createApproachStore(project, run),
   })
   const desk = createDeskStore({
@@ -51,6 +53,8 @@ function createDesk() {
     project,
     source,
     run,
+    auto,
+    savedModel: createSavedModelStore(trainer, auto),
     navigation,
     status: createStatusStore(later),
     later,
@@ -176,7 +180,7 @@ test('a project opens with its document, its run and its name, and nothing of it
   const content = exampleContent()
   const opening = desk.open(target)
   await settle()
-  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [], model: null })
   await trainer.last('source.describe').answer(sourceDescription())
   await opening
   expect(project.document.value).toMatchObject({ target: 'Größe', notes: content.notes.text })
@@ -202,7 +206,7 @@ test('a damaged project leaves the desk as it was and offers what is whole', asy
   const again = desk.open(target, 0)
   await settle()
   const content = { ...exampleContent(), source: { reference: null, name: '' }, runs: [] }
-  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [], model: null })
   await again
   expect(desk.unsaved.value).toBe(true)
 })
@@ -212,7 +216,7 @@ test('a project that somebody else has open is saved under another name', async 
   const opening = desk.open({ ...target, project: { lockedBy: 'harbour, 42' } })
   await settle()
   const content = { ...exampleContent(), source: { reference: null, name: '' }, runs: [] }
-  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [], model: null })
   await opening
   project.execute({ kind: 'writeNotes', notes: 'mine' })
   void desk.save()

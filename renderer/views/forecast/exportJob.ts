@@ -93,6 +93,14 @@ export function createExportJob({ desktop, trainer, status }: ExportJobHost) {
       })
     },
 
+    /** With it other data is forecast without training. */
+    saveModel(run: ExportedRun, model: Uint8Array): Promise<void> {
+      return intoFile(`${fileStem(run)}.tidemodel`, async ({ grant, name }) => {
+        await trainer.call('model.save', { target: grant, model }).result
+        status.say('projectSaved', { name })
+      })
+    },
+
     saveReport(
       runs: readonly [ExportedRun, ...ExportedRun[]],
       form: ReportForm,

@@ -32,6 +32,8 @@ export interface BestWeights {
 }
 
 export interface FitProblem extends NetProblem {
+  /** Weights to begin with. @default drawn by the seed */
+  readonly start?: Snapshot
   readonly training: Places
   readonly validation: Places
 }
@@ -102,6 +104,7 @@ export async function* fitNet(
     },
   })
   try {
+    if (problem.start) learner.restoreWeights(problem.start)
     return yield* fitEpochs({ problem, settings, recipe, learner, host, random }, from)
   } finally {
     learner.dispose()

@@ -15,6 +15,9 @@ export function dataPart(grant: string): string {
   return `data/${grant}`
 }
 
+/** Among the checkpoints: the model file that Auto's forecast comes from. */
+export const autoModelName = 'auto'
+
 /** A training run under way or ended, from which it goes on. */
 export function checkpointPart(run: string): string {
   return `checkpoints/${run}`

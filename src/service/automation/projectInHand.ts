@@ -5,6 +5,7 @@
 
 import type { ExportedRun, ModelSettings, ProjectContent, SeriesSpec, SourceReference } from '../../contract'
 import {
+  autoModelName,
   decodeProject,
   documentOf,
   modelSettingsOf,
@@ -20,12 +21,14 @@ export interface ProjectInHand {
   /** What the data is made of; the bytes of those that travel in the project. */
   readonly files: readonly DataFile[]
   readonly data: ReadonlyMap<string, Uint8Array>
+  /** The model that Auto trained; null where there is none. */
+  readonly model: Uint8Array | null
 }
 
 /** Throws `project.damaged`, `project.newer`. */
 export function readProject(bytes: Uint8Array, options: DecodeOptions): ProjectInHand {
-  const { content, files, data } = decodeProject(bytes, options)
-  return { name: options.name, content, files, data }
+  const { content, files, data, checkpoints } = decodeProject(bytes, options)
+  return { name: options.name, content, files, data, model: checkpoints.get(autoModelName) ?? null }
 }
 
 /**
@@ -56,12 +59,22 @@ export function settingsOfProject({ content }: ProjectInHand, suggested: ModelSe
   return modelSettingsOf(documentOf(content), suggested)
 }
 
+/** The model that makes the project's forecast: Auto's, unless a network was built or trained. */
+export function autoModelOf({ content, model }: ProjectInHand): Uint8Array | null {
+  const built = Object.keys(content.model).some((name) => name !== 'horizon')
+  return built || content.runs.length > 0 ? null : model
+}
+
 /**
  * Refuses to go on where the numbers could not be those of the window: its last run was made by another engine build.
  * @throws TidecastError `record.build`
  */
-export function checkBuild({ content }: ProjectInHand, present: string): void {
-  const recorded = content.runs[0]?.result.record.engine
+export function checkBuild({ content }: Pick<ProjectInHand, 'content'>, present: string): void {
+  refuseOtherBuild(content.runs[0]?.result.record.engine, present)
+}
+
+/** @throws TidecastError `record.build` */
+export function refuseOtherBuild(recorded: string | undefined, present: string): void {
   if (recorded !== undefined && recorded !== present) {
     throw new TidecastError('record.build', { recorded, present })
   }

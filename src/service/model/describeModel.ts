@@ -19,10 +19,10 @@ export function describeModel(content: ModelContent, name: string): ModelDescrip
     trainedAt,
     seconds,
     build,
-    time: wants.time,
+    time: wants.kind === 'series' ? wants.series.time : wants.panel.time,
     targets: targetsOf(wants),
-    covariates: wants.kind === 'series' ? [] : Object.values(wants.covariates ?? {}).flat(),
-    series: seriesOf(wants),
+    covariates: wants.kind === 'series' ? [] : Object.values(wants.panel.covariates ?? {}).flat(),
+    series: wants.kind === 'series' ? wants.series : null,
     seriesCount: ids.length,
     ids: ids.slice(0, mostIds),
     timeKind: group.timeKind,
@@ -37,12 +37,6 @@ export function describeModel(content: ModelContent, name: string): ModelDescrip
 }
 
 function targetsOf(wants: Wants): readonly string[] {
-  if (wants.kind === 'series') return [wants.target]
-  return wants.targets === 'all' ? [] : wants.targets
-}
-
-function seriesOf(wants: Wants): ModelDescription['series'] {
-  if (wants.kind === 'panel') return null
-  const { kind: _kind, ...series } = wants
-  return series
+  if (wants.kind === 'series') return [wants.series.target]
+  return wants.panel.targets === 'all' ? [] : wants.panel.targets
 }

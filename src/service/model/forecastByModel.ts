@@ -7,15 +7,13 @@ import type {
   SeriesException,
   SeriesForecast,
 } from '../../contract'
-import { cycleOf, historyOf, restoreAuto, type ModelHost } from '../../forecast'
+import { restoreAuto, type ModelHost } from '../../forecast'
 import { TidecastError } from '../../util/errors'
 import { seriesForecast, forecastOf } from '../panel/forecastGroup'
-import { panelOf } from '../panel/groupEntries'
 import { requireKnownAhead } from '../panel/knownAhead'
-import { modelledEntries, unitsOf } from '../panel/ownUnit'
 import { plainForecast } from '../panel/plainForecast'
 import { exceptionOf, type PanelEntry } from '../panel/readEntries'
-import { alignEntries, type AlignedSeries } from './alignEntries'
+import { layOut } from './layOut'
 import type { ModelContent, SavedGroup } from './modelContent'
 
 export interface ModelQuestion {
@@ -77,21 +75,8 @@ async function forecastGroup(
   { horizon, coverages }: ModelQuestion,
   host: ModelHost,
 ): Promise<readonly SeriesForecast[]> {
-  const { auto, covariates } = group
-  const { seasonLength } = auto
-  const aligned = alignEntries(present, group, cycleOf(auto.predictor, seasonLength))
-  requireHistory(aligned, group)
-  const padded = aligned.map((each) => each.padded)
-  const form = {
-    seasonLength,
-    // A forecast is made of whole horizons of the model.
-    horizon: Math.ceil(horizon / auto.horizon) * auto.horizon,
-    measures: covariates,
-    firstSteps: aligned.map(({ firstStep }) => firstStep),
-  }
-  const own = panelOf(padded, form)
-  const units = unitsOf(padded)
-  const panel = units.some((unit) => unit !== null) ? panelOf(modelledEntries(padded), form) : own
+  const { auto } = group
+  const { aligned, padded, units, own, panel } = layOut(group, present, horizon)
   const predictor = restoreAuto(auto, {
     series: group.series.length,
     units,
@@ -129,21 +114,9 @@ function cutTo({ id, forecast, bands }: SeriesForecast, horizon: number): Series
   }
 }
 
-function requireHistory(aligned: readonly AlignedSeries[], { auto, series }: SavedGroup): void {
-  const wanted = historyOf(auto.predictor, auto.seasonLength)
-  aligned.forEach(({ entry }, s) => {
-    // A series that was shorter when it was trained on may be as short again.
-    const needed = Math.min(wanted, series[s].points)
-    const present = entry?.values.length ?? needed
-    if (present < needed) {
-      throw new TidecastError('model.shortHistory', { needed, series: series[s].id, present })
-    }
-  })
-}
-
 /** Columns that must be known ahead, as the panel names them. */
 function futureColumns({ wants }: ModelContent): readonly string[] {
-  return wants.kind === 'panel' ? (wants.covariates?.future ?? []) : []
+  return wants.kind === 'panel' ? (wants.panel.covariates?.future ?? []) : []
 }
 
 function knownIds({ groups, plain }: ModelContent): readonly string[] {

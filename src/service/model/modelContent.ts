@@ -25,8 +25,14 @@ const text = v.pipe(v.string(), v.maxLength(10_000))
 
 /** Which columns play which part: one series with its preparation, or series forecast together. */
 const wantsSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('series'), time, target, fill, id, recipe }),
-  v.strictObject({ kind: v.literal('panel'), time, targets, ids, covariates }),
+  v.strictObject({
+    kind: v.literal('series'),
+    series: v.strictObject({ time, target, fill, id, recipe }),
+  }),
+  v.strictObject({
+    kind: v.literal('panel'),
+    panel: v.strictObject({ time, targets, ids, covariates, recipe }),
+  }),
 ])
 export type Wants = v.InferOutput<typeof wantsSchema>
 

@@ -11,10 +11,11 @@ import { describeModel } from './describeModel'
 import { forecastByModel } from './forecastByModel'
 import { decodeModel, readingModel } from './modelFile'
 import { readEntriesFor } from './readEntriesFor'
+import { renewModel } from './renewModel'
 
 type ModelMethod = Extract<
   keyof TrainerMethods,
-  'model.open' | 'model.describe' | 'model.save' | 'model.forecast'
+  'model.open' | 'model.describe' | 'model.save' | 'model.forecast' | 'model.renew'
 >
 
 /** Packed, a model is at most what a container unpacks to. */
@@ -48,6 +49,9 @@ export function createModelHandlers(
           forecastByModel(content, { ...found, horizon: horizon ?? content.horizon, coverages }, modelHost),
         )
       }),
+
+    'model.renew': (request, context) =>
+      withBackend((backend) => renewModel(request, { host, library, backend, context })),
   }
 
   function describe(model: Uint8Array, name: string) {

@@ -23,10 +23,10 @@ export async function readEntriesFor(
   const table = await library.table(source, { signal, progress: () => undefined })
   requireColumns(wants, table)
   if (wants.kind === 'series') {
-    const { kind: _kind, ...series } = wants
-    return { entries: [entryOf(await library.series({ ...series, source }, signal))], exceptions: [] }
+    const series = await library.series({ ...wants.series, source }, signal)
+    return { entries: [entryOf(series)], exceptions: [] }
   }
-  const { kind: _kind, ids, ...panel } = wants
+  const { ids, ...panel } = wants.panel
   const there = ids?.filter((id) => table.groups?.ids.includes(id) ?? true)
   return readEntries(table, { ...panel, source, ...(there && there.length > 0 && { ids: there }) }, pause)
 }
@@ -40,13 +40,13 @@ function requireColumns(wants: Wants, { name, columns }: Table): void {
 }
 
 function rolesIn(wants: Wants): readonly (readonly [column: string, role: string])[] {
-  const time = wants.time === null ? [] : [[wants.time, 'the time'] as const]
-  if (wants.kind === 'series') return [...time, [wants.target, 'the target']]
-  const { targets, covariates = {} } = wants
+  const timeIn = (time: string | null) => (time === null ? [] : [[time, 'the time'] as const])
+  if (wants.kind === 'series') return [...timeIn(wants.series.time), [wants.series.target, 'the target']]
+  const { time, targets, covariates = {} } = wants.panel
   const named = (columns: readonly string[] | undefined, role: string) =>
     (columns ?? []).map((column) => [column, role] as const)
   return [
-    ...time,
+    ...timeIn(time),
     ...named(targets === 'all' ? [] : targets, 'a target'),
     ...named(covariates.past, 'a past covariate'),
     ...named(covariates.future, 'a covariate known ahead'),

@@ -1,6 +1,6 @@
 /** What a model wants of the data it will be asked about: what it was trained on, as columns and their preparation. */
 
-import type { PanelSpec, Recipe, SeriesSpec } from '../../contract'
+import type { PanelSpec, SeriesSpec } from '../../contract'
 import type { Table } from '../../series'
 import { rolesOf } from '../panel/roles'
 import type { Preparation } from '../prepare/preparation'
@@ -12,13 +12,31 @@ export async function wantsOfSeries(
   preparation: Pick<Preparation, 'settled'>,
   signal: AbortSignal,
 ): Promise<Wants> {
-  const { source: _source, recipe, ...choice } = series
-  const settled: Recipe | undefined = recipe && (await preparation.settled(series, recipe, signal))
-  return { kind: 'series', ...choice, ...(settled && { recipe: settled }) }
+  const { time, target, fill, id, recipe } = series
+  const settled = recipe && (await preparation.settled(series, recipe, signal))
+  return {
+    kind: 'series',
+    series: {
+      time,
+      target,
+      fill,
+      ...(id !== undefined && { id }),
+      ...(settled && { recipe: settled }),
+    },
+  }
 }
 
 /** Columns by name: `all` would mean others in another file. */
 export function wantsOfPanel(panel: PanelSpec, table: Table): Wants {
-  const { source: _source, targets: _targets, ...choice } = panel
-  return { kind: 'panel', ...choice, targets: [...rolesOf(table, panel).targets] }
+  const { time, ids, covariates, recipe } = panel
+  return {
+    kind: 'panel',
+    panel: {
+      time,
+      targets: [...rolesOf(table, panel).targets],
+      ...(ids && { ids }),
+      ...(covariates && { covariates }),
+      ...(recipe && { recipe }),
+    },
+  }
 }

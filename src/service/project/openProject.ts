@@ -1,7 +1,7 @@
 /** Reads a project, or an earlier state of one, and grants the data that came with it or is found where it lay. */
 
 import type { Generation, OpenedProject, TrainerMethods } from '../../contract'
-import { decodeProject, projectLimits, type Project } from '../../project'
+import { autoModelName, decodeProject, projectLimits, type Project } from '../../project'
 import { TidecastError } from '../../util/errors'
 import type { ProjectHost } from './projectHost'
 
@@ -13,12 +13,13 @@ export async function openProject(
   { project, generation }: TrainerMethods['project.open']['input'],
 ): Promise<OpenedProject> {
   const { name, bytes } = await readState(host, project, generation)
-  const { content, files, data } = decodeProject(bytes, { sha256: host.sha256.bind(host), name })
+  const { content, files, data, checkpoints } = decodeProject(bytes, { sha256: host.sha256.bind(host), name })
   return {
     content,
     revision: host.sha256(bytes),
     data: files.some(({ kept }) => kept === 'linked') ? 'linked' : 'embedded',
     missing: await grantData(host, project, { files, data }),
+    model: checkpoints.get(autoModelName) ?? null,
   }
 }
 

@@ -1,13 +1,13 @@
 /** Writes a project: gathers its data by choice as bytes or as links, encodes, and replaces the file whole. */
 
 import type { DataKeeping, SavedProject, TrainerMethods } from '../../contract'
-import { encodeProject, projectLimits, type DataFile } from '../../project'
+import { autoModelName, encodeProject, projectLimits, type DataFile } from '../../project'
 import { grantsIn } from './grantsIn'
 import type { Fingerprint, ProjectHost } from './projectHost'
 
 export async function saveProject(
   host: ProjectHost,
-  { project, revision, content, data: wanted }: TrainerMethods['project.save']['input'],
+  { project, revision, content, data: wanted, model }: TrainerMethods['project.save']['input'],
 ): Promise<SavedProject> {
   const grants = grantsIn(content.source.reference)
   const prints = await Promise.all(
@@ -27,7 +27,10 @@ export async function saveProject(
       files.push({ kept, grant, ...printOf(host, print, bytes) })
     }
   }
-  const bytes = encodeProject({ content, files, data, checkpoints: new Map() }, host)
+  const bytes = encodeProject(
+    { content, files, data, checkpoints: new Map(model ? [[autoModelName, model]] : []) },
+    host,
+  )
   const { generationKept } = await host.writeProject(project, bytes, revision)
   // What was unsaved is in the file; edits made meanwhile are kept again by whoever made them.
   await host.forgetJournal().catch(() => undefined)

@@ -1,0 +1,110 @@
+/** `model.renew`: a model trained on, or again by its plan, and what it forecasts then. */
+
+import type { AutoSettings, RenewedModel, TrainerMethods } from '../../contract'
+import type { Backend } from '../../engine'
+import { forecastAutomatically } from '../autoForecast'
+import { autoHostOf } from '../autoTask'
+import type { Library } from '../library'
+import { createBudgetClock } from '../panel/budgetClock'
+import { forecastPanel, type AutoContext } from '../panel/forecastPanel'
+import type { TrainerHost } from '../trainerHost'
+import { forecastByModel } from './forecastByModel'
+import { keepModel, type Trained } from './keepModel'
+import type { ModelContent } from './modelContent'
+import { decodeModel, encodeModel, readingModel } from './modelFile'
+import { readEntriesFor } from './readEntriesFor'
+import { updateModel } from './updateModel'
+
+type Request = TrainerMethods['model.renew']['input']
+
+export interface RenewHost {
+  readonly host: TrainerHost
+  readonly library: Library
+  readonly backend: Backend
+  readonly context: AutoContext
+}
+
+export async function renewModel(request: Request, renewHost: RenewHost): Promise<RenewedModel> {
+  const { model, name } = request
+  const content = decodeModel(model, name, renewHost.host)
+  return request.way === 'update'
+    ? readingModel(name, () => update(content, request, renewHost))
+    : retrain(content, request, renewHost)
+}
+
+async function update(
+  content: ModelContent,
+  { source, horizon = content.horizon, coverages, budgetSeconds }: Request,
+  { host, library, backend, context }: RenewHost,
+): Promise<RenewedModel> {
+  const { signal } = context
+  const clock = createBudgetClock(host, budgetSeconds, context)
+  const modelHost = { backend, now: clock.now, pause: clock.pause }
+  const deadline = clock.now() + 1000 * budgetSeconds
+  const table = await library.table(source, { signal, progress: () => undefined })
+  const found = await readEntriesFor(content.wants, source, library, { signal, pause: clock.pause })
+  const today = host.today?.() ?? null
+  const request = { entries: found.entries, source: table.name, today, deadline }
+  const updated = await updateModel(content, request, modelHost)
+  const { networks } = updated
+  const mean = (which: 'before' | 'after') =>
+    networks.length === 0
+      ? null
+      : networks.reduce((sum, network) => sum + network[which] / networks.length, 0)
+  return {
+    model: encodeModel(updated.content, host),
+    forecast: await forecastByModel(updated.content, { ...found, horizon, coverages }, modelHost),
+    before: mean('before'),
+    after: mean('after'),
+    kept: networks.every(({ before, after }) => !(after < before)),
+  }
+}
+
+async function retrain(
+  content: ModelContent,
+  { source, name, horizon = content.horizon, coverages, budgetSeconds }: Request,
+  { host, library, backend, context }: RenewHost,
+): Promise<RenewedModel> {
+  const { signal } = context
+  const auto = planOf(content, budgetSeconds, backend)
+  const table = await library.table(source, { signal, progress: () => undefined })
+  const trained = await train(content, { ...auto, coverages }, source, { host, library, backend, context })
+  const modelHost = autoHostOf(backend, host, signal)
+  const model = await keepModel({ ...trained, source: table.name, wants: content.wants }, modelHost, host)
+  const found = await readEntriesFor(content.wants, source, library, { signal, pause: modelHost.pause })
+  const forecast = await forecastByModel(
+    decodeModel(model, name, host),
+    { ...found, horizon, coverages },
+    modelHost,
+  )
+  return { model, forecast, before: null, after: null, kept: false }
+}
+
+/** With its record a run takes the steps it took then; another build has none that it could take. */
+function planOf({ horizon, settings, groups }: ModelContent, budgetSeconds: number, backend: Backend) {
+  const { seed, bounds } = settings
+  const [first, ...others] = groups
+  const repeats = first !== undefined && others.length === 0 && first.record.build === backend.name
+  return {
+    horizon,
+    budgetSeconds,
+    seed,
+    ...(bounds && { bounds }),
+    ...(repeats && { record: first.record }),
+  }
+}
+
+async function train(
+  { wants }: ModelContent,
+  auto: AutoSettings,
+  source: Request['source'],
+  { host, library, backend, context }: RenewHost,
+): Promise<Omit<Trained, 'source' | 'wants'>> {
+  if (wants.kind === 'series') {
+    const regular = await library.series({ ...wants.series, source }, context.signal)
+    return (await forecastAutomatically(regular, auto, backend, host, context)).trained
+  }
+  const table = await library.table(source, { signal: context.signal, progress: () => undefined })
+  const request = { panel: { ...wants.panel, source }, auto }
+  return (await forecastPanel(table, request, backend, host, context)).trained
+}

@@ -1,0 +1,153 @@
+/**
+ * Model files nobody wrote: bytes changed, and words changed by someone who knows the format and hashes them anew. Each is
+ * opened or refused with a sentence, in bounded time. 10,000 of them with TIDECAST_LONG.
+ */
+
+import { createHash } from 'node:crypto'
+
+import fc from 'fast-check'
+import { unzipSync, zipSync } from 'fflate'
+import { beforeAll, expect, test } from 'vitest'
+
+import type { TrainerMethods } from '../../../src/contract'
+import { createTrainerHandlers, type TrainerHost } from '../../../src/service'
+import { TidecastError } from '../../../src/util/errors'
+import { createSource } from '../../csv/support'
+import { noisySeason } from '../forecast/support'
+
+const count = process.env['TIDECAST_LONG'] ? 10_000 : 60
+const source = { kind: 'grant', grant: `grant-${'a'.repeat(32)}` } as const
+const values = noisySeason(150)
+const csv = `month,sales\n${values
+  .map((value, i) => `${1990 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01,${value}`)
+  .join('\n')}\n`
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+let clock = 0
+const host: TrainerHost = {
+  openSource: () => Promise.resolve(createSource(csv, 1000, 'sales.csv')),
+  writeTarget: () => Promise.resolve(),
+  pause: () => Promise.resolve(),
+  now: () => (clock += 20),
+  today: () => Date.UTC(2026, 0, 31),
+  cores: 1,
+  createDigest() {
+    const hash = createHash('sha256')
+    return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') }
+  },
+}
+const handlers = createTrainerHandlers(host)
+const context = {
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  onControl: () => undefined,
+}
+
+function ask(model: Uint8Array, more: Partial<TrainerMethods['model.forecast']['input']> = {}) {
+  return handlers['model.forecast']({ model, name: 'a model', source, coverages: [0.8], ...more }, context)
+}
+
+let whole: Uint8Array
+let trained: TrainerMethods['forecast.auto']['output']
+beforeAll(async () => {
+  trained = await handlers['forecast.auto'](
+    {
+      series: {
+        source,
+        time: 'month',
+        target: 'sales',
+        fill: 'linear',
+        recipe: { version: 1, steps: [{ step: 'transform', method: 'boxCox' }] },
+      },
+      auto: { horizon: 4, budgetSeconds: 3, seed: 1, coverages: [0.8] },
+      keepModel: true,
+    },
+    context,
+  )
+  whole = trained.model ?? new Uint8Array()
+}, 60_000)
+
+test('a series in a unit of its own comes back from the file to the same bits', async () => {
+  const { series, trainedHorizon } = await ask(whole)
+  expect(series[0]?.forecast.values).toEqual(trained.forecast.values)
+  expect(series[0]?.bands).toEqual(trained.bands)
+  expect(trainedHorizon).toBe(4)
+  expect(await handlers['model.describe']({ model: whole, name: 'a model' }, context)).toMatchObject({
+    source: 'sales.csv',
+    trainedAt: Date.UTC(2026, 0, 31),
+    horizon: 4,
+    targets: ['sales'],
+    seriesCount: 1,
+  })
+})
+
+async function isOpenedOrRefused(bytes: Uint8Array): Promise<void> {
+  try {
+    await ask(bytes)
+  } catch (error) {
+    expect(error).toBeInstanceOf(TidecastError)
+    expect(error).not.toMatchObject({ code: 'internal' })
+  }
+}
+
+test('changed bytes are refused', async () => {
+  const changes = fc.array(
+    fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255)),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  )
+  await fc.assert(
+    fc.asyncProperty(changes, async (all) => {
+      const bytes = whole.slice()
+      for (const [share, value] of all) bytes[Math.floor(share * bytes.length)] = value
+      await isOpenedOrRefused(bytes)
+    }),
+    { numRuns: count },
+  )
+}, 3_600_000)
+
+/** Every place in the words that holds a number, a word, or a list. */
+function placesIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return [path, ...Object.entries(value).flatMap(([key, member]) => placesIn(member, [...path, key]))]
+}
+
+function withValue(root: unknown, path: readonly (string | number)[], value: unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  const copy: unknown = Array.isArray(root) ? [...(root as unknown[])] : { ...(root as object) }
+  const members = copy as Record<string | number, unknown>
+  members[key] = withValue(members[key], rest, value)
+  return copy
+}
+
+test('other words under true hashes are opened or refused, and never hang', async () => {
+  const parts = unzipSync(whole)
+  const words: unknown = JSON.parse(new TextDecoder().decode(parts['model.json']))
+  const places = placesIn(words)
+  const other = fc.oneof(
+    fc.constantFrom<unknown>(0, -1, 1, 2, 1e9, 2 ** 40, 0.5, '', 'gru', null, true, [], {}),
+    fc.constantFrom<unknown>({ $column: [0, 1] }, { $column: [0, 1e12] }, { $number: 0 }, { ofSeries: null }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.nat(places.length - 1), other, async (place, value) => {
+      const text = JSON.stringify(withValue(words, places[place] ?? [], value))
+      const changed = new TextEncoder().encode(text)
+      const numbers = parts['model.f64'] ?? new Uint8Array()
+      const listed = Object.entries({ 'model.json': changed, 'model.f64': numbers })
+      const manifest = {
+        ...(JSON.parse(new TextDecoder().decode(parts['manifest.json'])) as object),
+        parts: listed.map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256(bytes) })),
+      }
+      const bytes = zipSync({
+        'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)),
+        'model.json': changed,
+        'model.f64': numbers,
+      })
+      await isOpenedOrRefused(bytes)
+    }),
+    { numRuns: count },
+  )
+}, 3_600_000)
