@@ -15,6 +15,9 @@ import { createProcessing } from './processing'
 import { createProjectFiles } from './projects/projectFiles'
 import { createScreen } from './screen'
 
+// Before any thread is started, as threads inherit it: the window that shows a training must answer before it trains on.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
+
 const [samplesFolder = '', userFolder = '', application = ''] = process.argv.slice(2)
 
 const files = createFileAccess(samplesFolder)

@@ -2,7 +2,8 @@
 
 import { createBackend, type Threads } from '../../engine'
 import { readAnyTable, refuseUntrainable, type ByteSource, type Table } from '../../series'
-import { backtestPanel, type BacktestHost } from './backtestPanel'
+import { backtestPanel } from './backtestPanel'
+import type { BacktestHost } from './scoreModel'
 import type { BacktestReport, BacktestRequest } from './backtestReport'
 
 export interface SourceRequest extends Omit<BacktestRequest, 'test'> {
