@@ -9,7 +9,7 @@ import { asTidecastError } from '../stores/failure'
 import { useStores } from '../stores'
 
 export function useActs() {
-  const { desk, desktop, trainer, status, project, source, model, run, auto, approach, navigation } =
+  const { desk, desktop, trainer, status, project, source, model, run, auto, approach, navigation, ledger } =
     useStores()
   const { t } = useI18n()
 
@@ -40,8 +40,9 @@ export function useActs() {
         if (!file) return
         if (file.project) return await desk.leave({ kind: 'open', grant: file })
         const reference: SourceReference = { kind: 'grant', grant: file.grant }
+        const forecasts = ledger.present()
         if (!(await source.read(reference, file.name))) return
-        project.execute({ kind: 'refreshSource', source: reference, name: file.name })
+        project.execute({ kind: 'refreshSource', source: reference, name: file.name, forecasts })
         desk.forgetProblem()
       } catch (cause) {
         source.refuse(cause)

@@ -10,6 +10,7 @@ import { createClosingStore } from './closingStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
+import { createLedgerStore } from './ledgerStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
 import { createPanelStore } from './panelStore'
@@ -75,6 +76,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     prepare,
     run,
     auto,
+    ledger: createLedgerStore({ trainer, project, series, run, auto }),
     approach,
     navigation,
     closing: createClosingStore({ desktop, desk, run, auto }),

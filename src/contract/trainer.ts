@@ -18,6 +18,7 @@ import type {
 import { exportInputs, type ExportOutputs, type ExportProgress } from './export'
 import { modelInputs, type ModelOutputs, type WithModel } from './savedModel'
 import type { PreviewProgress, SourcePreview } from './preview'
+import type { KeptTraining } from './keptRun'
 import { exploreInputs, type ExploreOutputs, type ExploreProgress } from './explore'
 import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prepare'
 import {
@@ -87,8 +88,15 @@ export const trainerInputs = {
   ...exploreInputs,
   /** Settings that suit a series: horizon, look-back and a small stack. */
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
-  /** Trains, scores the held-out tail and forecasts beyond the end. */
-  'model.train': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
+  /**
+   * Trains, scores the held-out tail and forecasts beyond the end. `resume`: goes on from the last kept epoch of this
+   * very training, which then gives what it would have given uninterrupted.
+   */
+  'model.train': v.strictObject({
+    series: seriesSpecSchema,
+    model: modelSettingsSchema,
+    resume: v.exactOptional(v.boolean()),
+  }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
   'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema, keepModel }),
   /** Trains Auto without the end of the series and scores it there beside every rival. */
@@ -127,8 +135,12 @@ export const trainerInputs = {
   'session.keep': sessionSchema,
   /** The work a session left behind, or null. */
   'session.recover': v.strictObject({}),
-  /** Lets go of the unsaved work: it was saved, or is not wanted. */
+  /** Lets go of the unsaved work, an unfinished training with it: it was saved, or is not wanted. */
   'session.forget': v.strictObject({}),
+  /** The training that was under way when its process ended, or null. */
+  'session.training': v.strictObject({}),
+  /** Lets go of an unfinished training: its result is kept, or it is not wanted. */
+  'session.forgetTraining': v.strictObject({}),
 } as const
 
 export interface ModelSuggestion {
@@ -166,6 +178,8 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'session.keep': Record<string, never>
   'session.recover': RecoveredSession | null
   'session.forget': Record<string, never>
+  'session.training': KeptTraining | null
+  'session.forgetTraining': Record<string, never>
 }
 
 interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgress {

@@ -14,6 +14,7 @@ import {
   valueAndGradients,
   writeParameters,
   type Backend,
+  type Checkpoint,
   type Snapshot,
   type Tensor,
 } from '../engine'
@@ -37,8 +38,13 @@ export interface Learner {
   loss(origins: Uint32Array): Promise<number | null>
   snapshot(): Snapshot
   restore(snapshot: Snapshot): void
+  /** Weights and the optimiser's memory: with them a learner of the same plan goes on as this one would. */
+  state(): LearnerState
+  resume(state: LearnerState): void
   dispose(): void
 }
+
+export type LearnerState = Pick<Checkpoint, 'weights' | 'optimizer'>
 
 export interface BatchReport {
   readonly loss: number
@@ -133,6 +139,11 @@ export function createLearner(plan: TrainingPlan, settings: ModelSettings, optio
     },
     snapshot: () => readParameters(parameters),
     restore: (snapshot) => writeParameters(parameters, snapshot),
+    state: () => ({ weights: readParameters(parameters), optimizer: adam.state() }),
+    resume({ weights, optimizer }) {
+      writeParameters(parameters, weights)
+      adam.restore(optimizer)
+    },
     dispose() {
       adam.dispose()
       network.dispose()

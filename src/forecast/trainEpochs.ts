@@ -1,10 +1,11 @@
 /** The epochs of a run: train, evaluate, report, and stop when it is time. */
 
-import type { TrainingProgress } from '../contract'
+import type { EpochReport, ModelSettings, StopReason, TrainingProgress } from '../contract'
 import { TidecastError } from '../util/errors'
 import type { Random } from '../util/random'
 import { compareEpochs, type BestEpoch } from './bestEpoch'
 import { createEpochOrder } from './epochOrder'
+import { bestOf, captureState, type TrainingState } from './trainingState'
 import type { Outcome, Run } from './run'
 import { windowsOfEpoch, workOfTraining } from './work'
 
@@ -14,10 +15,18 @@ interface EpochTraining {
   readonly gradientNorm: number | null
 }
 
+export interface EpochsOptions {
+  /** Goes on after the last epoch of this state; the learner and `random` are then at its end already. */
+  readonly resumed?: TrainingState | null
+  /** Called at the end of each epoch, before it is told; `capture` is to be called at once or not at all. */
+  onEpoch?(report: EpochReport, capture: () => Uint8Array): void
+}
+
 /** @throws TidecastError `model.diverged` when the loss stopped being a number before any epoch beat the untrained net */
 export async function* trainEpochs(
   run: Run,
   random: Random,
+  { resumed = null, onEpoch = ignore }: EpochsOptions = {},
 ): AsyncGenerator<TrainingProgress, Outcome, void> {
   const { settings, plan, learner, clock } = run
   const { training, validation, tail } = plan.windows
@@ -25,15 +34,22 @@ export async function* trainEpochs(
   const order = createEpochOrder(training, windows, random)
   const evaluated = validation.length + tail.length
   const shareOfEvaluation = evaluated / (evaluated + workOfTraining * windows)
-  let best: BestEpoch = {
-    epoch: 0,
-    validationLoss: Infinity,
-    epochsWithoutImprovement: 0,
-    weights: learner.snapshot(),
-    tailForecast: plan.tail.description.lastValue,
-  }
+  if (resumed) order.restore({ order: resumed.sampler.order, seen: resumed.sampler.position })
+  let best: BestEpoch = resumed
+    ? bestOf(resumed)
+    : {
+        epoch: 0,
+        validationLoss: Infinity,
+        epochsWithoutImprovement: 0,
+        weights: learner.snapshot(),
+        tailForecast: plan.tail.description.lastValue,
+      }
+  let last = resumed?.epochs.at(-1)
 
-  for (let epoch = 0; ; epoch++) {
+  for (;;) {
+    const stopReason = last && reasonToStop(last, settings)
+    if (last && stopReason) return { best, epochs: last.epoch, stopReason }
+    const epoch = last ? last.epoch + 1 : 0
     clock.beginEpoch()
     const trained: EpochTraining | null =
       epoch === 0
@@ -62,8 +78,7 @@ export async function* trainEpochs(
     const epochsLeft = settings.epochs - epoch
     const { learningRate } = learner
     learner.learningRate = nextLearningRate(learningRate, best.epochsWithoutImprovement, settings.patience)
-    yield {
-      kind: 'epoch',
+    last = {
       epoch,
       trainingLoss: trained.loss,
       validationLoss,
@@ -80,11 +95,17 @@ export async function* trainEpochs(
       tailForecast: clipped,
       tailScores: plan.tail.score(clipped),
     }
-    if (epochsLeft === 0) return { best, epochs: epoch, stopReason: 'epochLimit' }
-    if (best.epochsWithoutImprovement >= settings.patience) {
-      return { best, epochs: epoch, stopReason: 'earlyStopping' }
-    }
+    onEpoch(last, () => captureState(run, random, { epoch, order: order.state(), best: best.weights }))
+    yield { kind: 'epoch', ...last }
   }
+}
+
+function reasonToStop(
+  { epoch, epochsWithoutImprovement }: EpochReport,
+  { epochs, patience }: ModelSettings,
+): StopReason | null {
+  if (epoch >= epochs) return 'epochLimit'
+  return epochsWithoutImprovement >= patience ? 'earlyStopping' : null
 }
 
 /**
@@ -136,3 +157,5 @@ async function* trainEpoch(
   }
   return { loss: loss / targets, gradientNorm: gradientNorm / steps }
 }
+
+function ignore(): void {}

@@ -24,6 +24,7 @@ export {
   decodeModelFile,
   decodeProject,
   encodeModelFile,
+  emptyContent,
   encodeProject,
   projectLimits,
   type DataFile,

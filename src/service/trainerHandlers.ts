@@ -2,7 +2,7 @@
 
 import type { ModelSuggestion, SourcePreview, SourceReference, TrainerMethods } from '../contract'
 import { createBackend, type Backend } from '../engine'
-import { inputChannels, longestHorizon, longestLookback, suggestModel, train } from '../forecast'
+import { inputChannels, longestHorizon, longestLookback, suggestModel } from '../forecast'
 import { countParameters } from '../project'
 import type { Handlers } from '../rpc'
 import {
@@ -27,11 +27,14 @@ import { wantsOfPanel, wantsOfSeries } from './model/wants'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
 import { createProjectHandlers } from './project/projectHandlers'
+import { createTurns } from './project/turns'
+import { trainKept } from './training/trainKept'
 import type { TrainerHost } from './trainerHost'
 import { validated } from './validate'
 
 export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethods> {
   const library = createLibrary(host)
+  const inTurn = createTurns()
 
   /** The file whose rows a preview shows: the first, of several. */
   function openFirst(source: SourceReference): Promise<ByteSource> {
@@ -54,7 +57,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   }
 
   return validated({
-    ...createProjectHandlers(host.projects),
+    ...createProjectHandlers(host.projects, inTurn),
     ...createExportHandlers(host, library),
 
     async 'engine.describe'() {
@@ -89,21 +92,9 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return describeSuggestion(await library.series(series, signal))
     },
 
-    async 'model.train'({ series, model }, { signal, progress, onControl }) {
-      let finishing = false
-      onControl(() => {
-        finishing = true
-      })
-      const regular = await library.seriesForTraining(series, model, signal)
-      return withBackend(async (backend) => {
-        const { pause, now } = host
-        const run = train(regular, model, { backend, signal, pause, now, finishRequested: () => finishing })
-        for (;;) {
-          const next = await run.next()
-          if (next.done === true) return next.value
-          progress(next.value)
-        }
-      })
+    async 'model.train'(input, context) {
+      const regular = await library.seriesForTraining(input.series, input.model, context.signal)
+      return withBackend((backend) => trainKept(regular, input, { backend, host, inTurn, context }))
     },
 
     async 'forecast.auto'({ series, auto, keepModel: wanted }, context) {
