@@ -87,6 +87,7 @@ test('no view breaks a rule of accessibility or cuts its words', async ({ tideca
 })
 
 test('at twice the size, and in words a third longer, no label is cut', async () => {
+  test.skip(!process.env['TIDECAST_LONG'], 'every view in three more forms takes minutes')
   test.slow()
   const profile = newProfile()
   const first = await launchApp(profile)
