@@ -19,6 +19,7 @@ const unknownShare = 2
 
 export function createRunWatch(): RunWatch {
   const awake = new Map<BrowserWindow, number>()
+  const watched = new WeakSet<BrowserWindow>()
 
   function end(window: BrowserWindow): void {
     const blocker = awake.get(window)
@@ -30,10 +31,12 @@ export function createRunWatch(): RunWatch {
 
   function begin(window: BrowserWindow): void {
     awake.set(window, powerSaveBlocker.start('prevent-app-suspension'))
+    if (watched.has(window)) return
+    watched.add(window)
     // A page that is gone says no more: its run went with it.
     const ended = () => end(window)
     window.once('closed', ended)
-    window.webContents.once('render-process-gone', ended)
+    window.webContents.on('render-process-gone', ended)
   }
 
   return {

@@ -6,12 +6,12 @@ import { useI18n } from 'vue-i18n'
 import { useStores } from '../stores'
 
 export function useRunActs() {
-  const { run, auto } = useStores()
+  const { run, auto, closing } = useStores()
   const { t } = useI18n()
   const autoRunning = computed(() => auto.run.value?.state === 'running')
 
   return {
-    running: computed(() => run.busy.value || autoRunning.value),
+    running: closing.running,
     paused: computed(() => autoRunning.value && auto.run.value?.paused === true),
     /** Why the run cannot be paused; empty when it can. */
     whyNotPause: computed(() => (autoRunning.value ? '' : t('commands.reasons.noPause'))),

@@ -30,10 +30,11 @@ export function useRunReport(): void {
 
   watch(
     () => run.run.value?.state,
-    (state) => {
+    (state, before) => {
+      // One that is shown again, from a project or the session before, has not ended now.
+      if (before !== 'starting' && before !== 'training' && before !== 'finishing') return
       const { value: current } = run.run
       if (state === 'failed') announce(t('train.notice.failed'))
-      // One shown again from a project has not ended now.
       if (state !== 'done' || !current?.result) return
       const skill = current.epochs.find(({ epoch }) => epoch === current.result?.bestEpoch)?.tailScores.skill
       const words = { epoch: current.result.bestEpoch }

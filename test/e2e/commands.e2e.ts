@@ -131,6 +131,44 @@ test('a run that is discarded at closing takes the window with it', async ({ tid
   await closed
 })
 
+test('a run that ends unseen is told, and the notification brings the window back', async ({
+  tidecast,
+  page,
+}) => {
+  await tidecast.app.evaluate(({ Notification }) => {
+    const told: Electron.Notification[] = []
+    Object.assign(globalThis, { told })
+    Notification.isSupported = () => true
+    Notification.prototype.show = function (this: Electron.Notification) {
+      told.push(this)
+    }
+  })
+  const told = () =>
+    tidecast.app.evaluate(() =>
+      (globalThis as unknown as { told: Electron.Notification[] }).told.map(
+        ({ title, body }) => `${title}. ${body}`,
+      ),
+    )
+  await startLongRun(tidecast)
+  await expect(tidecast.part('finish-with-best')).toBeEnabled()
+  await page.keyboard.press('Control+w')
+  await tidecast.part('closing-go-on').click()
+  await expect.poll(() => isShown(tidecast)).toBe(false)
+  await chooseInMenu(tidecast, 'finishWithBest')
+  await expect
+    .poll(told, { timeout: 60_000 })
+    .toEqual([
+      expect.stringMatching(
+        /^Harbour tide: the run has ended\. .*(better|worse) than seasonal naive, with epoch \d+\.$/,
+      ),
+    ])
+  expect(await isShown(tidecast)).toBe(false)
+  await tidecast.app.evaluate(() => {
+    ;(globalThis as unknown as { told: Electron.Notification[] }).told[0]?.emit('click')
+  })
+  await expect.poll(() => isShown(tidecast)).toBe(true)
+})
+
 test('threads and priority reach the trainer', async ({ tidecast }) => {
   await tidecast.part('settings').click()
   await tidecast.part('priority-low').click()

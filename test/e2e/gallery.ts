@@ -9,8 +9,12 @@ const folder = process.env['TIDECAST_GALLERY'] ?? 'gallery-output'
 const filter = process.env['TIDECAST_GALLERY_FILTER'] ?? ''
 
 test('gallery', async ({ tidecast }) => {
-  /** Runs `show` in each form and takes its picture there, unless the filter leaves it out. */
-  async function pictures(view: string, show: () => Promise<void>): Promise<void> {
+  /** Runs `show` in each form and takes its picture there, unless the filter leaves it out; then `leave`, if need be. */
+  async function pictures(
+    view: string,
+    show: () => Promise<void>,
+    leave?: () => Promise<void>,
+  ): Promise<void> {
     for (const language of languages) {
       for (const theme of themes) {
         const wanted = sizes.filter(({ name }) => `${view}-${language}-${theme}-${name}`.includes(filter))
@@ -20,6 +24,7 @@ test('gallery', async ({ tidecast }) => {
           await tidecast.resize(size)
           await show()
           await tidecast.screenshot(path.join(folder, `${view}-${language}-${theme}-${size.name}.png`))
+          await leave?.()
         }
       }
     }
@@ -28,6 +33,17 @@ test('gallery', async ({ tidecast }) => {
   await pictures('welcome', async () => {
     await tidecast.part('sample-mauna-loa-co2').waitFor()
   })
+  for (const [view, key, part] of [
+    ['commands', 'Control+k', 'command-query'],
+    ['keys', '?', 'key-sheet'],
+  ] as const) {
+    const show = async () => {
+      await tidecast.page.keyboard.press(key)
+      await tidecast.part(part).waitFor()
+      await tidecast.settled()
+    }
+    await pictures(view, show, () => tidecast.page.keyboard.press('Escape'))
+  }
   await tidecast.openSample('mauna-loa-co2')
   await tidecast.goTo('model')
   await tidecast.setModel({ epochs: 12 })
