@@ -15,6 +15,8 @@ export interface PanelFlags {
   readonly past?: readonly string[]
   readonly future?: readonly string[]
   readonly static?: readonly string[]
+  /** A file of steps that each series goes through first. */
+  readonly recipe?: string
 }
 
 export function addPanelOptions(command: Command): Command {
@@ -36,6 +38,7 @@ export function addPanelOptions(command: Command): Command {
       columns('--future <column,column>', 'covariates known ahead: rows behind the last value hold them'),
     )
     .addOption(columns('--static <column,column>', 'covariates that have one value a series'))
+    .option('--recipe <file>', 'steps of `prepare` that each series goes through first, as JSON')
 }
 
 /** Each text is a name, which may hold commas itself, or several with commas between them. */

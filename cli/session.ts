@@ -16,6 +16,9 @@ export const inputGrant = numberedGrant(1)
 export const outputGrant = numberedGrant(2)
 /** Of a report beside a forecast. */
 export const reportGrant = numberedGrant(3)
+/** Of a model that is read, and of one that is written. */
+export const modelGrant = numberedGrant(4)
+export const savedModelGrant = numberedGrant(5)
 export const inputSource: FileReference = { kind: 'grant', grant: inputGrant }
 
 export interface Session {
@@ -52,6 +55,7 @@ export function createSession(files: SessionFiles, terminal: Terminal, signal: A
     },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
+    today: () => Date.now(),
     cores: os.availableParallelism(),
     threads: engineThreads(),
     createDigest,

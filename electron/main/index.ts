@@ -9,11 +9,12 @@ import { createDiagnostics } from './diagnostics'
 import { createGrants } from './grants'
 import { receiveHandedFiles } from './handedFiles'
 import { denyByDefault } from './lockdown'
-import { setApplicationMenu } from './menu'
+import { createApplicationMenu } from './menu'
 import { surviveDeaths, withoutAcceleration } from './processDeaths'
 import { createPaper } from './paper'
 import { createProjectLocks } from './projectLocks'
 import { createRecentProjects } from './recentProjects'
+import { createRunWatch } from './runWatch'
 import { createSpool } from './spool'
 import { createTrainer } from './trainerProcess'
 import { createMainWindow } from './window'
@@ -35,10 +36,11 @@ const handed = receiveHandedFiles()
 
 void app.whenReady().then(() => {
   serveApp()
-  setApplicationMenu()
+  const menu = createApplicationMenu()
   const trainer = createTrainer()
   const recent = createRecentProjects()
-  const closing = createClosing()
+  const runs = createRunWatch()
+  const closing = createClosing(runs)
   const diagnostics = createDiagnostics()
   diagnostics.note('started', { version: app.getVersion() })
   surviveDeaths(diagnostics)
@@ -54,7 +56,7 @@ void app.whenReady().then(() => {
   trainer.onScreenTask(createPaper().perform)
   const spool = createSpool()
   app.on('quit', () => spool.clear())
-  answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, diagnostics })
+  answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, runs, menu, diagnostics })
   const open = () => createMainWindow((window) => closing.watch(window))
   open()
 

@@ -6,6 +6,7 @@ import type { Desktop } from '../../src/contract'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { createApproachStore } from './approachStore'
 import { createAutoStore } from './autoStore'
+import { createClosingStore } from './closingStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
@@ -78,6 +79,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     ledger: createLedgerStore({ trainer, project, series, run, auto }),
     approach,
     navigation,
+    closing: createClosingStore({ desktop, desk, run, auto }),
     panel: createPanelStore(),
     engine: createEngineStore(trainer),
     views: createViewStore(),

@@ -16,6 +16,7 @@ import type {
   TrainingResult,
 } from './descriptions'
 import { exportInputs, type ExportOutputs, type ExportProgress } from './export'
+import { modelInputs, type ModelOutputs, type WithModel } from './savedModel'
 import type { PreviewProgress, SourcePreview } from './preview'
 import type { KeptTraining } from './keptRun'
 import { exploreInputs, type ExploreOutputs, type ExploreProgress } from './explore'
@@ -59,7 +60,12 @@ const forecastRows = {
   values: stampsSchema,
   model: v.string(),
   bands: v.optional(v.array(bandSchema)),
+  /** The first point that lies beyond what the model was trained for. */
+  extrapolatedFrom: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 }
+
+/** Whether the bytes of the trained model come back with its forecast. */
+const keepModel = v.exactOptional(v.boolean())
 
 /** One schema a method; the input types below follow from it. */
 export const trainerInputs = {
@@ -92,7 +98,7 @@ export const trainerInputs = {
     resume: v.exactOptional(v.boolean()),
   }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
-  'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
+  'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema, keepModel }),
   /** Trains Auto without the end of the series and scores it there beside every rival. */
   'forecast.evaluate': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
   /** Writes a forecast as CSV to a file the user chose. */
@@ -102,7 +108,7 @@ export const trainerInputs = {
     ...forecastRows,
   }),
   /** Forecasts several series of one source together, by models that learn from all of them. */
-  'panel.forecast': v.strictObject({ panel: panelSpecSchema, auto: autoSettingsSchema }),
+  'panel.forecast': v.strictObject({ panel: panelSpecSchema, auto: autoSettingsSchema, keepModel }),
   /** Writes forecasts as one CSV: with an `id` column where there are several, with every band asked for. */
   'panel.export': v.strictObject({
     target: grantIdentifierSchema,
@@ -110,6 +116,7 @@ export const trainerInputs = {
     coverages: autoSettingsSchema.entries.coverages,
   }),
   ...exportInputs,
+  ...modelInputs,
   /** Reads a project whole; with `generation` an earlier saved state of it. */
   'project.open': v.strictObject({
     project: grantIdentifierSchema,
@@ -152,7 +159,7 @@ export interface EngineDescription {
   readonly threads: number
 }
 
-interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
+interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, ModelOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
   'source.preview': SourcePreview
@@ -160,10 +167,10 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
   'series.window': SeriesWindow
   'model.suggest': ModelSuggestion
   'model.train': TrainingResult
-  'forecast.auto': AutoForecast
+  'forecast.auto': AutoForecast & WithModel
   'forecast.evaluate': AutoEvaluation
   'forecast.export': { readonly rows: number }
-  'panel.forecast': PanelForecast
+  'panel.forecast': PanelForecast & WithModel
   'panel.export': { readonly rows: number }
   'project.open': OpenedProject
   'project.generations': readonly Generation[]

@@ -85,6 +85,8 @@ export type Command =
   | { readonly kind: 'addLayer'; readonly layers: readonly number[] }
   | { readonly kind: 'removeLayer'; readonly layer: number; readonly layers: readonly number[] }
   | { readonly kind: 'changeUnits'; readonly layer: number; readonly layers: readonly number[] }
+  /** Settings that belong together; all others but horizon and seed are as suggested again. */
+  | { readonly kind: 'choosePreset'; readonly preset: string; readonly settings: Partial<ModelSettings> }
   /** Takes back every hand-made change of the model. */
   | { readonly kind: 'followSuggestion' }
 
@@ -130,6 +132,11 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
     case 'changeUnits':
       if (sameNumbers(document.model.layers, command.layers)) return document
       return { ...document, model: { ...document.model, layers: [...command.layers] } }
+    case 'choosePreset': {
+      const { horizon, seed } = document.model
+      const kept = { ...(horizon !== undefined && { horizon }), ...(seed !== undefined && { seed }) }
+      return laidOver(document, { model: { ...kept, ...command.settings } })
+    }
     case 'followSuggestion':
       return Object.keys(document.model).length === 0 ? document : { ...document, model: {} }
     default:
@@ -180,6 +187,8 @@ export function labelOf(command: Command): ActLabel {
         key: 'changeUnits',
         parameters: { layer: command.layer + 1, units: command.layers[command.layer] ?? 0 },
       }
+    case 'choosePreset':
+      return { key: `choosePreset.${command.preset}`, parameters: {} }
     case 'followSuggestion':
       return { key: 'followSuggestion', parameters: {} }
     default:

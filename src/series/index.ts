@@ -4,6 +4,8 @@
  */
 export type { ByteSource } from './byteSource'
 export type { Column, Table } from './table'
+export { describeFrequency } from './frequency'
+export { readWhole } from './sources/csvText'
 export type { ModelledSeries, RegularSeries, SeriesUnit, TimeIndex } from './regularSeries'
 export { readAnyTable, readTable, type ReadOptions } from './readTable'
 export { refuseUntrainable } from './refuse'
@@ -15,13 +17,19 @@ export { numericColumns } from './columns/suggest'
 export { appendTables } from './combine/appendTables'
 export { joinTables, type JoinChoice } from './combine/joinTables'
 export { noticeChange } from './startNotices'
-export { buildSeries } from './buildSeries'
+export {
+  buildSeries,
+  fillSeries,
+  placeSeries,
+  type ColumnsChoice,
+  type PlacedSeries,
+  type SeriesChoice,
+} from './buildSeries'
 export { fillMissing } from './fillMissing'
 export { describeSeries } from './describeSeries'
 export { seriesWindow } from './seriesWindow'
 export { extendStamps } from './extendStamps'
 export { formatStamp } from './formatStamp'
-export { encodeForecastCsv, encodeForecastsCsv } from './encodeForecastCsv'
 export { inspectSource, type Cell, type Inspected, type Inspection } from './inspect/inspectSource'
 export { convertSource } from './convertSource'
 export { sentenceOf } from './noticeTable'
@@ -36,6 +44,7 @@ export {
   decomposePoints,
   describeRule,
   encodePreparedCsv,
+  findingSentence,
   heatMapKinds,
   heatMapOf,
   hideLikeGaps,
@@ -84,4 +93,5 @@ export {
   pointsOfSeries,
   regularFromPoints,
   standardRecipe,
+  type PointsOfSeriesChoice,
 } from './prepared'

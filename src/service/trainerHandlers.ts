@@ -8,8 +8,6 @@ import type { Handlers } from '../rpc'
 import {
   describeSeries,
   describeTable,
-  encodeForecastCsv,
-  encodeForecastsCsv,
   modelledSeries,
   previewHead,
   previewTable,
@@ -19,8 +17,13 @@ import {
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
 import { createExportHandlers } from './export/exportHandlers'
+import { writtenForecasts } from './export/writtenForecasts'
 import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
+import { autoHostOf } from './autoTask'
 import { createLibrary } from './library'
+import { keepModel } from './model/keepModel'
+import { createModelHandlers } from './model/modelHandlers'
+import { wantsOfPanel, wantsOfSeries } from './model/wants'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
 import { createProjectHandlers } from './project/projectHandlers'
@@ -94,15 +97,35 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return withBackend((backend) => trainKept(regular, input, { backend, host, inTurn, context }))
     },
 
-    async 'forecast.auto'({ series, auto }, context) {
-      const regular = await library.series(series, context.signal)
-      return withBackend((backend) => forecastAutomatically(regular, auto, backend, host, context))
+    async 'forecast.auto'({ series, auto, keepModel: wanted }, context) {
+      const { signal } = context
+      const regular = await library.series(series, signal)
+      return withBackend(async (backend) => {
+        const { result, trained } = await forecastAutomatically(regular, auto, backend, host, context)
+        if (!wanted) return result
+        const { name } = await library.table(series.source, { signal, progress: () => undefined })
+        const wants = await wantsOfSeries(series, library.preparation, signal)
+        const modelHost = autoHostOf(backend, host, signal)
+        return { ...result, model: await keepModel({ ...trained, source: name, wants }, modelHost, host) }
+      })
     },
 
-    async 'panel.forecast'({ panel, auto }, context) {
-      const table = await library.table(panel.source, { signal: context.signal, progress: () => undefined })
-      return withBackend((backend) => forecastPanel(table, { panel, auto }, backend, host, context))
+    async 'panel.forecast'({ panel, auto, keepModel: wanted }, context) {
+      const { signal } = context
+      const table = await library.table(panel.source, { signal, progress: () => undefined })
+      return withBackend(async (backend) => {
+        const { result, trained } = await forecastPanel(table, { panel, auto }, backend, host, context)
+        if (!wanted) return result
+        const wants = wantsOfPanel(panel, table)
+        const modelHost = autoHostOf(backend, host, signal)
+        return {
+          ...result,
+          model: await keepModel({ ...trained, source: table.name, wants }, modelHost, host),
+        }
+      })
     },
+
+    ...createModelHandlers(host, library, withBackend),
 
     async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
       const split = heldOutFrom(await library.series(series, signal), auto)
@@ -113,15 +136,17 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     },
 
     async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {
-      await host.writeTarget(target, encodeForecastCsv({ timeKind, stamps, values, model, bands }))
+      const coverages = (bands ?? []).map(({ coverage }) => coverage)
+      await host.writeTarget(
+        target,
+        writtenForecasts([{ timeKind, stamps, values, model, bands }], coverages),
+      )
       return { rows: stamps.length }
     },
 
     async 'panel.export'({ target, forecasts, coverages }) {
-      const identified = forecasts.length > 1
-      const rows = forecasts.map(({ id, ...rest }) => ({ ...rest, ...(identified && { seriesName: id }) }))
-      await host.writeTarget(target, encodeForecastsCsv(rows, coverages))
-      return { rows: rows.reduce((count, { stamps }) => count + stamps.length, 0) }
+      await host.writeTarget(target, writtenForecasts(forecasts, coverages))
+      return { rows: forecasts.reduce((count, { stamps }) => count + stamps.length, 0) }
     },
   })
 }

@@ -4,3 +4,4 @@ export { encodeProject, type EncodeOptions, type Project } from './encodeProject
 export { limits as projectLimits } from './limits'
 export type { DataFile } from './manifest'
 export { emptyContent } from './sections'
+export { decodeModelFile, encodeModelFile } from './modelFile'

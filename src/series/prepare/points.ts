@@ -137,7 +137,9 @@ const scoredKinds = Uint8Array.from(provenanceNames, (name) =>
 
 /** 1 where a point may weigh in a loss or a score: it was observed, edited by hand, or aggregated from what was. */
 export function scoredMask({ kinds }: Points): Uint8Array {
-  return kinds.map((kind) => scoredKinds[kind]!)
+  const mask = new Uint8Array(kinds.length)
+  for (let i = 0; i < kinds.length; i++) mask[i] = scoredKinds[kinds[i]!]!
+  return mask
 }
 
 /** Index of the point at a stamp, −1 where there is none. */

@@ -47,11 +47,10 @@ export async function backtestAuto(
   const ends = planned.map(({ rolling }) => rolling.trainingEnd)
   const known = planned.map(({ entry, tail }) => shifted(entry, tail))
   const beyond = known.reduce((most, { values }, s) => Math.max(most, values.length - ends[s]), 0) + horizon
-  const whole = panelOf(known, seasonLength, beyond, ends)
+  const whole = panelOf(known, { seasonLength, horizon: beyond, ends })
   const before = panelOf(
     known.map((entry, s) => ({ ...entry, values: entry.values.subarray(0, ends[s]) })),
-    seasonLength,
-    beyond,
+    { seasonLength, horizon: beyond },
   )
   const task = { panel: before, horizon, ...planSpans(before, ends, horizon) }
   const training = trainAuto(task, { budgetSeconds, seed }, host)

@@ -16,6 +16,8 @@ import {
 import type { Table } from '../../series'
 import { TidecastError } from '../../util/errors'
 import { createRandom } from '../../util/random'
+import { planBacktest } from '../bench/backtestFolds'
+import { changesUnit } from '../prepare/changesUnit'
 import { planPanel, type PlannedSeries } from './backtestPlan'
 import type { BacktestReport, BacktestRequest, BacktestRow } from './backtestReport'
 import { groupByStep } from './groupEntries'
@@ -65,12 +67,19 @@ async function planTask(
   host: BacktestHost,
 ): Promise<{ readonly task: BacktestTask; readonly exceptions: BacktestReport['exceptions'] }> {
   const pause = () => breathe(host)
-  const { entries, exceptions: unread } = await readEntries(table, panel, pause)
-  requireOneStep(entries)
-  const longest = entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
-  const shortest = entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
+  requireOwnUnit(panel)
+  const read = await readEntries(table, panel, pause)
+  requireOneStep(read.entries)
+  const longest = read.entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
+  const shortest = read.entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
   const seasonLength = request.seasonLength ?? longest.seasonLength
   const horizon = request.horizon ?? Math.max(1, Math.min(seasonLength, Math.floor(shortest / 10)))
+  // What the steps of a recipe learn, they learn before the first origin.
+  const firstOrigin = (values: Float64Array) =>
+    planBacktest(values, protocol, horizon, null).rolling.trainingEnd
+  const { entries, exceptions: unread } = panel.recipe
+    ? await readEntries(table, panel, pause, firstOrigin)
+    : read
   const tests = request.test && (await readTests(request.test, panel, pause))
   const { planned, exceptions } = planPanel(entries, { protocol, horizon, tests })
   const alone = models.length === 1
@@ -144,6 +153,17 @@ async function rowMaker(
       repeatsLastValue: repeatsLastValue(pooled, lastValues),
     }
   }
+}
+
+/** @throws TidecastError `usage.setting` on a recipe that changes the unit: scores would be of something else */
+function requireOwnUnit({ recipe }: PanelSpec): void {
+  const change = recipe?.steps.find(changesUnit)
+  if (!change) return
+  throw new TidecastError('usage.setting', {
+    name: 'The recipe of a backtest',
+    expected: 'one that keeps the unit of the series',
+    got: `a step ${change.step}`,
+  })
 }
 
 /** Scores of series whose steps differ are no one figure. */

@@ -4,10 +4,18 @@
  */
 
 import type { PanelSpec, SeriesException } from '../../contract'
-import { buildSeries, type RegularSeries, type SeriesUnit, type Table, type TimeIndex } from '../../series'
+import {
+  buildSeries,
+  type SeriesChoice,
+  type RegularSeries,
+  type SeriesUnit,
+  type Table,
+  type TimeIndex,
+} from '../../series'
 import { TidecastError } from '../../util/errors'
 import { readCovariates, type EntryCovariates } from './readCovariates'
-import { rolesOf } from './roles'
+import { observedValues, prepareEntry, type EntryPreparation } from './prepareEntry'
+import { rolesOf, type CovariateColumns } from './roles'
 
 export interface EntryModelled {
   /** As many as the values; NaN where missing. */
@@ -36,15 +44,18 @@ export interface PanelEntries {
 const fatalCodes = new Set(['column.unknown', 'series.unknown', 'cancelled'])
 
 /**
- * @throws TidecastError `column.unknown`, `series.unknown`, `covariate.*`; where no series can be built, what is wrong with
+ * @param splitOf of series with a recipe: the first point that what its steps learn may not know of
+ * @throws TidecastError `column.unknown`, `series.unknown`, `covariate.*`, `usage.setting`; where no series can be built, what is wrong with
  * the first
  */
 export async function readEntries(
   table: Table,
   spec: PanelSpec,
   pause: () => Promise<void>,
+  splitOf?: EntryPreparation['splitOf'],
 ): Promise<PanelEntries> {
   const { targets, covariates } = rolesOf(table, spec)
+  const preparation = preparationOf(spec, splitOf)
   const ids: readonly (string | undefined)[] = spec.ids ?? table.groups?.ids ?? [undefined]
   const entries: PanelEntry[] = []
   const exceptions: SeriesException[] = []
@@ -55,15 +66,11 @@ export async function readEntries(
       const name = id === undefined ? target : targets.length === 1 ? id : `${id} ${target}`
       try {
         const choice = { time: spec.time, target, fill: 'leave' as const, ...(id !== undefined && { id }) }
-        const whole = buildSeries(table, choice)
-        const series = covariates.future.length > 0 ? endedAtLastValue(whole) : whole
-        entries.push({
-          id: name,
-          time: series.time,
-          values: series.values,
-          seasonLength: series.seasonLength,
-          covariates: readCovariates(table, covariates, { ...choice, series: name }),
-        })
+        entries.push(
+          preparation
+            ? preparedEntry(name, await prepareEntry(table, choice, preparation, pause))
+            : plainEntry(table, choice, { name, covariates }),
+        )
       } catch (error) {
         if (!(error instanceof TidecastError) || isFatal(error)) throw error
         firstError ??= error
@@ -73,6 +80,49 @@ export async function readEntries(
   }
   if (entries.length === 0) throw firstError
   return { entries, exceptions }
+}
+
+function plainEntry(
+  table: Table,
+  choice: SeriesChoice,
+  { name, covariates }: { readonly name: string; readonly covariates: CovariateColumns },
+): PanelEntry {
+  const whole = buildSeries(table, choice)
+  const { time, values, seasonLength } = covariates.future.length > 0 ? endedAtLastValue(whole) : whole
+  return {
+    id: name,
+    time,
+    values,
+    seasonLength,
+    covariates: readCovariates(table, covariates, { ...choice, series: name }),
+  }
+}
+
+function preparedEntry(id: string, series: RegularSeries): PanelEntry {
+  const { time, seasonLength, modelled } = series
+  return {
+    id,
+    time,
+    values: observedValues(series),
+    modelled: modelled ? { values: observedValues(modelled), unit: modelled.unit } : null,
+    seasonLength,
+    covariates: { future: [], past: [], static: [] },
+  }
+}
+
+/** Null without a recipe. @throws TidecastError `usage.setting` beside covariates, which keep the grid of the file */
+function preparationOf(
+  { recipe, covariates = {} }: PanelSpec,
+  splitOf: EntryPreparation['splitOf'],
+): EntryPreparation | null {
+  if (!recipe) return null
+  const names = Object.values(covariates).flat()
+  if (names.length === 0) return { recipe, splitOf }
+  throw new TidecastError('usage.setting', {
+    name: 'A recipe',
+    expected: 'given without covariates, which its steps would not prepare',
+    got: names.join(', '),
+  })
 }
 
 export function exceptionOf(id: string, { code, message }: TidecastError): SeriesException {

@@ -3,7 +3,7 @@
 import type { MarkedPoint, PreparedDescription, Recipe, SeriesDescription } from '../../contract'
 import { describeSeries, gapsOfPoints, regularFromPoints, type Points } from '../../series'
 import { TidecastError, toErrorData } from '../../util/errors'
-import { hasCalendar, type PreparedPoints } from './preparation'
+import type { PreparedPoints } from './preparation'
 
 const gapsShown = 10_000
 const suspectsShown = 1000
@@ -29,7 +29,7 @@ export function describePrepared(
 
 function regularDescription(points: Points, recipe: Recipe): SeriesDescription | null {
   try {
-    return describeSeries(regularFromPoints(points, { closedDays: hasCalendar(recipe) }))
+    return describeSeries(regularFromPoints(points, { recipe }))
   } catch (cause) {
     if (cause instanceof TidecastError) return null
     throw cause

@@ -24,6 +24,7 @@ import {
 import { TidecastError } from '../../util/errors'
 import { createSharedWork, type WorkContext } from '../sharedWork'
 import type { TrainerHost } from '../trainerHost'
+import { changesUnit } from './changesUnit'
 import { createLazyFillModel } from './lazyFillModel'
 
 export interface StepProgress {
@@ -59,6 +60,8 @@ export interface Preparation {
     splitOf: (points: number) => number,
     signal: AbortSignal,
   ): Promise<RegularSeries>
+  /** The recipe with the powers that its transforms found in this series: it transforms any other by the same. */
+  settled(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Recipe>
   /** The points of `run` in the unit of the file; as they are where there is no way back to it. */
   ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Points>
 }
@@ -66,6 +69,8 @@ export interface Preparation {
 /** Points of all results kept: some 18 bytes each. */
 const pointsKept = 8_000_000
 const sourcesKept = 4_000_000
+/** Ways back to the unit of the file: the one a window shows and the one before it. */
+const ownUnitsKept = 2
 
 export function createPreparation(
   readTable: (source: SeriesSpec['source'], signal: AbortSignal) => Promise<Table>,
@@ -77,6 +82,8 @@ export function createPreparation(
     pointsKept,
     ({ points }) => points.stamps.length,
   )
+
+  const ownUnits = createSharedWork<OwnUnit | null>(ownUnitsKept)
 
   function source(spec: SeriesSpec, signal: AbortSignal): Promise<Points> {
     return sources.get(identityOf(spec), { signal, progress: ignore }, async (shared) =>
@@ -144,12 +151,15 @@ export function createPreparation(
   ): Promise<OwnUnit | null> {
     const first = steps.findIndex(changesUnit)
     if (first < 0) return null
-    const { ownUnit } = await applyRecipe(
-      await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, signal),
-      { version: recipeVersion, steps: steps.slice(first) },
-      { firstNumber: first + 1, fillModel, signal, pause: () => host.pause() },
-    )
-    return ownUnit()
+    const key = JSON.stringify([identityOf(spec), steps])
+    return ownUnits.get(key, { signal, progress: ignore }, async (shared) => {
+      const { ownUnit } = await applyRecipe(
+        await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, shared.signal),
+        { version: recipeVersion, steps: steps.slice(first) },
+        { firstNumber: first + 1, fillModel, signal: shared.signal, pause: () => host.pause() },
+      )
+      return ownUnit()
+    })
   }
 
   return {
@@ -161,7 +171,7 @@ export function createPreparation(
     async series(spec, recipe, signal) {
       const points = await wholeRun(spec, recipe, signal)
       const ownUnit = await ownUnitOf(spec, recipe, signal)
-      return regularFromPoints(points, { closedDays: hasCalendar(recipe), ownUnit })
+      return regularFromPoints(points, { recipe, ownUnit })
     },
     async ownPoints(spec, recipe, signal) {
       try {
@@ -171,6 +181,19 @@ export function createPreparation(
           return wholeRun(spec, recipe, signal)
         throw cause
       }
+    },
+    async settled(spec, recipe, signal) {
+      if (!recipe.steps.some(findsPower)) return recipe
+      const { fits } = await applyRecipe(await source(spec, signal), recipe, {
+        fillModel,
+        signal,
+        pause: () => host.pause(),
+      })
+      const steps = recipe.steps.map((step, i) => {
+        const lambda = fits[i]?.['lambda']
+        return findsPower(step) && typeof lambda === 'number' ? { ...step, lambda } : step
+      })
+      return { ...recipe, steps }
     },
     async splitSeries(spec, recipe, splitOf, signal) {
       const { stamps } = await wholeRun(spec, recipe, signal)
@@ -183,7 +206,7 @@ export function createPreparation(
       // The training part alone may give other places at its end, such as a last week that is not over.
       const unit = ownUnit()
       return regularFromPoints(onStamps(points, stamps), {
-        closedDays: hasCalendar(recipe),
+        recipe,
         ownUnit: unit && { ...unit, points: onStamps(unit.points, stamps) },
       })
     },
@@ -195,18 +218,13 @@ function identityOf({ source, time, target, id }: SeriesSpec): string {
   return JSON.stringify([source, time, target, id])
 }
 
-/** Whether closed days may be absent from a series under this recipe. */
-export function hasCalendar({ steps }: Recipe): boolean {
-  return steps.some(({ step, enabled }) => step === 'calendar' && enabled !== false)
-}
-
-function changesUnit({ step, enabled }: RecipeStep): boolean {
-  return (step === 'transform' || step === 'difference') && enabled !== false
+function findsPower(step: RecipeStep): boolean {
+  return step.step === 'transform' && step.method === 'boxCox' && step.enabled !== false
 }
 
 function missingOf({ kinds }: Points): number {
   let count = 0
-  for (const kind of kinds) if (kind === 0) count++
+  for (let i = 0; i < kinds.length; i++) if (kinds[i] === 0) count++
   return count
 }
 
