@@ -8,6 +8,7 @@ import { engineThreads } from '../electron/threads'
 import type { FileReference, TrainerMethods } from '../src/contract'
 import { createTrainerHandlers } from '../src/service'
 import { TidecastError } from '../src/util/errors'
+import type { Paper } from './paper'
 import { samplesFolder } from './samplesFolder'
 import type { Terminal } from './terminal'
 
@@ -37,7 +38,13 @@ export interface SessionFiles {
   readonly others?: ReadonlyMap<string, string>
 }
 
-export function createSession(files: SessionFiles, terminal: Terminal, signal: AbortSignal): Session {
+/** @param paper absent: PDF and PNG are refused with what can be had instead */
+export function createSession(
+  files: SessionFiles,
+  terminal: Terminal,
+  signal: AbortSignal,
+  paper?: Paper,
+): Session {
   function inputOf(reference: FileReference): string {
     if (reference.kind === 'sample') return path.join(samplesFolder(), `${reference.sample}.csv`)
     const file = reference.grant === inputGrant ? files.input : files.others?.get(reference.grant)
@@ -59,6 +66,7 @@ export function createSession(files: SessionFiles, terminal: Terminal, signal: A
     cores: os.availableParallelism(),
     threads: engineThreads(),
     createDigest,
+    ...(paper && { screen: paper }),
   })
   return {
     call: (name, input, onProgress) =>

@@ -66,6 +66,8 @@ export interface PreparedDescription {
   readonly outcomes: readonly (StepOutcome | null)[]
   /** The step that could not be done; the description is then of the points before it. */
   readonly failure: StepFailure | null
+  /** The step that leaves forecasts without a way back to the unit of the file: nothing can be trained on it. */
+  readonly noWayBack: StepFailure | null
   /** Null where the points lie on no regular grid even after the last step. */
   readonly series: SeriesDescription | null
   /** The first 10,000 gaps, in time order. */

@@ -23,8 +23,8 @@ export { countParameters, type StackParameters, type StackShape } from './parame
 export {
   decodeModelFile,
   decodeProject,
-  emptyContent,
   encodeModelFile,
+  emptyContent,
   encodeProject,
   projectLimits,
   type DataFile,

@@ -168,6 +168,8 @@ export const errorCatalogue = {
     'Sheet {sheet} would have {columns} columns, more than the {limit} a workbook may have. Save a row a series and stamp, or as CSV.',
   'export.noPaper':
     '{form} is made by the window, which is not running here. Save as {instead}, or make it in the window.',
+  'export.paperFailed':
+    'The app, which draws pictures and pages, could not be started without its window: {reason}. Save as SVG or HTML, which need no app, or start the app once to see why.',
   'export.noBacktest':
     'Nothing was held out when {model} was made, so there is no forecast of known points to draw. Draw the forecast.',
   'export.tooLong':

@@ -52,7 +52,7 @@ function debuggerOf(child: ChildProcess): Promise<string> {
     child.stderr?.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const found = /DevTools listening on (ws:\S+)/.exec(said)
-      if (found) resolve(found[1]!)
+      if (found) resolve(found[1])
     })
     child.once('exit', () => reject(new Error(`it ended before it had a window: ${said}`)))
   })

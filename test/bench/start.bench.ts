@@ -17,7 +17,10 @@ const startLimit = 1.6
 function writeEmptyApp(): string {
   const folder = path.join(filesFolder(), 'empty')
   fs.mkdirSync(folder, { recursive: true })
-  fs.writeFileSync(path.join(folder, 'package.json'), '{ "name": "empty", "main": "main.js" }')
+  fs.writeFileSync(
+    path.join(folder, 'package.json'),
+    '{ "name": "empty", "version": "1.0.0", "main": "main.js" }',
+  )
   fs.writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Empty</title><p>Empty</p>')
   fs.writeFileSync(
     path.join(folder, 'main.js'),
@@ -50,7 +53,9 @@ const paintedWith = (selector: string) => `new Promise((resolve) => {
 async function timeStart(app: string | undefined, shows: string): Promise<number> {
   const started = Date.now()
   const page = await pageOfUndriven(startUndriven(app))
-  const painted = Number(await page.evaluate(paintedWith(shows)))
+  // What is asked before the page is there is answered by an error.
+  let painted = NaN
+  while (Number.isNaN(painted)) painted = Number(await page.evaluate(paintedWith(shows)))
   await page.close()
   return painted - started
 }

@@ -40,6 +40,13 @@ export interface PreparedPoints {
   readonly failure: { readonly index: number; readonly error: TidecastError } | null
 }
 
+/** Points in the unit of the file; as they are, with the reason, where there is no way back to it. */
+export interface OwnPoints {
+  readonly points: Points
+  /** `prepare.noWayBack`. */
+  readonly noWayBack: TidecastError | null
+}
+
 export interface Preparation {
   /** The points as the file has them. */
   source(spec: SeriesSpec, signal: AbortSignal): Promise<Points>
@@ -62,8 +69,8 @@ export interface Preparation {
   ): Promise<RegularSeries>
   /** The recipe with the powers that its transforms found in this series: it transforms any other by the same. */
   settled(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Recipe>
-  /** The points of `run` in the unit of the file; as they are where there is no way back to it. */
-  ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Points>
+  /** The points of `run` in the unit of the file. */
+  ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<OwnPoints>
 }
 
 /** Points of all results kept: some 18 bytes each. */
@@ -175,11 +182,11 @@ export function createPreparation(
     },
     async ownPoints(spec, recipe, signal) {
       try {
-        return (await ownUnitOf(spec, recipe, signal))?.points ?? (await wholeRun(spec, recipe, signal))
+        const unit = await ownUnitOf(spec, recipe, signal)
+        return { points: unit?.points ?? (await wholeRun(spec, recipe, signal)), noWayBack: null }
       } catch (cause) {
-        if (cause instanceof TidecastError && cause.code === 'prepare.noWayBack')
-          return wholeRun(spec, recipe, signal)
-        throw cause
+        if (!(cause instanceof TidecastError) || cause.code !== 'prepare.noWayBack') throw cause
+        return { points: await wholeRun(spec, recipe, signal), noWayBack: cause }
       }
     },
     async settled(spec, recipe, signal) {

@@ -114,7 +114,7 @@ function makeProbe(): ProbeInPage {
       new Promise((resolve) => {
         let next = 0
         const look = () => {
-          while (next < conditions.length && holds(conditions[next]!)) next++
+          while (next < conditions.length && holds(conditions[next])) next++
           if (next < conditions.length) return
           changes.disconnect()
           const found = performance.now()

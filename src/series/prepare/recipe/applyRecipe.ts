@@ -156,6 +156,13 @@ function joined(training: Points, whole: Points, split: number): Points {
     coverage:
       before.coverage && after.coverage && concatenated(Float64Array, before.coverage, after.coverage),
     suspects: before.suspects && after.suspects && concatenated(Uint8Array, before.suspects, after.suspects),
+    beside:
+      before.beside &&
+      after.beside &&
+      before.beside.map(({ name, values }, column) => ({
+        name,
+        values: concatenated(Float64Array, values, after.beside![column]!.values),
+      })),
     notes: new Map([...training.notes, ...whole.notes]),
   }
 }
