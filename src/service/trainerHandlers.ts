@@ -34,7 +34,7 @@ import { validated } from './validate'
 
 export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethods> {
   const library = createLibrary(host)
-  const inTurn = createTurns()
+  const trainingInTurn = createTurns()
 
   /** The file whose rows a preview shows: the first, of several. */
   function openFirst(source: SourceReference): Promise<ByteSource> {
@@ -57,7 +57,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   }
 
   return validated({
-    ...createProjectHandlers(host.projects, inTurn),
+    ...createProjectHandlers(host.projects, trainingInTurn),
     ...createExportHandlers(host, library),
 
     async 'engine.describe'() {
@@ -94,7 +94,9 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
     async 'model.train'(input, context) {
       const regular = await library.seriesForTraining(input.series, input.model, context.signal)
-      return withBackend((backend) => trainKept(regular, input, { backend, host, inTurn, context }))
+      return withBackend((backend) =>
+        trainKept(regular, input, { backend, host, inTurn: trainingInTurn, context }),
+      )
     },
 
     async 'forecast.auto'({ series, auto, keepModel: wanted }, context) {

@@ -6,20 +6,28 @@ import { TidecastError } from '../../util/errors'
 import { openProject, wholeGenerations } from './openProject'
 import type { ProjectHost } from './projectHost'
 import { saveProject } from './saveProject'
-import { forgetSession, keepSession, recoverSession } from './session'
+import { keepSession, recoverSession } from './session'
 import { readTraining, trainingOf } from './unfinishedTraining'
-import type { InTurn } from './turns'
+import { createTurns, type InTurn } from './turns'
 
 type ProjectMethod = Extract<keyof TrainerMethods, `project.${string}` | `session.${string}`>
 
 /**
  * @param host absent where nothing but one request is served, as in the command line
- * @param inTurn of all writes of this session
+ * @param trainingInTurn of what is done to the training's file: on its own, so that no edit waits for it
  */
 export function createProjectHandlers(
   host: ProjectHost | undefined,
-  inTurn: InTurn,
+  trainingInTurn: InTurn,
 ): Pick<Handlers<TrainerMethods>, ProjectMethod> {
+  /** Writes of one session follow each other, so that none overtakes a later one. */
+  const inTurn = createTurns()
+
+  async function forgetSession(): Promise<void> {
+    await inTurn(() => present().forgetJournal())
+    await trainingInTurn(() => present().forgetTraining())
+  }
+
   function present(): ProjectHost {
     if (!host) throw new TidecastError('usage.message', { detail: 'projects are kept by the window alone' })
     return host
@@ -31,12 +39,12 @@ export function createProjectHandlers(
     'project.save': async (input) => inTurn(() => saveProject(present(), input)),
     'session.keep': async (session) => inTurn(() => keepSession(present(), session)).then(nothing),
     'session.recover': async () => recoverSession(present()),
-    'session.forget': async () => inTurn(() => forgetSession(present())).then(nothing),
+    'session.forget': async () => forgetSession().then(nothing),
     'session.training': async () => {
-      const unfinished = await inTurn(() => readTraining(present()))
+      const unfinished = await trainingInTurn(() => readTraining(present()))
       return unfinished && trainingOf(unfinished)
     },
-    'session.forgetTraining': async () => inTurn(() => present().forgetTraining()).then(nothing),
+    'session.forgetTraining': async () => trainingInTurn(() => present().forgetTraining()).then(nothing),
   }
 }
 

@@ -29,8 +29,3 @@ export async function recoverSession(host: ProjectHost): Promise<RecoveredSessio
     content: { ...content, runs: journal.runs ? decode(journal.runs).runs : [] },
   }
 }
-
-export async function forgetSession(host: ProjectHost): Promise<void> {
-  await host.forgetJournal()
-  await host.forgetTraining()
-}

@@ -17,7 +17,7 @@ type TrainMethod = TrainerMethods['model.train']
 export interface TrainKeptOptions {
   readonly backend: Backend
   readonly host: TrainerHost
-  /** Of all writes of this session. */
+  /** Of all that is done to the training's file. */
   readonly inTurn: InTurn
   readonly context: CallContext<TrainMethod['progress'], TrainMethod['control']>
 }

@@ -11,6 +11,8 @@ import { encodeTraining } from '../project/unfinishedTraining'
 
 /** Share of the time that training may spend on being kept. */
 const shareOfTime = 0.02
+/** Milliseconds between two: the disk is asked to flush for each, and edits need it too. */
+const shortestPause = 1000
 
 export interface TrainingKeeper {
   /** @param capture as `TrainingOptions.onEpoch` gives it */
@@ -22,7 +24,7 @@ export interface TrainingKeeperOptions {
   /** SHA-256 of the series. */
   readonly data: string
   readonly host: ProjectHost
-  /** Of all writes of this session. */
+  /** Of all that is done to the training's file. */
   readonly inTurn: InTurn
   /** A discarded training is not kept. */
   readonly signal: AbortSignal
@@ -42,7 +44,7 @@ export function createTrainingKeeper(options: TrainingKeeperOptions): TrainingKe
       if (epochs.length < 2 || writing || start < dueAt || signal.aborted) return
       const bytes = encodeTraining({ ...training, epochs, data, checkpoint: capture() }, host)
       const end = now()
-      dueAt = end + (end - start) / shareOfTime
+      dueAt = end + Math.max(shortestPause, (end - start) / shareOfTime)
       if (!bytes) return
       writing = true
       // A training that cannot be kept goes on: the journal, on the same disk, says so.
