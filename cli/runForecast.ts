@@ -7,7 +7,7 @@ import { forecastAutomatically } from './forecastAutomatically'
 import type { ForecastFlags } from './forecastCommand'
 import { forecastByNetwork } from './forecastByNetwork'
 import { formatNotice } from './notices'
-import { createSession, type Session } from './session'
+import { createSession, eventsGrant, type Session } from './session'
 import type { Terminal } from './terminal'
 
 export interface ForecastRun {
@@ -22,13 +22,17 @@ export async function runForecast(
   flags: ForecastFlags,
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
-  const session = createSession({ input: file, output: flags.out }, terminal, signal)
+  const session = createSession({ input: file, output: flags.out, others: othersOf(flags) }, terminal, signal)
   const chosen = await choosePanel(session, flags)
   const run: ForecastRun = { file, flags, session, terminal }
   const single = onlySeries(chosen, flags)
   await sayNotices(run, chosen, single)
   if (!describesNetwork(flags)) await forecastAutomatically(run, chosen.panel)
   else await forecastByNetwork(run, single ?? refuseSeveral(chosen.panel))
+}
+
+function othersOf({ events }: ForecastFlags): ReadonlyMap<string, string> {
+  return new Map(events === undefined ? [] : [[eventsGrant, events]])
 }
 
 /** The series, where there is only one. */

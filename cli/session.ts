@@ -16,6 +16,9 @@ export const inputGrant = numberedGrant(1)
 export const outputGrant = numberedGrant(2)
 /** Of a report beside a forecast. */
 export const reportGrant = numberedGrant(3)
+/** Of a table of events beside the input. */
+export const eventsGrant = numberedGrant(4)
+export const eventsSource: FileReference = { kind: 'grant', grant: eventsGrant }
 export const inputSource: FileReference = { kind: 'grant', grant: inputGrant }
 
 export interface Session {

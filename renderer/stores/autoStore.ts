@@ -12,6 +12,7 @@ import type {
   AutoForecast,
   AutoProgress,
   AutoSettings,
+  CalendarChoice,
   EvaluatedModel,
   EvaluationProgress,
   ForecastBand,
@@ -57,6 +58,12 @@ export interface Evaluation {
   readonly share: number
   readonly found: AutoEvaluation | null
   readonly error: TidecastError | null
+}
+
+/** What the user says; all else Auto chooses. */
+export interface AutoTold {
+  readonly horizon?: number | undefined
+  readonly calendar?: CalendarChoice | undefined
 }
 
 export type AutoStore = ReturnType<typeof createAutoStore>
@@ -153,7 +160,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     }
   }
 
-  async function start(spec: SeriesSpec, horizon: number | undefined): Promise<void> {
+  async function start(spec: SeriesSpec, { horizon, calendar }: AutoTold): Promise<void> {
     abort?.abort()
     const mine = new AbortController()
     abort = mine
@@ -161,6 +168,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     evaluation.value = null
     const settings: AutoSettings = {
       ...(horizon === undefined ? {} : { horizon }),
+      ...(calendar && { calendar }),
       budgetSeconds: forecastBudget,
       seed: 1,
       coverages: [...coverages],

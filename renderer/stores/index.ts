@@ -6,6 +6,7 @@ import type { Desktop } from '../../src/contract'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { createApproachStore } from './approachStore'
 import { createAutoStore } from './autoStore'
+import { createCalendarStore } from './calendarStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
@@ -74,6 +75,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     prepare,
     run,
     auto,
+    calendar: createCalendarStore(trainer),
     approach,
     navigation,
     panel: createPanelStore(),

@@ -87,6 +87,8 @@ export const trainerInputs = {
   'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
   /** Trains Auto without the end of the series and scores it there beside every rival. */
   'forecast.evaluate': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
+  /** Countries and regions whose holidays are known. */
+  'calendar.places': v.strictObject({}),
   /** Writes a forecast as CSV to a file the user chose. */
   'forecast.export': v.strictObject({
     target: grantIdentifierSchema,
@@ -140,6 +142,15 @@ export interface EngineDescription {
   readonly threads: number
 }
 
+/** A place whose holidays are known. */
+export interface HolidayPlace {
+  /** As a calendar names it: `DE`, `DE-BY`. */
+  readonly code: string
+  readonly name: string
+  /** Parts of it with holidays of their own. */
+  readonly regions: readonly Omit<HolidayPlace, 'regions'>[]
+}
+
 interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
@@ -150,6 +161,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
   'model.train': TrainingResult
   'forecast.auto': AutoForecast
   'forecast.evaluate': AutoEvaluation
+  'calendar.places': readonly HolidayPlace[]
   'forecast.export': { readonly rows: number }
   'panel.forecast': PanelForecast
   'panel.export': { readonly rows: number }

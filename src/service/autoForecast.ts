@@ -4,6 +4,7 @@ import type { AutoForecast, AutoSettings } from '../contract'
 import type { Backend } from '../engine'
 import type { RegularSeries } from '../series'
 import { autoDataOf } from './autoTask'
+import type { Calendar } from './calendar/loadCalendar'
 import { createBudgetClock } from './panel/budgetClock'
 import { forecastGroup } from './panel/forecastGroup'
 import type { AutoContext } from './panel/forecastPanel'
@@ -13,6 +14,7 @@ import type { TrainerHost } from './trainerHost'
 export async function forecastAutomatically(
   series: RegularSeries,
   settings: AutoSettings,
+  calendar: Calendar | undefined,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
@@ -28,7 +30,7 @@ export async function forecastAutomatically(
     covariates: { future: [], past: [], static: [] },
   }
   const made = await forecastGroup(
-    { ...settings, entries: [entry], horizon },
+    { ...settings, entries: [entry], horizon, calendar },
     { backend, clock, progress: context.progress },
   )
   const [{ forecast, bands }] = made.series

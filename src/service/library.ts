@@ -9,6 +9,8 @@ import {
   noticeChange,
   readAnyTable,
   refuseUntrainable,
+  translateSource,
+  type ByteSource,
   type RegularSeries,
   type Table,
 } from '../series'
@@ -38,6 +40,8 @@ export interface Library {
   read(source: SourceReference, context: WorkContext<ReadProgress>): Promise<ReadSource>
   /** As `read`, but throws for a table that nothing can be trained on. */
   table(source: SourceReference, context: WorkContext<ReadProgress>): Promise<Table>
+  /** The bytes of a source as text; null of several files put together. */
+  text(source: SourceReference, signal: AbortSignal): Promise<ByteSource | null>
   series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries>
   /** The series a model of these lengths is trained on: nothing learnt from it knows what comes after. */
   seriesForTraining(
@@ -107,6 +111,10 @@ export function createLibrary(
   return {
     read,
     table,
+    async text(source, signal) {
+      if ('parts' in source) return null
+      return translateSource(await host.openSource(source), source.reading ?? {}, signal)
+    },
     series,
     preparation,
     seriesForTraining: (spec, lengths, signal) =>

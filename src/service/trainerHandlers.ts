@@ -1,6 +1,12 @@
 /** The contract, method by method, over the core. Each request says everything it needs; only caches are kept. */
 
-import type { ModelSuggestion, SourcePreview, SourceReference, TrainerMethods } from '../contract'
+import type {
+  AutoSettings,
+  ModelSuggestion,
+  SourcePreview,
+  SourceReference,
+  TrainerMethods,
+} from '../contract'
 import { createBackend, type Backend } from '../engine'
 import { inputChannels, longestHorizon, longestLookback, suggestModel, train } from '../forecast'
 import { countParameters } from '../project'
@@ -18,6 +24,8 @@ import {
   type RegularSeries,
 } from '../series'
 import { forecastAutomatically } from './autoForecast'
+import { listHolidayPlaces } from './calendar/holidays'
+import { loadCalendar, type Calendar } from './calendar/loadCalendar'
 import { createExportHandlers } from './export/exportHandlers'
 import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
 import { createLibrary } from './library'
@@ -38,6 +46,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   async function openHead(source: SourceReference, signal: AbortSignal): Promise<SourcePreview | null> {
     if ('parts' in source) return null
     return previewHead(await host.openSource(source), source.reading ?? {}, signal)
+  }
+
+  async function calendarOf({ calendar }: AutoSettings, signal: AbortSignal): Promise<Calendar | undefined> {
+    if (!calendar) return undefined
+    const { holidays, events } = calendar
+    const source = events && (await host.openSource(events))
+    return loadCalendar({ holidays, events: source, reading: events?.reading }, signal)
   }
 
   /** A run has a backend of its own, so that all of its memory goes back to the system with it. */
@@ -105,20 +120,31 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
     async 'forecast.auto'({ series, auto }, context) {
       const regular = await library.series(series, context.signal)
-      return withBackend((backend) => forecastAutomatically(regular, auto, backend, host, context))
+      const calendar = await calendarOf(auto, context.signal)
+      return withBackend((backend) => forecastAutomatically(regular, auto, calendar, backend, host, context))
     },
 
     async 'panel.forecast'({ panel, auto }, context) {
-      const table = await library.table(panel.source, { signal: context.signal, progress: () => undefined })
-      return withBackend((backend) => forecastPanel(table, { panel, auto }, backend, host, context))
+      const { signal } = context
+      const table = await library.table(panel.source, { signal, progress: () => undefined })
+      const readable = { table, openText: () => library.text(panel.source, signal) }
+      const calendar = await calendarOf(auto, signal)
+      return withBackend((backend) =>
+        forecastPanel(readable, { panel, auto, calendar }, backend, host, context),
+      )
     },
 
     async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
       const split = heldOutFrom(await library.series(series, signal), auto)
       const regular = await library.seriesUpTo(series, split, signal)
+      const calendar = await calendarOf(auto, signal)
       return withBackend((backend) =>
-        evaluateAutomatically(regular, auto, backend, host, { signal, progress }),
+        evaluateAutomatically(regular, auto, calendar, backend, host, { signal, progress }),
       )
+    },
+
+    async 'calendar.places'() {
+      return listHolidayPlaces()
     },
 
     async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {

@@ -17,7 +17,6 @@ import {
   type InformationCriteria,
   type PointScores,
 } from '../../forecast'
-import type { Table } from '../../series'
 import { TidecastError } from '../../util/errors'
 import { createRandom } from '../../util/random'
 import { backtestAuto } from './backtestAuto'
@@ -25,7 +24,7 @@ import { planPanel, type PlannedSeries } from './backtestPlan'
 import type { BacktestReport, BacktestRequest, BacktestRow } from './backtestReport'
 import { groupByStep } from './groupEntries'
 import { poolForecasts } from './poolForecasts'
-import { readEntries, type PanelEntry } from './readEntries'
+import { readEntries, type PanelEntry, type ReadableTable } from './readEntries'
 
 export interface BacktestHost {
   readonly backend: Backend
@@ -37,7 +36,7 @@ export interface BacktestHost {
 
 /** @throws TidecastError what `readEntries` and `planBacktest` throw, `usage.setting`, `cancelled` */
 export async function backtestPanel(
-  table: Table,
+  readable: ReadableTable,
   request: BacktestRequest,
   host: BacktestHost,
 ): Promise<BacktestReport> {
@@ -46,13 +45,14 @@ export async function backtestPanel(
     await host.pause()
     if (host.signal.aborted) throw new TidecastError('cancelled')
   }
-  const { entries, exceptions: unread } = await readEntries(table, panel, breathe)
+  const reading = { signal: host.signal, pause: breathe }
+  const { entries, exceptions: unread } = await readEntries(readable, panel, reading)
   requireOneStep(entries)
   const longest = entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
   const shortest = entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
   const seasonLength = request.seasonLength ?? longest.seasonLength
   const horizon = request.horizon ?? Math.max(1, Math.min(seasonLength, Math.floor(shortest / 10)))
-  const tests = request.test && (await readTests(request.test, panel, breathe))
+  const tests = request.test && (await readTests(request.test, panel, reading))
   const { planned, exceptions } = planPanel(entries, { protocol, horizon, tests })
   const setting = { seasonLength, horizon }
   const skipped: Record<string, string> = {}
@@ -82,6 +82,7 @@ export async function backtestPanel(
         seasonLength: seasonLength > 1 ? seasonLength : findSeason(known),
         budgetSeconds: request.budgetSeconds,
         seed,
+        calendar: request.calendar,
         onProgress: (_kind, name) => host.onProgress?.(`auto: ${name}`),
       },
       { backend: host.backend, now: () => host.now(), pause: breathe },
@@ -220,7 +221,11 @@ function meanError({ actual, forecast }: FoldForecasts): number {
 }
 
 /** Values of a test file; it holds no covariates that could be told apart from those of the data. */
-async function readTests(table: Table, panel: PanelSpec, breathe: () => Promise<void>) {
+async function readTests(
+  readable: ReadableTable,
+  panel: PanelSpec,
+  reading: Parameters<typeof readEntries>[2],
+) {
   if (panel.covariates?.future) {
     throw new TidecastError('usage.setting', {
       name: 'Covariates known ahead',
@@ -229,5 +234,5 @@ async function readTests(table: Table, panel: PanelSpec, breathe: () => Promise<
     })
   }
   const { source, time, targets, ids } = panel
-  return (await readEntries(table, { source, time, targets, ...(ids && { ids }) }, breathe)).entries
+  return (await readEntries(readable, { source, time, targets, ...(ids && { ids }) }, reading)).entries
 }

@@ -2,6 +2,7 @@
 
 import { createPanel, findSeason, standardiseCovariate, type Panel } from '../../forecast'
 import type { PanelEntry } from './readEntries'
+import { staticColumns } from './staticColumns'
 
 /** Entries of one step, in their order; the groups in the order of their first entries. */
 export function groupByStep(entries: readonly PanelEntry[]): readonly (readonly PanelEntry[])[] {
@@ -45,11 +46,14 @@ export function panelOf(
   }
   const future = [
     ...standardised(({ covariates }) => covariates.future, ahead),
+    ...standardised(({ covariates }) => covariates.calendar ?? [], ahead),
     // A static covariate is one that is known ahead because it never changes.
-    ...standardised(
-      ({ covariates, values }) =>
-        covariates.static.map((value) => new Float64Array(values.length).fill(value)),
-      ahead,
+    ...staticColumns(entries.map(({ covariates }) => covariates.static)).map((column) =>
+      standardiseCovariate({
+        columns: entries.map(({ values }, s) => new Float64Array(values.length).fill(column[s])),
+        ends,
+        lengths: ahead,
+      }),
     ),
   ]
   const past = standardised(({ covariates }) => covariates.past, lengths)

@@ -4,15 +4,32 @@
  */
 
 import type { PanelSpec, SeriesException } from '../../contract'
-import { buildSeries, type RegularSeries, type SeriesUnit, type Table, type TimeIndex } from '../../series'
-import { TidecastError } from '../../util/errors'
-import { readCovariates, type EntryCovariates } from './readCovariates'
-import { rolesOf } from './roles'
+import {
+  panelOfTable,
+  type ByteSource,
+  type PanelSeries,
+  type SeriesUnit,
+  type StaticValue,
+  type Table,
+  type TimeIndex,
+} from '../../series'
+import type { TidecastError } from '../../util/errors'
 
 export interface EntryModelled {
   /** As many as the values; NaN where missing. */
   readonly values: Float64Array
   readonly unit: SeriesUnit
+}
+
+/** In the order they were declared in. */
+export interface EntryCovariates {
+  /** Each over the whole grid of the file: rows behind the last target included. NaN where missing. */
+  readonly future: readonly Float64Array[]
+  /** Each as long as the values. NaN where missing. */
+  readonly past: readonly Float64Array[]
+  readonly static: readonly StaticValue[]
+  /** Days of a calendar, each over the values and what is to be forecast. */
+  readonly calendar?: readonly Float64Array[]
 }
 
 export interface PanelEntry {
@@ -32,60 +49,44 @@ export interface PanelEntries {
   readonly exceptions: readonly SeriesException[]
 }
 
-/** What is wrong with a request rather than with a series. */
-const fatalCodes = new Set(['column.unknown', 'series.unknown', 'cancelled'])
+/** A table, and where its text is read once more; null where it is made of several files. */
+export interface ReadableTable {
+  readonly table: Table
+  openText(): Promise<ByteSource | null>
+}
 
 /**
- * @throws TidecastError `column.unknown`, `series.unknown`, `covariate.*`; where no series can be built, what is wrong with
- * the first
+ * @throws TidecastError what reading a panel of a table throws; where no series can be built, what is wrong with the first
  */
 export async function readEntries(
-  table: Table,
-  spec: PanelSpec,
-  pause: () => Promise<void>,
+  { table, openText }: ReadableTable,
+  { time, targets, ids, covariates }: PanelSpec,
+  { pause, signal }: { readonly signal: AbortSignal; pause(): Promise<void> },
 ): Promise<PanelEntries> {
-  const { targets, covariates } = rolesOf(table, spec)
-  const ids: readonly (string | undefined)[] = spec.ids ?? table.groups?.ids ?? [undefined]
-  const entries: PanelEntry[] = []
-  const exceptions: SeriesException[] = []
-  let firstError: unknown
-  for (const id of ids) {
-    await pause()
-    for (const target of targets) {
-      const name = id === undefined ? target : targets.length === 1 ? id : `${id} ${target}`
-      try {
-        const choice = { time: spec.time, target, fill: 'leave' as const, ...(id !== undefined && { id }) }
-        const whole = buildSeries(table, choice)
-        const series = covariates.future.length > 0 ? endedAtLastValue(whole) : whole
-        entries.push({
-          id: name,
-          time: series.time,
-          values: series.values,
-          seasonLength: series.seasonLength,
-          covariates: readCovariates(table, covariates, { ...choice, series: name }),
-        })
-      } catch (error) {
-        if (!(error instanceof TidecastError) || isFatal(error)) throw error
-        firstError ??= error
-        exceptions.push(exceptionOf(name, error))
-      }
-    }
+  const choice = { time: time === null ? null : [time], targets, covariates }
+  const { series, refused } = await panelOfTable(table, choice, { ids, pause, signal, openText })
+  if (series.length === 0 && refused[0]) throw refused[0].error
+  return {
+    entries: series.map(entryOf),
+    exceptions: refused.map(({ id, error }) => exceptionOf(id, error)),
   }
-  if (entries.length === 0) throw firstError
-  return { entries, exceptions }
+}
+
+function entryOf({ id, time, values, seasonLength, ...covariates }: PanelSeries): PanelEntry {
+  return {
+    id,
+    // Rows behind the last value are what is to be forecast, where a covariate is known in them.
+    time: { ...time, stamps: time.stamps.slice(0, values.length) },
+    values,
+    seasonLength,
+    covariates: {
+      future: covariates.futureCovariates,
+      past: covariates.pastCovariates,
+      static: covariates.staticCovariates,
+    },
+  }
 }
 
 export function exceptionOf(id: string, { code, message }: TidecastError): SeriesException {
   return { id, code, message }
-}
-
-function isFatal({ code }: TidecastError): boolean {
-  return fatalCodes.has(code) || code.startsWith('covariate.')
-}
-
-/** Rows behind the last value are what is to be forecast, where a covariate is known in them. */
-function endedAtLastValue(series: RegularSeries): Pick<RegularSeries, 'time' | 'values' | 'seasonLength'> {
-  const { values, observed, time, seasonLength } = series
-  const end = observed.lastIndexOf(1) + 1
-  return { values: values.slice(0, end), time: { ...time, stamps: time.stamps.slice(0, end) }, seasonLength }
 }
