@@ -34,8 +34,8 @@ export interface Predictor {
   forecast(panel: Panel, places: Places, host: ModelHost): Promise<Float64Array>
 }
 
-export interface Estimator {
+export interface Estimator<Trained extends Predictor = Predictor> {
   readonly name: string
   /** @throws TidecastError where the task leaves nothing to train on */
-  train(task: TrainingTask, host: ModelHost): Promise<Predictor>
+  train(task: TrainingTask, host: ModelHost): Promise<Trained>
 }
