@@ -5,6 +5,7 @@
  * The reference backend is the definition of every row; the others must agree with it (test/conformance).
  */
 
+import type { PhiloxKey } from '../util/philox'
 import type { FusedCellName } from './cells'
 import type { Session } from './session'
 import type { Shape } from './shape'
@@ -154,6 +155,13 @@ export interface Kernels {
   repeat(a: Block, dimension: number, count: number): Block
   /** log Σ exp over the last dimension, which goes; without overflow. */
   logSumExp(a: Block): Block
+
+  // Chance
+  /**
+   * `kept` where the upper 24 bits of a random word are `threshold` or more, else 0; the same pattern on every backend.
+   * Words are those of Philox (util/philox.ts) for counters from 0: sixteen numbers from four of them, word by word.
+   */
+  keepMask(shape: Shape, key: PhiloxKey, threshold: number, kept: number): Block
 
   // Arrangement: no arithmetic
   /** The same numbers under another shape of the same size; shares their memory. */

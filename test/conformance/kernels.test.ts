@@ -69,6 +69,10 @@ const rows: Record<Exclude<keyof Kernels, `recurrent${string}`>, Row> = {
     shapes: (n) => [[n, 2], [n]],
     run: (k, [a, b]) => [k.repeat(a, 0, 3), k.repeat(a, 1, 3), k.repeat(a, 2, 3), k.repeat(b, 1, 5)],
   },
+  keepMask: {
+    shapes: single,
+    run: (k, [{ shape }]) => [k.keepMask(shape, [0xa4093822, 0x299f31d0], 2 ** 23, 2)],
+  },
   logSumExp: { shapes: (n) => [[3, n], [n]], run: (k, [a, b]) => [k.logSumExp(a), k.logSumExp(b)] },
   split: {
     shapes: (n) => [

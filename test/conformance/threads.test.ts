@@ -11,10 +11,12 @@ import {
   createLinear,
   createRecurrentStack,
   lastStep,
+  matmul,
   meanSquaredError,
   scope,
   valueAndGradients,
   type Backend,
+  type BackendName,
   type FusedCellName,
 } from '../../src/engine/index'
 import { createRandom } from '../../src/util/random'
@@ -55,20 +57,48 @@ function hashAfterTraining(backend: Backend, cell: FusedCellName): string {
 
 const cellNames = ['lstm', 'gru', 'rnn', 'leakyReluRnn'] as const
 
-for (const name of fastBackends) {
-  test.each(cellNames)(`${name}: %s has the same bits with 1, 2 and 3 threads`, async (cell) => {
-    const hashes: string[] = []
-    for (const count of [1, 2, 3]) {
-      const backend = createBackend(name, { threads: engineThreads(count) })
-      expect(backend.threads).toBe(count)
-      await vi.waitFor(() => {
-        expect(backend.threadsReady).toBe(count)
-      }, patience)
-      hashes.push(hashAfterTraining(backend, cell))
-      backend.dispose()
+/** Products of many tiles, of a few and of rows that are none; operands as they are and turned. */
+function hashOfProducts(backend: Backend): string {
+  const random = createRandom(5)
+  const hash = createHash('sha256')
+  for (const [rows, inner, columns] of [
+    [131, 70, 45],
+    [6, 900, 61],
+    [1, 4_000, 80],
+  ] as const) {
+    const a = randomTensor(backend, random, [rows, inner])
+    const b = randomTensor(backend, random, [inner, columns])
+    const g = randomTensor(backend, random, [rows, columns])
+    const products = [matmul(a, b), matmul(g, b, { transposeB: true }), matmul(a, g, { transposeA: true })]
+    for (const each of [...products, a, b, g]) {
+      hash.update(Float32Array.from(each.read()))
+      each.dispose()
     }
-    expect(new Set(hashes).size, hashes.join(' ')).toBe(1)
-  })
+  }
+  return hash.digest('hex')
+}
+
+async function expectSameBits(name: BackendName, run: (backend: Backend) => string): Promise<void> {
+  const hashes: string[] = []
+  for (const count of [1, 2, 3]) {
+    const backend = createBackend(name, { threads: engineThreads(count) })
+    expect(backend.threads).toBe(count)
+    await vi.waitFor(() => {
+      expect(backend.threadsReady).toBe(count)
+    }, patience)
+    hashes.push(run(backend))
+    backend.dispose()
+  }
+  expect(new Set(hashes).size, hashes.join(' ')).toBe(1)
+}
+
+for (const name of fastBackends) {
+  test.each(cellNames)(`${name}: %s has the same bits with 1, 2 and 3 threads`, (cell) =>
+    expectSameBits(name, (backend) => hashAfterTraining(backend, cell)),
+  )
+
+  test(`${name}: products have the same bits with 1, 2 and 3 threads`, () =>
+    expectSameBits(name, hashOfProducts))
 }
 
 test('a backend whose threads never come works alone', () => {

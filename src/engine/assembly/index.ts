@@ -11,6 +11,7 @@ export * from './layout'
 export * from './matrix'
 export * from './optimizer'
 export * from './panels'
+export * from './random'
 export { jobOffset, lead, serve, servers, stop } from './team'
 
 /** First byte not used by constants: the allocator starts here. */

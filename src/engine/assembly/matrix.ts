@@ -2,6 +2,40 @@
 import { endOf } from './bounds'
 import { multiplyAdd, zero } from './vector'
 
+/** A product for the team, as {@link matmul} takes it. */
+@unmanaged
+export class ProductJob {
+  kind: u32
+  out: usize
+  bias: usize
+  a: usize
+  aRowStride: usize
+  aInnerStride: usize
+  b: usize
+  rows: u32
+  inner: u32
+  columns: u32
+}
+
+/** Share `share` of `shares`, in whole tiles of rows; every row is summed by itself, so shares change no bit. */
+export function productShare(job: ProductJob, share: u32, shares: u32): void {
+  const tiles = (job.rows + 3) >>> 2
+  const first = ((tiles * share) / shares) << 2
+  const end = min<u32>(job.rows, ((tiles * (share + 1)) / shares) << 2)
+  if (first == end) return
+  matmul(
+    job.out + ((<usize>(first * job.columns)) << 2),
+    job.bias,
+    job.a + <usize>first * job.aRowStride,
+    job.aRowStride,
+    job.aInnerStride,
+    job.b,
+    end - first,
+    job.inner,
+    job.columns,
+  )
+}
+
 /** Inner elements a pass: so much of eight columns of `b` stays in the first cache over all rows. */
 const depth: u32 = 256
 

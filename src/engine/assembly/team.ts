@@ -12,8 +12,9 @@
  *   sleepers  servers that must be woken, since waking costs a system call
  *   stopped   not 0: servers return
  *   serving   servers that have begun
- *   job       the job's words: kind and what its kind wants (recurrent.ts)
+ *   job       the job's words: kind and what its kind wants (recurrent.ts, matrix.ts)
  */
+import { ProductJob, productShare } from './matrix'
 import { backward, BackwardJob, forward, ForwardJob, GradientJob, gradients } from './recurrent'
 
 const signal: usize = 0
@@ -28,6 +29,7 @@ const job: usize = 448
 /** Kinds by number, as in backends/wasm/jobs.ts. */
 const forwardKind: u32 = 0
 const backwardKind: u32 = 1
+const gradientsKind: u32 = 2
 
 /** Looks at the signal before a server goes to sleep: about 50 µs, the pause between two jobs of a training step. */
 const patience: u32 = 30_000
@@ -103,5 +105,6 @@ function perform(words: usize, share: u32, count: u32): void {
     const it = changetype<BackwardJob>(words)
     const first = (it.panels * share) / count
     backward(it, first, (it.panels * (share + 1)) / count - first)
-  } else gradients(changetype<GradientJob>(words), share, count)
+  } else if (kind == gradientsKind) gradients(changetype<GradientJob>(words), share, count)
+  else productShare(changetype<ProductJob>(words), share, count)
 }

@@ -8,15 +8,15 @@ import type { Backend } from '../backend'
 import { multiply } from '../ops/elementwise'
 import { repeat } from '../ops/reduction'
 import { requireSetting } from '../settings'
-import { sizeOf, type Shape } from '../shape'
-import { tensor, type Tensor } from '../tensor'
+import type { Shape } from '../shape'
+import { Tensor } from '../tensor'
 
 /** 0, or 1 / (1 − rate): what {@link dropout} multiplies by. */
 export function dropoutMask(backend: Backend, shape: Shape, rate: number, random: Random): Tensor {
   requireSetting(rate >= 0 && rate < 1, 'dropout', 'a rate in [0, 1)', rate)
-  const kept = 1 / (1 - rate)
-  const values = Float64Array.from({ length: sizeOf(shape) }, () => (random.uniform() < rate ? 0 : kept))
-  return tensor(backend, values, shape)
+  const key = [random.integer(2 ** 32), random.integer(2 ** 32)] as const
+  const threshold = Math.ceil(rate * 2 ** 24)
+  return new Tensor(backend, backend.kernels.keepMask(shape, key, threshold, 1 / (1 - rate)))
 }
 
 /** Each number on its own. */

@@ -55,9 +55,11 @@ const adam: Rule = {
   slots: ({ amsgrad = false }) => (amsgrad ? 3 : 2),
   decay: 'coupled',
   update(parameter, gradient, [mean, square, greatest], step) {
-    const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, amsgrad = false, ...rest } = step
+    const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, amsgrad = false } = step
     if (!amsgrad) {
-      updateFused(parameter, gradient, mean, square, { ...rest, beta1, beta2, epsilon })
+      const { learningRate, correction1, correction2 } = step
+      const settings = { learningRate, beta1, beta2, epsilon, correction1, correction2 }
+      updateFused(parameter, gradient, mean, square, settings)
       return
     }
     blend(mean, gradient, beta1, 1 - beta1)
@@ -157,6 +159,11 @@ function updateFused(
   square: Tensor,
   settings: AdamSettings,
 ): void {
-  const [p, g, m, v] = [parameter, gradient, mean, square].map((each) => each.block('adam'))
-  parameter.backend.kernels.adam(p, g, m, v, settings)
+  parameter.backend.kernels.adam(
+    parameter.block('adam'),
+    gradient.block('adam'),
+    mean.block('adam'),
+    square.block('adam'),
+    settings,
+  )
 }

@@ -1,16 +1,12 @@
 /** A backtest of the series of a source: Auto and every rival over the origins of a protocol, and once on an untouched tail. */
 
-import { backtestModels, type PanelSpec, type RivalName } from '../../contract'
-import type { Backend } from '../../engine'
+import { backtestModels, type BacktestModel, type PanelSpec, type RivalName } from '../../contract'
 import {
-  averageScores,
   errorByStep,
-  findSeason,
   leaksFuture,
   repeatsLastValue,
   rivals,
   scoreForecasts,
-  scorePanel,
   skillOf,
   trainingCriteria,
   type FoldForecasts,
@@ -19,20 +15,20 @@ import {
 } from '../../forecast'
 import { TidecastError } from '../../util/errors'
 import { createRandom } from '../../util/random'
-import { backtestAuto } from './backtestAuto'
 import { planPanel, type PlannedSeries } from './backtestPlan'
 import type { BacktestReport, BacktestRequest, BacktestRow } from './backtestReport'
 import { groupByStep } from './groupEntries'
 import { poolForecasts } from './poolForecasts'
 import { readEntries, type PanelEntry, type ReadableTable } from './readEntries'
-
-export interface BacktestHost {
-  readonly backend: Backend
-  readonly signal: AbortSignal
-  pause(): Promise<void>
-  now(): number
-  onProgress?(words: string): void
-}
+import {
+  breathe,
+  scoreAuto,
+  scoreRival,
+  scoreRivalWithin,
+  type BacktestHost,
+  type BacktestTask,
+  type ModelScores,
+} from './scoreModel'
 
 /** @throws TidecastError what `readEntries` and `planBacktest` throw, `usage.setting`, `cancelled` */
 export async function backtestPanel(
@@ -41,112 +37,9 @@ export async function backtestPanel(
   host: BacktestHost,
 ): Promise<BacktestReport> {
   const { panel, seed, protocol, models = backtestModels } = request
-  const breathe = async () => {
-    await host.pause()
-    if (host.signal.aborted) throw new TidecastError('cancelled')
-  }
-  const reading = { signal: host.signal, pause: breathe }
-  const { entries, exceptions: unread } = await readEntries(readable, panel, reading)
-  requireOneStep(entries)
-  const longest = entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
-  const shortest = entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
-  const seasonLength = request.seasonLength ?? longest.seasonLength
-  const horizon = request.horizon ?? Math.max(1, Math.min(seasonLength, Math.floor(shortest / 10)))
-  const tests = request.test && (await readTests(request.test, panel, reading))
-  const { planned, exceptions } = planPanel(entries, { protocol, horizon, tests })
-  const setting = { seasonLength, horizon }
-  const skipped: Record<string, string> = {}
-
-  async function runRival(
-    name: RivalName,
-    part: 'rolling' | 'tail',
-    deadline: number,
-  ): Promise<Scored | null> {
-    const forecasts: FoldForecasts[] = []
-    const folds = planned.map((each) => each[part])
-    const work = scorePanel(rivals[name], folds, setting, (made) => forecasts.push(made))
-    for (let next = work.next(); ; next = work.next()) {
-      if (next.done === true) return { forecasts, scores: next.value }
-      await breathe()
-      if (host.now() > deadline) return null
-    }
-  }
-
-  /** Or why it has no figures. */
-  async function runAuto(): Promise<AutoScored | string> {
-    const known = longest.values.subarray(0, planned[0].rolling.trainingEnd)
-    const work = backtestAuto(
-      planned,
-      {
-        horizon,
-        seasonLength: seasonLength > 1 ? seasonLength : findSeason(known),
-        budgetSeconds: request.budgetSeconds,
-        seed,
-        calendar: request.calendar,
-        onProgress: (_kind, name) => host.onProgress?.(`auto: ${name}`),
-      },
-      { backend: host.backend, now: () => host.now(), pause: breathe },
-    )
-    const made = await orReason(work, models.length > 1)
-    if (typeof made === 'string') return made
-    return {
-      rolling: scored(made.rolling, planned, 'rolling', seasonLength),
-      tail: scored(made.tail, planned, 'tail', seasonLength),
-      more: { blend: made.name, coverage: made.coverage },
-    }
-  }
-
-  const naive = await runRival('seasonalNaive', 'rolling', Infinity)
-  const last = await runRival('lastValue', 'rolling', Infinity)
-  const units = planned.length === 1 ? [1] : (naive?.forecasts ?? []).map(meanError)
-  const pooledOf = (forecasts: readonly FoldForecasts[]) => poolForecasts(forecasts, units)
-  const reference = pooledOf(naive?.forecasts ?? [])
-  const lastValues = pooledOf(last?.forecasts ?? []).forecast.filter((_, i) => i % horizon === 0)
-  const deadline = planned.length === 1 ? Infinity : host.now() + request.budgetSeconds * 1000
-  const rows: BacktestRow[] = []
-  const perSeries: { id: string; scores: Record<string, PointScores> }[] = planned.map(({ entry }) => ({
-    id: entry.id,
-    scores: {},
-  }))
-  for (const model of models) {
-    host.onProgress?.(model)
-    const start = host.now()
-    const rival = model === 'auto' ? null : model
-    const made = rival === null ? await runAuto() : await bothParts(rival)
-    if (typeof made === 'string') {
-      skipped[model] = made
-      continue
-    }
-    made.rolling.forecasts.forEach((forecasts, s) => {
-      perSeries[s].scores[model] = scoreForecasts(forecasts, planned[s].rolling, seasonLength)
-    })
-    const pooled = pooledOf(made.rolling.forecasts)
-    rows.push({
-      model,
-      ...made.more,
-      scores: made.rolling.scores,
-      tail: made.tail.scores,
-      skill: skillOf(pooled, reference, createRandom(seed)),
-      errorByStep: errorByStep(pooled).map(({ value }) => value),
-      criteria: rival && planned.length === 1 ? criteriaOf(rival, planned[0]) : null,
-      leaksFuture: rival && leaksFuture(rivals[rival], planned[0].rolling, setting),
-      repeatsLastValue: repeatsLastValue(pooled, lastValues),
-      seconds: (host.now() - start) / 1000,
-    })
-  }
-
-  async function bothParts(name: RivalName): Promise<AutoScored | string> {
-    const rolling = await runRival(name, 'rolling', deadline)
-    const tail = rolling && (await runRival(name, 'tail', deadline))
-    if (rolling && tail) return { rolling, tail, more: {} }
-    return `not done within the budget of ${request.budgetSeconds} s for all rivals`
-  }
-
-  function criteriaOf(name: RivalName, { rolling }: PlannedSeries): InformationCriteria | null {
-    const fitted = rivals[name].fit(rolling.values.slice(0, rolling.trainingEnd), setting)
-    return trainingCriteria(fitted, rolling, setting)
-  }
-
+  const { task, exceptions } = await planTask(readable, request, host)
+  const { planned, horizon, seasonLength } = task
+  const { rows, skipped, perSeries } = await scoreModels(models, task, host)
   return {
     series: planned.length === 1 ? planned[0].entry.id : `${planned.length} series`,
     time: panel.time,
@@ -160,40 +53,97 @@ export async function backtestPanel(
     rows,
     skipped,
     perSeries: planned.length > 1 ? perSeries : [],
-    exceptions: [...unread, ...exceptions],
+    exceptions,
   }
 }
 
-/** What is wrong with one of several models is no reason to show none. */
-async function orReason<Result>(work: Promise<Result>, hasOthers: boolean): Promise<Result | string> {
-  try {
-    return await work
-  } catch (error) {
-    if (hasOthers && error instanceof TidecastError && error.code !== 'cancelled') return error.message
-    throw error
+/** Reads what is to be scored and settles what the request leaves open: season and horizon by the data. */
+async function planTask(
+  readable: ReadableTable,
+  { panel, protocol, seed, budgetSeconds, models = backtestModels, ...request }: BacktestRequest,
+  host: BacktestHost,
+): Promise<{ readonly task: BacktestTask; readonly exceptions: BacktestReport['exceptions'] }> {
+  const reading = { signal: host.signal, pause: () => breathe(host) }
+  const { entries, exceptions: unread } = await readEntries(readable, panel, reading)
+  requireOneStep(entries)
+  const longest = entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
+  const shortest = entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
+  const seasonLength = request.seasonLength ?? longest.seasonLength
+  const horizon = request.horizon ?? Math.max(1, Math.min(seasonLength, Math.floor(shortest / 10)))
+  const tests = request.test && (await readTests(request.test, panel, reading))
+  const { planned, exceptions } = planPanel(entries, { protocol, horizon, tests })
+  const alone = models.length === 1
+  const { calendar } = request
+  const task = { planned, seasonLength, horizon, seed, budgetSeconds, calendar, alone }
+  return { task, exceptions: [...unread, ...exceptions] }
+}
+
+/** Every model in turn; on panels the rivals share one budget. */
+async function scoreModels(
+  models: readonly BacktestModel[],
+  task: BacktestTask,
+  host: BacktestHost,
+): Promise<Pick<BacktestReport, 'rows' | 'skipped' | 'perSeries'>> {
+  const { planned, seasonLength, budgetSeconds } = task
+  const toRow = await rowMaker(task, host)
+  const deadline = planned.length === 1 ? Infinity : host.now() + budgetSeconds * 1000
+  const rows: BacktestRow[] = []
+  const skipped: Record<string, string> = {}
+  const perSeries: { id: string; scores: Record<string, PointScores> }[] = planned.map(({ entry }) => ({
+    id: entry.id,
+    scores: {},
+  }))
+  for (const model of models) {
+    host.onProgress?.(model)
+    const start = host.now()
+    const made =
+      model === 'auto' ? await scoreAuto(task, host) : await scoreRivalWithin(model, task, host, deadline)
+    if (typeof made === 'string') {
+      skipped[model] = made
+      continue
+    }
+    made.rolling.forecasts.forEach((forecasts, s) => {
+      perSeries[s].scores[model] = scoreForecasts(forecasts, planned[s].rolling, seasonLength)
+    })
+    rows.push({ ...toRow(model, made), seconds: (host.now() - start) / 1000 })
   }
+  return { rows, skipped, perSeries }
 }
 
-interface Scored {
-  /** One a series. */
-  readonly forecasts: readonly FoldForecasts[]
-  readonly scores: PointScores
-}
+/** Makes a row of a model's scores, relative to seasonal naive and the last value, which it scores first. */
+async function rowMaker(
+  task: BacktestTask,
+  host: BacktestHost,
+): Promise<(model: BacktestModel, made: ModelScores) => Omit<BacktestRow, 'seconds'>> {
+  const { planned, seasonLength, horizon, seed } = task
+  const setting = { seasonLength, horizon }
+  const naive = await scoreRival('seasonalNaive', 'rolling', task, host)
+  const last = await scoreRival('lastValue', 'rolling', task, host)
+  const units = planned.length === 1 ? [1] : (naive?.forecasts ?? []).map(meanError)
+  const pooledOf = (forecasts: readonly FoldForecasts[]) => poolForecasts(forecasts, units)
+  const reference = pooledOf(naive?.forecasts ?? [])
+  const lastValues = pooledOf(last?.forecasts ?? []).forecast.filter((_, i) => i % horizon === 0)
 
-interface AutoScored {
-  readonly rolling: Scored
-  readonly tail: Scored
-  readonly more: Pick<BacktestRow, 'blend' | 'coverage'>
-}
+  function criteriaOf(name: RivalName, { rolling }: PlannedSeries): InformationCriteria | null {
+    const fitted = rivals[name].fit(rolling.values.slice(0, rolling.trainingEnd), setting)
+    return trainingCriteria(fitted, rolling, setting)
+  }
 
-function scored(
-  forecasts: readonly FoldForecasts[],
-  planned: readonly PlannedSeries[],
-  part: 'rolling' | 'tail',
-  seasonLength: number,
-): Scored {
-  const scores = forecasts.map((each, s) => scoreForecasts(each, planned[s][part], seasonLength))
-  return { forecasts, scores: averageScores(scores) }
+  return (model, { rolling, tail, more }) => {
+    const rival = model === 'auto' ? null : model
+    const pooled = pooledOf(rolling.forecasts)
+    return {
+      model,
+      ...more,
+      scores: rolling.scores,
+      tail: tail.scores,
+      skill: skillOf(pooled, reference, createRandom(seed)),
+      errorByStep: errorByStep(pooled).map(({ value }) => value),
+      criteria: rival && planned.length === 1 ? criteriaOf(rival, planned[0]) : null,
+      leaksFuture: rival && leaksFuture(rivals[rival], planned[0].rolling, setting),
+      repeatsLastValue: repeatsLastValue(pooled, lastValues),
+    }
+  }
 }
 
 /** Scores of series whose steps differ are no one figure. */

@@ -3,7 +3,8 @@
 import { createBackend, type Threads } from '../../engine'
 import { readAnyTable, refuseUntrainable, translateSource, type ByteSource } from '../../series'
 import { loadCalendar, type CalendarSources } from '../calendar/loadCalendar'
-import { backtestPanel, type BacktestHost } from './backtestPanel'
+import { backtestPanel } from './backtestPanel'
+import type { BacktestHost } from './scoreModel'
 import type { BacktestReport, BacktestRequest } from './backtestReport'
 import type { ReadableTable } from './readEntries'
 

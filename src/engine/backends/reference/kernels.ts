@@ -1,5 +1,6 @@
 /** The kernel table in float64 and plain loops: the definition the fast backends must agree with. */
 
+import { philox, type PhiloxKey } from '../../../util/philox'
 import type { AdamSettings, Kernels } from '../../backend'
 import { cutAt, sizeOf, type Shape } from '../../shape'
 import { createArrangeKernels } from './arrange'
@@ -50,6 +51,21 @@ export function createReferenceKernels(memory: ReferenceMemory): Kernels {
         // ±∞ minus itself would be NaN: nothing to shift by.
         const base = Number.isFinite(largest) ? largest : 0
         out.values[row] = base + Math.log(values.reduce((total, x) => total + Math.exp(x - base), 0))
+      }
+      return out
+    },
+
+    keepMask(shape: Shape, key: PhiloxKey, threshold: number, kept: number) {
+      const out = memory.allocate(shape)
+      const random = (counter: number) => philox([counter, 0, 0, 0], key)
+      for (let first = 0; first < out.values.length; first += 16) {
+        const counters = [0, 1, 2, 3].map((each) => random(first / 4 + each))
+        const words = [0, 1, 2, 3].flatMap((word) => counters.map((each) => each[word]))
+        const rest = words.slice(0, out.values.length - first)
+        out.values.set(
+          rest.map((word) => (word >>> 8 < threshold ? 0 : kept)),
+          first,
+        )
       }
       return out
     },

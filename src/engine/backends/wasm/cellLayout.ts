@@ -29,7 +29,16 @@ export interface CellLayout {
   }[]
 }
 
+const known = new Map<string, CellLayout>()
+
 export function cellLayout(cell: FusedCellName, hiddenSize: number): CellLayout {
+  const key = `${cell} ${hiddenSize}`
+  const layout = known.get(key) ?? layOut(cell, hiddenSize)
+  known.set(key, layout)
+  return layout
+}
+
+function layOut(cell: FusedCellName, hiddenSize: number): CellLayout {
   const padded = roundTo4(hiddenSize)
   switch (cell) {
     case 'rnn':

@@ -36,6 +36,14 @@ export interface KernelExports {
   logGamma(out: Address, a: Address, count: number): void
   digamma(out: Address, a: Address, count: number): void
   fill(out: Address, value: number, count: number): void
+  keepMask(
+    out: Address,
+    count: number,
+    firstKey: number,
+    secondKey: number,
+    threshold: number,
+    kept: number,
+  ): void
   clear(out: Address, bytes: number): void
   copy(out: Address, a: Address, bytes: number): void
   sum(a: Address, count: number): number

@@ -1,5 +1,6 @@
 /** The kernel table on wasm: shapes become addresses and counts here. The recurrent rows are in recurrent.ts. */
 
+import type { PhiloxKey } from '../../../util/philox'
 import type { AdamSettings, Kernels } from '../../backend'
 import { cutAt, sizeOf, type Shape } from '../../shape'
 import { createArrangeKernels } from './arrange'
@@ -10,6 +11,9 @@ import type { Team } from './team'
 
 type Unary = (out: number, a: number, count: number) => void
 type Binary = (out: number, a: number, b: number, count: number) => void
+
+/** Multiply-adds of a product from which the team saves more than calling it costs: some 5 µs of one core. */
+const worthSharing = 2 ** 16
 
 export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks, team: Team): Kernels {
   const unary =
@@ -54,7 +58,19 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks, team:
       const first = left + product * rows * inner * 4
       const second = right + product * inner * columns * 4
       if (turned) wasm.transpose(turned.address, second, columns, inner)
-      wasm.matmul(place, bias, first, rowStride, innerStride, turned?.address ?? second, rows, inner, columns)
+      const job = {
+        kind: 'product',
+        out: place,
+        bias,
+        a: first,
+        aRowStride: rowStride,
+        aInnerStride: innerStride,
+        b: turned?.address ?? second,
+        rows,
+        inner,
+        columns,
+      } as const
+      team.perform(job, rows * inner * columns < worthSharing ? 1 : Math.ceil(rows / 4))
     }
     if (turned) blocks.free(turned)
     return out
@@ -101,6 +117,12 @@ export function createWasmKernels(wasm: KernelExports, blocks: WasmBlocks, team:
       const from = blocks.rows(a)
       const out = blocks.create(without)
       wasm.logSumExp(out.address, from, outer, length)
+      return out
+    },
+
+    keepMask(shape: Shape, [first, second]: PhiloxKey, threshold: number, kept: number) {
+      const out = blocks.create(shape)
+      wasm.keepMask(out.address, sizeOf(shape), first, second, threshold, kept)
       return out
     },
 

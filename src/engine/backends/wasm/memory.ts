@@ -31,12 +31,13 @@ export class WasmMemory {
   readonly #memory: WebAssembly.Memory
   readonly #gaps: Gap[] = []
   #floats: Float32Array
+  #words: Uint32Array
   #end: number
   #live = 0
   #liveBytes = 0
   #peakBytes = 0
   /** Regions the kernel that is running has made and not given to anyone. */
-  #made = new Set<Region>()
+  readonly #made = new Set<Region>()
 
   /**
    * @param kernels compiled kernels, base64
@@ -48,6 +49,7 @@ export class WasmMemory {
     this.module = compileKernels(kernels)
     this.kernels = instantiateKernels(this.module, this.#memory)
     this.#floats = new Float32Array(this.#memory.buffer)
+    this.#words = new Uint32Array(this.#memory.buffer)
     this.#end = roundUp(this.kernels.firstFreeByte()) + offset
     this.#gaps.push({ address: this.#end, bytes: this.#memory.buffer.byteLength - this.#end })
     this.#end = this.#memory.buffer.byteLength
@@ -80,14 +82,14 @@ export class WasmMemory {
 
   /** Runs a kernel. If it throws, what it allocated is freed. */
   guard<Result>(kernel: () => Result): Result {
-    this.#made = new Set()
+    this.#made.clear()
     try {
       return kernel()
     } catch (error) {
       for (const region of this.#made) this.#free(region)
       throw error
     } finally {
-      this.#made = new Set()
+      this.#made.clear()
     }
   }
 
@@ -100,6 +102,12 @@ export class WasmMemory {
   get floats(): Float32Array {
     if (this.#floats.buffer !== this.#memory.buffer) this.#floats = new Float32Array(this.#memory.buffer)
     return this.#floats
+  }
+
+  /** The same as whole numbers. */
+  get words(): Uint32Array {
+    if (this.#words.buffer !== this.#memory.buffer) this.#words = new Uint32Array(this.#memory.buffer)
+    return this.#words
   }
 
   /** A region with one user; what it holds is undefined unless `cleared`. */

@@ -97,16 +97,15 @@ export function createRecurrentKernels(
     }))
     const kept = [z, h, c, squashed].map((region) => region?.address ?? 0)
     const job = {
-      ...sequenceWords(cell, sizes, kept),
-      zStep: keep ? sizes.zStep : 0,
-      cStep,
+      kind: 'forward',
+      sequence: sequenceWords(cell, sizes, kept, keep),
       x,
       xStride: sizes.xStride,
       xStep: sizes.xStep,
       bias: bias.address,
       bands,
-    }
-    team.perform({ kind: 'forward', ...job }, panels)
+    } as const
+    team.perform(job, panels)
 
     for (const region of [weightInput, weightHidden, bias]) blocks.release(region)
     const output = blocks.viewOf(h, h.address + hStep, [batch, steps, hiddenSize], 'panels')
@@ -143,7 +142,8 @@ export function createRecurrentKernels(
     const weightHidden = packing.transposed(inputs.weightHidden, 'hidden')
     const norms = blocks.createRegion(steps * panels * 4)
     const backward = {
-      ...sequenceWords(cell, sizes, kept),
+      kind: 'backward',
+      sequence: sequenceWords(cell, sizes, kept, true),
       dy,
       dyStep: dense === undefined ? 0 : hStep,
       dyLast,
@@ -155,8 +155,8 @@ export function createRecurrentKernels(
       rows: layout.hidden.rows,
       tiles: roundTo4(hiddenSize) / 4,
       reachesStart: Number(wants.hidden),
-    }
-    team.perform({ kind: 'backward', ...backward }, panels)
+    } as const
+    team.perform(backward, panels)
     const stepNorms = blocks.sumsOfRuns(norms.address, steps, panels).map(Math.sqrt)
 
     // All steps are panels one after the other, so what follows needs no loop over time.
@@ -166,6 +166,7 @@ export function createRecurrentKernels(
     const ofHidden = packing.packedGradient(inputs.weightHidden, 'hidden')
     const ofBias = packing.packedBias()
     const job = {
+      kind: 'gradients',
       entries: steps * panels,
       panels,
       lastLanes: sizes.lastLanes,
@@ -189,8 +190,8 @@ export function createRecurrentKernels(
       hiddenValues: h,
       hiddenStride: sizes.hStride,
       hiddenColumns: hiddenSize,
-    }
-    team.perform({ kind: 'gradients', ...job }, job.tiles)
+    } as const
+    team.perform(job, job.tiles)
 
     const [biasInput, biasHidden] = packing.biasGradients(inputs.biasInput, inputs.biasHidden, ofBias)
     const made = {
@@ -222,11 +223,15 @@ export function createRecurrentKernels(
   return { recurrentForward, recurrentBackward }
 }
 
-/** @param kept addresses of z, h, c and squashed, as drawn above */
+/**
+ * @param kept addresses of z, h, c and squashed, as drawn above
+ * @param keep whether they hold every step
+ */
 function sequenceWords(
   cell: FusedCellName,
   { steps, panels, lastLanes, hiddenSize, zStride, zStep, hStride, hStep }: Sizes,
   [z, h, c = 0, squashed = 0]: readonly number[],
+  keep: boolean,
 ): SequenceWords {
   return {
     cell: cellNumbers[cell],
@@ -237,12 +242,12 @@ function sequenceWords(
     units: hiddenSize,
     z,
     zStride,
-    zStep,
+    zStep: keep ? zStep : 0,
     h,
     hStride,
     hStep,
     c,
-    cStep: hStep,
+    cStep: keep ? hStep : 0,
     squashed,
   }
 }
