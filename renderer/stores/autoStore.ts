@@ -33,6 +33,8 @@ export interface AutoEpoch {
   readonly error: number
 }
 
+export type Remedy = Extract<AutoProgress, { kind: 'recovered' }>
+
 export interface AutoRun {
   readonly spec: SeriesSpec
   readonly settings: AutoSettings
@@ -46,6 +48,8 @@ export interface AutoRun {
   readonly judged: readonly JudgedModel[]
   /** Of all networks, in the order they were trained. */
   readonly epochs: readonly AutoEpoch[]
+  /** Networks whose loss was no longer a number, and what was done. */
+  readonly remedies: readonly Remedy[]
   /** Of the budget, 0…1. */
   readonly share: number
   readonly result: AutoForecast | null
@@ -104,6 +108,9 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
         break
       case 'epoch':
         run.value = { ...current, share: progress.share, epochs: [...current.epochs, progress] }
+        break
+      case 'recovered':
+        run.value = { ...current, remedies: [...current.remedies, progress] }
         break
       case 'blend':
         run.value = {
@@ -182,6 +189,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       choices: [],
       judged: [],
       epochs: [],
+      remedies: [],
       share: 0,
       result: null,
       error: null,

@@ -9,6 +9,7 @@ import type {
   EpochReport,
   ModelSettings,
   SeriesSpec,
+  TrainingControl,
   TrainingProgress,
   TrainingResult,
 } from '../../src/contract'
@@ -51,7 +52,11 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   const exportError = shallowRef<TidecastError | null>(null)
   const finishedBySource = new Map<string, FinishedRun>()
   let abort: AbortController | undefined
-  let finish: (() => void) | undefined
+  let control: ((word: TrainingControl) => void) | undefined
+  /** Waits until it is told to go on. */
+  const paused = shallowRef(false)
+  /** Goes on for one epoch, and waits again. */
+  const stepping = shallowRef(false)
 
   const busy = computed(() => {
     const state = run.value?.state
@@ -83,6 +88,16 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         break
       case 'epoch':
         run.value = { ...current, epochs: [...current.epochs, progress] }
+        if (stepping.value) paused.value = true
+        stepping.value = false
+        break
+      case 'rewound':
+        run.value = {
+          ...current,
+          step: null,
+          epochs: current.epochs.filter(({ epoch }) => epoch <= progress.epoch),
+        }
+        lookedAt.value = null
         break
     }
   }
@@ -113,7 +128,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         },
       },
     )
-    finish = () => call.control('finishWithBest')
+    control = (word) => call.control(word)
+    paused.value = stepping.value = false
     try {
       const result = await call.result
       if (abort !== mine || !run.value) return
@@ -123,13 +139,15 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       if (abort !== mine || !run.value) return
       run.value = { ...run.value, state: 'failed', error: asTidecastError(cause) }
     } finally {
-      if (abort === mine) abort = finish = undefined
+      if (abort === mine) abort = control = undefined
     }
   }
 
   return {
     run,
     finished,
+    paused,
+    stepping,
     busy,
     viewed,
     lookedAt,
@@ -149,28 +167,47 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     },
     /** Ends after the batch under way and keeps the best epoch's weights. */
     finishWithBest(): void {
-      if (!finish || !run.value) return
+      if (!control || !run.value) return
       run.value = { ...run.value, state: 'finishing' }
-      finish()
+      paused.value = false
+      control('finishWithBest')
+    },
+    pause(): void {
+      paused.value = true
+      control?.('pause')
+    },
+    resume(): void {
+      paused.value = false
+      control?.('resume')
+    },
+    /** One epoch, and then a pause. */
+    step(): void {
+      paused.value = false
+      stepping.value = true
+      control?.('step')
+    },
+    /** Drops what was learned after the epoch; another branch of the run begins there. */
+    branchFrom(epoch: number): void {
+      control?.({ kind: 'rewind', epoch })
     },
     /** Throws the run away at once; the last finished one, if any, is shown again. */
     discard(): void {
       abort?.abort()
-      abort = finish = undefined
+      abort = control = undefined
       lookedAt.value = null
       run.value = finished.value
     },
     /** Shows a run that was finished before, of a project or of the session before. */
     restore(kept: FinishedRun): void {
       abort?.abort()
-      abort = finish = undefined
+      abort = control = undefined
       lookedAt.value = null
       run.value = finished.value = kept
     },
     /** Another source: a run under way ends, results stay with their source and are there again when it is. */
     changeSource(from: string, to: string): void {
       abort?.abort()
-      abort = finish = undefined
+      abort = control = undefined
       lookedAt.value = null
       if (finished.value) finishedBySource.set(from, finished.value)
       run.value = finished.value = finishedBySource.get(to) ?? null

@@ -9,6 +9,7 @@ import type { AutoForecast, AutoProgress } from './autoForecast'
 import type { AutoEvaluation, EvaluationProgress } from './evaluation'
 import type { PanelForecast } from './panelForecast'
 import type {
+  RateTest,
   SeriesDescription,
   SeriesWindow,
   SourceDescription,
@@ -81,6 +82,8 @@ export const trainerInputs = {
   ...exploreInputs,
   /** Settings that suit a series: horizon, look-back and a small stack. */
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
+  /** Learning-rate range test: how the loss takes rates from far too small to far too large. */
+  'model.testRates': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
   /** Trains, scores the held-out tail and forecasts beyond the end. */
   'model.train': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
@@ -158,6 +161,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
   'series.describe': SeriesDescription
   'series.window': SeriesWindow
   'model.suggest': ModelSuggestion
+  'model.testRates': RateTest
   'model.train': TrainingResult
   'forecast.auto': AutoForecast
   'forecast.evaluate': AutoEvaluation
@@ -184,10 +188,21 @@ interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgre
 
 /** Words for a running call; discarding is cancelling and needs none. */
 interface TrainerControls {
-  'model.train': 'finishWithBest'
+  'model.train': TrainingControl
   'forecast.auto': AutoControl
   'panel.forecast': AutoControl
 }
+
+/**
+ * `step`: goes on for one epoch, and pauses again. A rewind drops what was learned after an epoch, and may go on at another
+ * learning rate; a paused run stays paused there.
+ */
+export type TrainingControl =
+  | 'finishWithBest'
+  | 'pause'
+  | 'resume'
+  | 'step'
+  | { readonly kind: 'rewind'; readonly epoch: number; readonly learningRate?: number }
 
 /** `finishWithBest`: the budget is taken to have ended. What lies between `pause` and `resume` costs no budget. */
 export type AutoControl = 'finishWithBest' | 'pause' | 'resume'

@@ -14,6 +14,7 @@ import {
   valueAndGradients,
   writeParameters,
   type Backend,
+  type OptimizerState,
   type Snapshot,
   type Tensor,
 } from '../engine'
@@ -37,7 +38,15 @@ export interface Learner {
   loss(origins: Uint32Array): Promise<number | null>
   snapshot(): Snapshot
   restore(snapshot: Snapshot): void
+  /** All that training goes on from. */
+  state(): LearnerState
+  resume(state: LearnerState): void
   dispose(): void
+}
+
+export interface LearnerState {
+  readonly weights: Snapshot
+  readonly optimizer: OptimizerState
 }
 
 export interface BatchReport {
@@ -133,6 +142,11 @@ export function createLearner(plan: TrainingPlan, settings: ModelSettings, optio
     },
     snapshot: () => readParameters(parameters),
     restore: (snapshot) => writeParameters(parameters, snapshot),
+    state: () => ({ weights: readParameters(parameters), optimizer: adam.state() }),
+    resume({ weights, optimizer }) {
+      writeParameters(parameters, weights)
+      adam.restore(optimizer)
+    },
     dispose() {
       adam.dispose()
       network.dispose()

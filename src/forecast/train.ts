@@ -11,7 +11,7 @@ import { TidecastError } from '../util/errors'
 import { createRandom } from '../util/random'
 import { createLearner } from './learner'
 import { planTraining } from './plan'
-import { describeResult, describeStart, type Run } from './run'
+import { describeResult, describeStart, type Rewind, type Run } from './run'
 import { trainEpochs } from './trainEpochs'
 import { createTrainingClock } from './trainingClock'
 
@@ -21,6 +21,10 @@ export interface TrainingOptions {
   readonly signal: AbortSignal
   /** True once the user wants the best so far; the present epoch is then dropped. */
   finishRequested(): boolean
+  /** Where the user wants to go on from, asked once for each wish; null: nowhere else. @default never asked for */
+  takeRewind?(): Rewind | null
+  /** Whether {@link takeRewind} has something to give: the present epoch is then dropped. */
+  rewindRequested?(): boolean
   /** Lets the host work; awaited between pieces of work of some 50 ms at most. */
   pause(): Promise<void>
   /** A monotonic clock in milliseconds, for reports only. */
@@ -35,8 +39,9 @@ export interface TrainingOptions {
 export async function* train(
   series: RegularSeries,
   settings: ModelSettings,
-  { backend, signal, finishRequested, pause, now }: TrainingOptions,
+  options: TrainingOptions,
 ): AsyncGenerator<TrainingProgress, TrainingResult, void> {
+  const { backend, signal, finishRequested, pause, now } = options
   const plan = planTraining(series, settings)
   const random = createRandom(settings.seed)
   let finishing = false
@@ -46,7 +51,7 @@ export async function* train(
     async breathe() {
       await pause()
       if (signal.aborted) throw new TidecastError('training.cancelled')
-      return finishing || !finishRequested()
+      return finishing || !(finishRequested() || options.rewindRequested?.() === true)
     },
   })
   try {
@@ -57,6 +62,7 @@ export async function* train(
       learner,
       clock: createTrainingClock(now),
       engine: backend.name,
+      takeRewind: () => options.takeRewind?.() ?? null,
     }
     yield describeStart(run)
     const outcome = yield* trainEpochs(run, random)

@@ -5,7 +5,8 @@ import { TidecastError } from '../util/errors'
 import type { Random } from '../util/random'
 import { compareEpochs, type BestEpoch } from './bestEpoch'
 import { createEpochOrder } from './epochOrder'
-import type { Outcome, Run } from './run'
+import { createEpochStates } from './epochStates'
+import type { Outcome, Rewind, Run } from './run'
 import { windowsOfEpoch, workOfTraining } from './work'
 
 interface EpochTraining {
@@ -33,6 +34,19 @@ export async function* trainEpochs(
     tailForecast: plan.tail.description.lastValue,
   }
 
+  const states = createEpochStates(learner.parameterCount)
+
+  /** @returns the epoch the run stands behind again */
+  function goBack({ epoch, learningRate }: Rewind): number {
+    const state = states.rewind(epoch)
+    learner.resume(state.learner)
+    random.restore(state.random)
+    order.restore(state.order)
+    best = state.best
+    if (learningRate !== undefined) learner.learningRate = learningRate
+    return state.epoch
+  }
+
   for (let epoch = 0; ; epoch++) {
     clock.beginEpoch()
     const trained: EpochTraining | null =
@@ -46,6 +60,12 @@ export async function* trainEpochs(
     const validationLoss = trained && (await learner.loss(validation))
     const tailForecast = trained && (await learner.forecast(tail))
     if (trained === null || validationLoss === null || tailForecast === null) {
+      const wish = epoch > 0 ? run.takeRewind() : null
+      if (wish) {
+        epoch = goBack(wish)
+        yield { kind: 'rewound', epoch }
+        continue
+      }
       return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
     }
     if (!Number.isFinite(validationLoss) || !Number.isFinite(trained.loss ?? 0)) {
@@ -62,6 +82,7 @@ export async function* trainEpochs(
     const epochsLeft = settings.epochs - epoch
     const { learningRate } = learner
     learner.learningRate = nextLearningRate(learningRate, best.epochsWithoutImprovement, settings.patience)
+    states.keep({ epoch, learner: learner.state(), random: random.state(), order: order.state(), best })
     yield {
       kind: 'epoch',
       epoch,
@@ -79,6 +100,12 @@ export async function* trainEpochs(
       ),
       tailForecast: clipped,
       tailScores: plan.tail.score(clipped),
+    }
+    const wish = run.takeRewind()
+    if (wish) {
+      epoch = goBack(wish)
+      yield { kind: 'rewound', epoch }
+      continue
     }
     if (epochsLeft === 0) return { best, epochs: epoch, stopReason: 'epochLimit' }
     if (best.epochsWithoutImprovement >= settings.patience) {

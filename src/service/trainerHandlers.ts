@@ -8,7 +8,7 @@ import type {
   TrainerMethods,
 } from '../contract'
 import { createBackend, type Backend } from '../engine'
-import { inputChannels, longestHorizon, longestLookback, suggestModel, train } from '../forecast'
+import { inputChannels, longestHorizon, longestLookback, suggestModel, testRates } from '../forecast'
 import { countParameters } from '../project'
 import type { Handlers } from '../rpc'
 import {
@@ -33,6 +33,7 @@ import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
 import { createProjectHandlers } from './project/projectHandlers'
 import type { TrainerHost } from './trainerHost'
+import { runTraining } from './trainingSession'
 import { validated } from './validate'
 
 export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethods> {
@@ -101,21 +102,16 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return describeSuggestion(await library.series(series, signal))
     },
 
-    async 'model.train'({ series, model }, { signal, progress, onControl }) {
-      let finishing = false
-      onControl(() => {
-        finishing = true
-      })
+    async 'model.testRates'({ series, model }, { signal }) {
       const regular = await library.seriesForTraining(series, model, signal)
-      return withBackend(async (backend) => {
-        const { pause, now } = host
-        const run = train(regular, model, { backend, signal, pause, now, finishRequested: () => finishing })
-        for (;;) {
-          const next = await run.next()
-          if (next.done === true) return next.value
-          progress(next.value)
-        }
-      })
+      return withBackend((backend) =>
+        testRates(regular, model, { backend, signal, pause: () => host.pause() }),
+      )
+    },
+
+    async 'model.train'({ series, model }, context) {
+      const regular = await library.seriesForTraining(series, model, context.signal)
+      return withBackend((backend) => runTraining(regular, model, { backend, host }, context))
     },
 
     async 'forecast.auto'({ series, auto }, context) {

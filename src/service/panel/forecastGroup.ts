@@ -159,7 +159,10 @@ function describe(event: AutoEvent, seconds: number, { budgetSeconds, days }: Te
     }
     case 'training': {
       const { name, event: step } = event
-      if (step.kind !== 'epoch') return null
+      if (step.kind === 'step') return null
+      if (step.kind === 'recovered') {
+        return { kind: 'recovered', network: name, epoch: step.epoch, learningRate: step.learningRate }
+      }
       return {
         kind: 'epoch',
         network: name,
