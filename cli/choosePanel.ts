@@ -3,6 +3,7 @@
 import type { FileReference, PanelSpec, SourcePreview } from '../src/contract'
 import { covariatesOf, namesIn, type PanelFlags } from './panelOptions'
 import { readingOf, type ReadingFlags } from './readingOptions'
+import { readRecipeFile } from './recipeFile'
 import { inputSource, type Session } from './session'
 
 export interface ChosenPanel {
@@ -14,7 +15,7 @@ export interface ChosenPanel {
   readonly idle: readonly string[]
 }
 
-/** @throws TidecastError what reading throws */
+/** @throws TidecastError what reading throws, and `prepare.recipe` */
 export async function choosePanel(session: Session, flags: PanelFlags & ReadingFlags): Promise<ChosenPanel> {
   const reading = readingOf(flags)
   let source: FileReference = { ...inputSource, reading }
@@ -37,6 +38,7 @@ export async function choosePanel(session: Session, flags: PanelFlags & ReadingF
       targets,
       ...(flags.series && { ids: [...namesIn(flags.series, ids ?? [])] }),
       ...(Object.keys(covariates).length > 0 && { covariates }),
+      ...(flags.recipe !== undefined && { recipe: readRecipeFile(flags.recipe) }),
     },
     preview,
     ids,

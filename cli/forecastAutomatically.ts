@@ -1,15 +1,15 @@
 /** `forecast` without settings: Auto over every series meant, with bands, and why it chose what it chose. */
 
-import type { AutoSettings, PanelForecast, PanelSpec } from '../src/contract'
+import type { AutoSettings, ModelForecast, PanelForecast, PanelSpec } from '../src/contract'
 import { autoProgressLine } from './autoProgressLine'
 import { describePanelForecast, formatExceptions, formatPanelForecast } from './panelReport'
 import type { ForecastRun } from './runForecast'
-import { eventsSource, outputGrant } from './session'
+import { eventsSource, outputGrant, savedModelGrant } from './session'
 
 const defaultSeed = 1
 
 export async function forecastAutomatically(run: ForecastRun, panel: PanelSpec): Promise<void> {
-  const { file, flags, session, terminal } = run
+  const { flags, session, terminal } = run
   const auto: AutoSettings = {
     horizon: flags.horizon,
     budgetSeconds: flags.budget,
@@ -17,14 +17,30 @@ export async function forecastAutomatically(run: ForecastRun, panel: PanelSpec):
     coverages: coveragesOf(flags.quantiles),
     ...calendarOf(flags),
   }
-  const result = await session.call('panel.forecast', { panel, auto }, (progress) => {
-    terminal.progress(autoProgressLine(progress, flags.budget))
-  })
+  const keepModel = flags.saveModel !== undefined
+  const { model, ...result } = await session.call(
+    'panel.forecast',
+    { panel, auto, keepModel },
+    (progress) => {
+      terminal.progress(autoProgressLine(progress, flags.budget))
+    },
+  )
+  if (model) await session.call('model.save', { target: savedModelGrant, model })
+  await tellForecast(run, panel, auto.coverages, result)
+}
+
+/** Written where it is to go, and told to a person or a program. */
+export async function tellForecast(
+  { file, flags, session, terminal }: ForecastRun,
+  panel: Pick<PanelSpec, 'time' | 'targets' | 'covariates'>,
+  coverages: readonly number[],
+  result: ForecastedPanel,
+): Promise<void> {
   if (flags.out !== undefined || !flags.json) {
     await session.call('panel.export', {
       target: outputGrant,
       forecasts: rowsOf(result),
-      coverages: auto.coverages,
+      coverages: [...coverages],
     })
   }
   for (const line of formatExceptions(result)) terminal.say(line)
@@ -52,13 +68,17 @@ export function coveragesOf(quantiles: readonly number[]): number[] {
   return [...new Set(coverages)].sort((a, b) => a - b)
 }
 
-function rowsOf({ series }: PanelForecast) {
+/** Steps that the model was trained for, where more were asked. */
+export type ForecastedPanel = PanelForecast & Partial<Pick<ModelForecast, 'trainedHorizon'>>
+
+function rowsOf({ series, horizon, trainedHorizon = horizon }: ForecastedPanel) {
   return series.map(({ id, forecast: { timeKind, stamps, values, model }, bands }) => ({
     id,
     timeKind,
     stamps,
     values,
     model,
+    ...(trainedHorizon < horizon && { extrapolatedFrom: trainedHorizon }),
     bands: bands.map(({ coverage, lower, upper }) => ({ coverage, lower, upper })),
   }))
 }

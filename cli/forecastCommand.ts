@@ -22,6 +22,9 @@ export interface ForecastFlags extends Partial<ModelSettings>, PanelFlags, Readi
   /** Levels in (0, 1); each with its mirror gives a band. */
   readonly quantiles: readonly number[]
   readonly fill: FillMethod
+  /** A model file to forecast by, and one to write. */
+  readonly model?: string
+  readonly saveModel?: string
   readonly out?: string
   readonly json?: true
 }
@@ -72,6 +75,8 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
     .addOption(number('--batch-size <n>', 'windows a step', integerIn(settingRanges.batchSize)))
     .addOption(number('--learning-rate <x>', 'step size of Adam', numberIn(settingRanges.learningRate)))
     .addOption(number('--seed <n>', 'seed of all chance', integerIn(settingRanges.seed)))
+    .option('--model <file>', 'forecast by a model that was saved, without training')
+    .option('--save-model <file>', 'keep the trained model there, to forecast other data by')
     .option('--out <file>', 'write the forecast there (default: to standard output)')
     .option(
       '--json',

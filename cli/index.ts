@@ -12,6 +12,7 @@ import { createConvertCommand } from './convertCommand'
 import { createForecastCommand } from './forecastCommand'
 import { createInspectCommand } from './inspectCommand'
 import { withInterrupt } from './interrupt'
+import type { AppFinder } from './paper'
 import { createPictureCommand } from './pictureCommand'
 import { createPrepareCommand } from './prepareCommand'
 import { createReportCommand } from './reportCommand'
@@ -20,13 +21,19 @@ import { createProcessTerminal, type Terminal } from './terminal'
 
 const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 }
 
-/** @param words the arguments after the program's name */
+/**
+ * @param words the arguments after the program's name
+ * @param findApp absent where there is no app: pictures as PNG and reports as PDF are then refused
+ */
 export async function main(
   words: readonly string[],
   terminal: Terminal = createProcessTerminal(),
+  findApp?: AppFinder,
 ): Promise<number> {
   try {
-    await withInterrupt((signal) => createProgram(terminal, signal).parseAsync(words, { from: 'user' }))
+    await withInterrupt((signal) =>
+      createProgram({ terminal, signal, findApp }).parseAsync(words, { from: 'user' }),
+    )
     return exitCodes.done
   } catch (error) {
     // Commander has already said what was wrong.
@@ -36,8 +43,14 @@ export async function main(
   }
 }
 
-function createProgram(terminal: Terminal, signal: AbortSignal): Command {
-  const context = { terminal, signal }
+interface Surroundings {
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+  readonly findApp: AppFinder | undefined
+}
+
+function createProgram(context: Surroundings): Command {
+  const { terminal } = context
   const program = new Command('tidecast')
     .description('Time-series forecasting on your own machine.')
     .addCommand(

@@ -20,6 +20,8 @@ export interface PanelFlags {
   readonly holidays?: string
   /** A file of events. */
   readonly events?: string
+  /** A file of steps that each series goes through first. */
+  readonly recipe?: string
 }
 
 export function addPanelOptions(command: Command): Command {
@@ -48,6 +50,7 @@ export function addPanelOptions(command: Command): Command {
       ).argParser(parsePlace),
     )
     .option('--events <file>', 'tell Auto of events: a file of dates, last days (optional) and names')
+    .option('--recipe <file>', 'steps of `prepare` that each series goes through first, as JSON')
 }
 
 /** Each text is a name, which may hold commas itself, or several with commas between them. */

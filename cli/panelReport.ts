@@ -2,17 +2,18 @@
 
 import type { AutoForecast, BandSource, ForecastGroup, PanelForecast, PanelSpec } from '../src/contract'
 import { formatStamp } from '../src/service'
+import type { ForecastedPanel } from './forecastAutomatically'
 import { formatTable } from './table'
 
 interface FinishedPanel {
   readonly file: string
-  readonly panel: PanelSpec
-  readonly result: PanelForecast
+  readonly panel: Pick<PanelSpec, 'time' | 'targets' | 'covariates'>
+  readonly result: ForecastedPanel
 }
 
 /** What `--json` prints. Rows of several series carry their ids. */
 export function describePanelForecast({ file, panel, result }: FinishedPanel) {
-  const { series, exceptions, groups, horizon, seconds } = result
+  const { series, exceptions, groups, horizon, seconds, trainedHorizon = horizon } = result
   const { time, targets, covariates } = panel
   const [group] = groups
   return {
@@ -31,6 +32,7 @@ export function describePanelForecast({ file, panel, result }: FinishedPanel) {
         forecast: forecast.values[i],
         bands: bands.map(({ coverage, lower, upper }) => ({ coverage, lower: lower[i], upper: upper[i] })),
         model: forecast.model,
+        ...(i >= trainedHorizon && { extrapolated: true }),
       })),
     ),
     exceptions,

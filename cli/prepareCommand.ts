@@ -26,6 +26,7 @@ export interface PrepareFlags {
   readonly closed?: 'left' | 'right'
   readonly label?: 'left' | 'right'
   readonly dropPartial?: 'dropLast' | 'dropBoth'
+  readonly ohlc?: true
   readonly offGrid: 'drop' | 'nearest' | 'time'
   readonly weekdays?: readonly number[]
   readonly fill?: MissingMethod
@@ -97,6 +98,7 @@ export function createPrepareCommand(run: (file: string, flags: PrepareFlags) =>
         'dropBoth',
       ]),
     )
+    .option('--ohlc', 'open, high, low and close of each resampled value, as columns beside it')
     .addOption(choice('--fill <method>', 'how missing points are filled', missingMethods))
     .option('--max-gap <length>', 'leave longer gaps whole: points, or a duration such as 6h')
     .addOption(

@@ -1,10 +1,22 @@
 /** The flags of `prepare` as steps of a recipe. */
 
 import type { RecipeStep } from '../src/contract'
+import { TidecastError } from '../src/util/errors'
 import type { PrepareFlags } from './prepareCommand'
 
-/** In the order that makes sense of them: time first, then mending, then change of meaning. */
+/**
+ * In the order that makes sense of them: time first, then mending, then change of meaning.
+ *
+ * @throws TidecastError `usage.setting` on a flag that speaks of a step which is not there
+ */
 export function stepsOf(flags: PrepareFlags): readonly RecipeStep[] {
+  if (flags.ohlc && flags.resample === undefined) {
+    throw new TidecastError('usage.setting', {
+      name: '--ohlc',
+      expected: 'given beside --resample',
+      got: 'alone',
+    })
+  }
   const { season } = flags
   const withSeason = season === undefined ? {} : { season }
   const steps: RecipeStep[] = []
@@ -36,6 +48,7 @@ export function stepsOf(flags: PrepareFlags): readonly RecipeStep[] {
       ...(flags.closed === undefined ? {} : { closed: flags.closed }),
       ...(flags.label === undefined ? {} : { label: flags.label }),
       ...(flags.dropPartial === undefined ? {} : { partial: flags.dropPartial }),
+      ...(flags.ohlc && { beside: 'ohlc' as const }),
     })
   }
   if (flags.fill !== undefined) {

@@ -11,9 +11,11 @@ export interface ReportFlags {
 
 export function createReportCommand(run: (project: string, flags: ReportFlags) => Promise<void>): Command {
   return new Command('report')
-    .description('Write what a project found as one HTML file that needs nothing else. Trains nothing.')
+    .description(
+      'Write what a project found as one HTML file that needs nothing else, or as PDF. Trains nothing.',
+    )
     .argument('<project>', 'a .tidecast file with a finished run')
-    .option('--out <file>', 'write the report there (default: to standard output)')
+    .option('--out <file>', 'write the report there: .html or .pdf (default: HTML to standard output)')
     .addOption(new Option('--language <tag>', 'of the report').choices(reportLanguages).default('en'))
     .action(run)
 }

@@ -7,7 +7,15 @@ import { forecastAutomatically } from './forecastAutomatically'
 import type { ForecastFlags } from './forecastCommand'
 import { forecastByNetwork } from './forecastByNetwork'
 import { formatNotice } from './notices'
-import { createSession, eventsGrant, type Session } from './session'
+import { forecastBySavedModel } from './forecastBySavedModel'
+import {
+  createSession,
+  eventsGrant,
+  modelGrant,
+  savedModelGrant,
+  type Session,
+  type SessionFiles,
+} from './session'
 import type { Terminal } from './terminal'
 
 export interface ForecastRun {
@@ -22,26 +30,48 @@ export async function runForecast(
   flags: ForecastFlags,
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
-  const session = createSession({ input: file, output: flags.out, others: othersOf(flags) }, terminal, signal)
+  const session = createSession(filesOf(file, flags), terminal, signal)
   const chosen = await choosePanel(session, flags)
   const run: ForecastRun = { file, flags, session, terminal }
+  if (flags.model !== undefined) {
+    refuseBesideModel(flags)
+    for (const notice of chosen.preview.notices) terminal.say(formatNotice(notice))
+    return forecastBySavedModel(run, flags.model, chosen.panel.source)
+  }
   const single = onlySeries(chosen, flags)
   await sayNotices(run, chosen, single)
+  if (flags.saveModel !== undefined && describesNetwork(flags)) refuseSavedNetwork(flags.saveModel)
   if (!describesNetwork(flags)) await forecastAutomatically(run, chosen.panel)
   else await forecastByNetwork(run, single ?? refuseSeveral(chosen.panel))
 }
 
-function othersOf({ events }: ForecastFlags): ReadonlyMap<string, string> {
-  return new Map(events === undefined ? [] : [[eventsGrant, events]])
+function filesOf(input: string, { out, model, saveModel, events }: ForecastFlags): SessionFiles {
+  const others = new Map<string, string>()
+  if (model !== undefined) others.set(modelGrant, model)
+  if (saveModel !== undefined) others.set(savedModelGrant, saveModel)
+  if (events !== undefined) others.set(eventsGrant, events)
+  return { input, output: out, others }
+}
+
+/** What a model was trained on is in its file. */
+function refuseBesideModel(flags: ForecastFlags): void {
+  const decided = [...networkFlags, 'target', 'targets', 'past', 'future', 'static'] as const
+  const given = decided.find((name) => flags[name] !== undefined)
+  if (given === undefined) return
+  throw new TidecastError('usage.setting', {
+    name: `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    expected: 'left out beside --model, which knows it',
+    got: String(flags[given]),
+  })
 }
 
 /** The series, where there is only one. */
 function onlySeries({ panel, ids }: ChosenPanel, { fill }: ForecastFlags): SeriesSpec | null {
-  const { source, time, targets } = panel
+  const { source, time, targets, recipe } = panel
   const [target, ...otherTargets] = targets === 'all' ? [] : targets
   const [id, ...otherIds] = panel.ids ?? ids ?? []
   if (target === undefined || otherTargets.length > 0 || otherIds.length > 0) return null
-  return { source, time, target, fill, ...(id !== undefined && { id }) }
+  return { source, time, target, fill, ...(id !== undefined && { id }), ...(recipe && { recipe }) }
 }
 
 async function sayNotices(
@@ -75,6 +105,14 @@ const networkFlags = [
 
 function describesNetwork(flags: ForecastFlags): boolean {
   return networkFlags.some((name) => flags[name] !== undefined)
+}
+
+function refuseSavedNetwork(file: string): never {
+  throw new TidecastError('usage.setting', {
+    name: '--save-model',
+    expected: 'left out beside settings of a network: what Auto trains is what is kept',
+    got: file,
+  })
 }
 
 function refuseSeveral({ targets, ids }: PanelSpec): never {

@@ -1,11 +1,8 @@
 /** `prepare`: reads, mends, writes; or only says what it found. */
 
-import fs from 'node:fs'
-
 import { openByteSource, writeTargetFile } from '../electron/files'
 import {
   inspectHealth,
-  parseRecipe,
   prepareSource,
   recipeOf,
   type PreparedSeries,
@@ -15,6 +12,7 @@ import type { Recipe } from '../src/contract'
 import { TidecastError } from '../src/util/errors'
 import type { PrepareFlags } from './prepareCommand'
 import { stepsOf } from './prepareSteps'
+import { readRecipeFile } from './recipeFile'
 import type { Terminal } from './terminal'
 
 export async function runPrepare(
@@ -61,16 +59,7 @@ function recipeFrom(flags: PrepareFlags): Recipe | undefined {
       got: `also ${steps.map(({ step }) => step).join(', ')} by flags`,
     })
   }
-  return parseRecipe(readText(flags.recipe))
-}
-
-function readText(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8')
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new TidecastError('file.unreadable', { name: file, reason }, error)
-  }
+  return readRecipeFile(flags.recipe)
 }
 
 /** Of several series, the first one's: each may have needed other steps. */

@@ -1,7 +1,8 @@
-/** `report`: the finished runs of a project, told. */
+/** `report`: the finished runs of a project, told; as PDF by the app without its window. */
 
 import { finishedRuns } from '../src/service'
 import { TidecastError } from '../src/util/errors'
+import { createPaper, type AppFinder } from './paper'
 import { openProjectFile, placeData } from './projectFile'
 import type { ReportFlags } from './reportCommand'
 import { createSession, outputGrant } from './session'
@@ -11,17 +12,26 @@ import type { Terminal } from './terminal'
 export async function runReport(
   file: string,
   { out, language }: ReportFlags,
-  { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
+  {
+    terminal,
+    signal,
+    findApp,
+  }: {
+    readonly terminal: Terminal
+    readonly signal: AbortSignal
+    readonly findApp: AppFinder | undefined
+  },
 ): Promise<void> {
   const project = await openProjectFile(file)
   const runs = finishedRuns(project)
   if (runs.length === 0) throw new TidecastError('project.noRun', { name: project.name })
   await withTemporaryFolder(async (folder) => {
     const others = await placeData(project, file, folder)
-    const session = createSession({ input: '', output: out, others }, terminal, signal)
+    const paper = findApp && createPaper(findApp, signal)
+    const session = createSession({ input: '', output: out, others }, terminal, signal, paper)
     const { bytes } = await session.call('export.report', {
       target: outputGrant,
-      form: 'html',
+      form: out?.toLowerCase().endsWith('.pdf') ? 'pdf' : 'html',
       language,
       runs: [...runs],
       notes: project.content.notes.text,

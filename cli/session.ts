@@ -8,6 +8,7 @@ import { engineThreads } from '../electron/threads'
 import type { FileReference, TrainerMethods } from '../src/contract'
 import { createTrainerHandlers } from '../src/service'
 import { TidecastError } from '../src/util/errors'
+import type { Paper } from './paper'
 import { samplesFolder } from './samplesFolder'
 import type { Terminal } from './terminal'
 
@@ -16,8 +17,11 @@ export const inputGrant = numberedGrant(1)
 export const outputGrant = numberedGrant(2)
 /** Of a report beside a forecast. */
 export const reportGrant = numberedGrant(3)
+/** Of a model that is read, and of one that is written. */
+export const modelGrant = numberedGrant(4)
+export const savedModelGrant = numberedGrant(5)
 /** Of a table of events beside the input. */
-export const eventsGrant = numberedGrant(4)
+export const eventsGrant = numberedGrant(6)
 export const eventsSource: FileReference = { kind: 'grant', grant: eventsGrant }
 export const inputSource: FileReference = { kind: 'grant', grant: inputGrant }
 
@@ -37,7 +41,13 @@ export interface SessionFiles {
   readonly others?: ReadonlyMap<string, string>
 }
 
-export function createSession(files: SessionFiles, terminal: Terminal, signal: AbortSignal): Session {
+/** @param paper absent: PDF and PNG are refused with what can be had instead */
+export function createSession(
+  files: SessionFiles,
+  terminal: Terminal,
+  signal: AbortSignal,
+  paper?: Paper,
+): Session {
   function inputOf(reference: FileReference): string {
     if (reference.kind === 'sample') return path.join(samplesFolder(), `${reference.sample}.csv`)
     const file = reference.grant === inputGrant ? files.input : files.others?.get(reference.grant)
@@ -55,9 +65,11 @@ export function createSession(files: SessionFiles, terminal: Terminal, signal: A
     },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
+    today: () => Date.now(),
     cores: os.availableParallelism(),
     threads: engineThreads(),
     createDigest,
+    ...(paper && { screen: paper }),
   })
   return {
     call: (name, input, onProgress) =>

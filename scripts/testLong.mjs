@@ -10,5 +10,10 @@ import { runMain } from './setup/say.mjs'
 process.env.TIDECAST_LONG = '1'
 process.env.TIDECAST_FUZZ = '100000'
 await runMain(() =>
-  countTests(['test/conformance', 'test/unit/forecast/sharedAccuracy', 'test/csv/fuzz.test.ts']),
+  countTests([
+    'test/conformance',
+    'test/unit/forecast/sharedAccuracy',
+    'test/unit/export/bytes',
+    'test/csv/fuzz.test.ts',
+  ]),
 )

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import v8 from 'node:v8'
 
+import { findApp } from './setup/appCommand.mjs'
 import { ensureSetup } from './setup/index.mjs'
 import { root } from './setup/paths.mjs'
 import { runMain } from './setup/say.mjs'
@@ -15,5 +16,5 @@ if (process.versions.node.startsWith('20.')) v8.setFlagsFromString('--experiment
 await runMain(async () => {
   await ensureSetup({ build: true })
   const { main } = createRequire(import.meta.url)(path.join(root, 'out', 'main', 'tidecast.js'))
-  return main(process.argv.slice(2))
+  return main(process.argv.slice(2), undefined, findApp)
 })

@@ -3,12 +3,15 @@
  * folder, flushed, renamed over the target, and the folder flushed, as a rename is only safe once its folder is.
  */
 
-import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 
 import { TidecastError } from '../../src/util/errors'
 import { realFileSystem, type FileSystem, type OpenFile } from './fileSystem'
+import { temporaryBeside } from './leftovers'
 import { reasonOf } from './reason'
+
+/** A new file needs its folder, and nothing else that could be missing. */
+const ofWriting = { ENOENT: 'its folder does not exist' }
 
 /**
  * @param content whole, or piece by piece; what making a piece throws is thrown on, and the target is as it was
@@ -20,7 +23,7 @@ export async function writeTargetFile(
   files: FileSystem = realFileSystem,
 ): Promise<void> {
   const folder = path.dirname(file)
-  const temporary = path.join(folder, `.tidecast-${randomBytes(6).toString('hex')}.part`)
+  const temporary = temporaryBeside(file)
   try {
     const handle = await files.open(temporary, 'wx')
     try {
@@ -35,7 +38,11 @@ export async function writeTargetFile(
     // What failed is told; a leftover that cannot be removed either is not worth another sentence.
     await files.rm(temporary, { force: true }).catch(() => undefined)
     if (error instanceof TidecastError) throw error
-    throw new TidecastError('file.unwritable', { name: path.basename(file), reason: reasonOf(error) }, error)
+    throw new TidecastError(
+      'file.unwritable',
+      { name: path.basename(file), reason: reasonOf(error, ofWriting) },
+      error,
+    )
   }
 }
 

@@ -1,11 +1,12 @@
 /**
- * Closing a window that holds unsaved work: the page is told, and asks beside the work instead of over it. Quitting the
+ * Closing a window that holds unsaved work or a run: the page is told, and asks beside the work instead of over it. Quitting the
  * app, or a page that does not answer, is never held up: the journal has the work, and the next start shows it again.
  */
 
 import { app, type BrowserWindow } from 'electron'
 
 import { closeRequestChannel } from '../../src/contract'
+import type { RunWatch } from './runWatch'
 
 export interface Closing {
   setUnsaved(window: BrowserWindow, unsaved: boolean): void
@@ -13,8 +14,9 @@ export interface Closing {
   watch(window: BrowserWindow): void
 }
 
-export function createClosing(): Closing {
+export function createClosing(runs: RunWatch): Closing {
   const unsavedIn = new WeakSet<BrowserWindow>()
+  const letGo = new WeakSet<BrowserWindow>()
   let quitting = false
   app.on('before-quit', () => {
     quitting = true
@@ -26,7 +28,7 @@ export function createClosing(): Closing {
       else unsavedIn.delete(window)
     },
     closeNow(window) {
-      unsavedIn.delete(window)
+      letGo.add(window)
       window.close()
     },
     watch(window) {
@@ -39,7 +41,8 @@ export function createClosing(): Closing {
       })
       window.on('close', (event) => {
         const { webContents } = window
-        if (quitting || !responsive || webContents.isCrashed() || !unsavedIn.has(window)) return
+        if (quitting || letGo.has(window) || !responsive || webContents.isCrashed()) return
+        if (!unsavedIn.has(window) && !runs.isRunning(window)) return
         event.preventDefault()
         webContents.send(closeRequestChannel)
       })

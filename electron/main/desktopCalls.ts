@@ -12,7 +12,10 @@ import { projectEnding, type Grants } from './grants'
 import type { HandedFiles } from './handedFiles'
 import { answer } from './ipc'
 import { openLink } from './links'
+import type { ApplicationMenu } from './menu'
 import type { RecentProjects } from './recentProjects'
+import { announceEnd } from './runNotice'
+import type { RunWatch } from './runWatch'
 import type { Spool } from './spool'
 import type { Trainer } from './trainerProcess'
 
@@ -23,11 +26,13 @@ export interface DesktopParts {
   readonly spool: Spool
   readonly recent: RecentProjects
   readonly closing: Closing
+  readonly runs: RunWatch
+  readonly menu: ApplicationMenu
   readonly diagnostics: Diagnostics
 }
 
 export function answerDesktopCalls(parts: DesktopParts): void {
-  const { grants, handed, trainer, spool, recent, closing, diagnostics } = parts
+  const { grants, handed, trainer, spool, recent, closing, runs, menu, diagnostics } = parts
   answer(desktopChannels.openFile, async (event): Promise<FileGrant | null> => {
     const { filePaths } = await dialog.showOpenDialog(windowOf(event), {
       properties: ['openFile'],
@@ -89,7 +94,12 @@ export function answerDesktopCalls(parts: DesktopParts): void {
   })
 
   answer(desktopChannels.setUnsaved, (event, unsaved) => closing.setUnsaved(windowOf(event), unsaved))
+  answer(desktopChannels.reportRun, (event, run) => runs.report(windowOf(event), run))
+  answer(desktopChannels.announceEnd, (event, notice) => announceEnd(windowOf(event), notice))
+  answer(desktopChannels.setProcessing, (_event, processing) => trainer.setProcessing(processing))
   answer(desktopChannels.closeNow, (event) => closing.closeNow(windowOf(event)))
+  answer(desktopChannels.setMenu, (event, menus) => menu.set(windowOf(event), menus))
+  answer(desktopChannels.openMenu, (event, at) => menu.open(windowOf(event), at))
   answer(desktopChannels.openLink, (_event, address) => openLink(address))
   answer(desktopChannels.copyDiagnostics, () => clipboard.writeText(diagnostics.text()))
 
@@ -109,6 +119,9 @@ export function answerDesktopCalls(parts: DesktopParts): void {
         break
       case 'close':
         window.close()
+        break
+      case 'hide':
+        window.hide()
         break
     }
   })

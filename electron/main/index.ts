@@ -9,11 +9,13 @@ import { createDiagnostics } from './diagnostics'
 import { createGrants } from './grants'
 import { receiveHandedFiles } from './handedFiles'
 import { denyByDefault } from './lockdown'
-import { setApplicationMenu } from './menu'
+import { createApplicationMenu } from './menu'
 import { surviveDeaths, withoutAcceleration } from './processDeaths'
 import { createPaper } from './paper'
+import { paperTaskSwitch, performPaperTask } from './paperTask'
 import { createProjectLocks } from './projectLocks'
 import { createRecentProjects } from './recentProjects'
+import { createRunWatch } from './runWatch'
 import { createSpool } from './spool'
 import { createTrainer } from './trainerProcess'
 import { createMainWindow } from './window'
@@ -27,41 +29,47 @@ if (app.commandLine.hasSwitch(withoutAcceleration)) app.disableHardwareAccelerat
 registerAppScheme()
 denyByDefault()
 
-// Two instances would keep their unsaved work in one journal: the second shows the first, and ends.
-if (!app.requestSingleInstanceLock()) app.exit(0)
+if (app.commandLine.hasSwitch(paperTaskSwitch)) performPaperTask()
+else openWindow()
 
-// Before the app is ready: macOS hands over the file it was opened with at once.
-const handed = receiveHandedFiles()
+function openWindow(): void {
+  // Two instances would keep their unsaved work in one journal: the second shows the first, and ends.
+  if (!app.requestSingleInstanceLock()) app.exit(0)
 
-void app.whenReady().then(() => {
-  serveApp()
-  setApplicationMenu()
-  const trainer = createTrainer()
-  const recent = createRecentProjects()
-  const closing = createClosing()
-  const diagnostics = createDiagnostics()
-  diagnostics.note('started', { version: app.getVersion() })
-  surviveDeaths(diagnostics)
-  const grants = createGrants({
-    announce: (grant) => trainer.tell(grant),
-    locks: createProjectLocks(),
-    recent,
+  // Before the app is ready: macOS hands over the file it was opened with at once.
+  const handed = receiveHandedFiles()
+
+  void app.whenReady().then(() => {
+    serveApp()
+    const menu = createApplicationMenu()
+    const trainer = createTrainer()
+    const recent = createRecentProjects()
+    const runs = createRunWatch()
+    const closing = createClosing(runs)
+    const diagnostics = createDiagnostics()
+    diagnostics.note('started', { version: app.getVersion() })
+    surviveDeaths(diagnostics)
+    const grants = createGrants({
+      announce: (grant) => trainer.tell(grant),
+      locks: createProjectLocks(),
+      recent,
+    })
+    trainer.onGrant((message) => grants.repeat(message))
+    trainer.onStart(() => {
+      for (const grant of grants.all()) trainer.tell(grant)
+    })
+    trainer.onScreenTask(createPaper().perform)
+    const spool = createSpool()
+    app.on('quit', () => spool.clear())
+    answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, runs, menu, diagnostics })
+    const open = () => createMainWindow((window) => closing.watch(window))
+    open()
+
+    app.on('activate', open)
+    app.on('second-instance', open)
   })
-  trainer.onGrant((message) => grants.repeat(message))
-  trainer.onStart(() => {
-    for (const grant of grants.all()) trainer.tell(grant)
+
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
   })
-  trainer.onScreenTask(createPaper().perform)
-  const spool = createSpool()
-  app.on('quit', () => spool.clear())
-  answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, diagnostics })
-  const open = () => createMainWindow((window) => closing.watch(window))
-  open()
-
-  app.on('activate', open)
-  app.on('second-instance', open)
-})
-
-app.on('window-all-closed', () => {
-  if (process.platform !== 'darwin') app.quit()
-})
+}

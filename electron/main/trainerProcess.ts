@@ -9,6 +9,7 @@ import { app, MessageChannelMain, utilityProcess, type UtilityProcess, type WebC
 
 import {
   trainerPortChannel,
+  type Processing,
   type ScreenRequest,
   type ScreenTask,
   type TrainerControl,
@@ -20,6 +21,8 @@ export interface Trainer {
   /** Sends a message on main's own channel, if the trainer runs; what it must know for ever is told on every start. */
   tell(message: TrainerControl): void
   onStart(listener: () => void): void
+  /** How this trainer and each after it uses the machine. */
+  setProcessing(processing: Processing): void
   /** Called with each file the trainer granted by itself. */
   onGrant(listener: (message: GrantMessage) => void): void
   /** Called for each task that needs a screen; resolves to its bytes. */
@@ -34,6 +37,7 @@ export function createTrainer(): Trainer {
   let running: UtilityProcess | undefined
   let startListener: (() => void) | undefined
   let grantListener: ((message: GrantMessage) => void) | undefined
+  let processing: Processing | undefined
   let performTask: (task: ScreenTask) => Promise<Uint8Array> = () =>
     Promise.reject(new Error('nothing draws yet'))
 
@@ -47,6 +51,12 @@ export function createTrainer(): Trainer {
     } catch (error) {
       answer({ failure: error instanceof Error ? error.message : String(error) })
     }
+  }
+
+  function tellProcessing(): void {
+    if (!processing) return
+    const message: TrainerControl = { kind: 'processing', processing }
+    running?.postMessage(message)
   }
 
   function start(): UtilityProcess {
@@ -63,6 +73,7 @@ export function createTrainer(): Trainer {
     child.once('exit', () => {
       if (running === child) running = undefined
     })
+    tellProcessing()
     startListener?.()
     return child
   }
@@ -77,6 +88,10 @@ export function createTrainer(): Trainer {
     },
     onStart(listener) {
       startListener = listener
+    },
+    setProcessing(asked) {
+      processing = asked
+      tellProcessing()
     },
     onGrant(listener) {
       grantListener = listener

@@ -13,6 +13,7 @@ const background = { light: '#ffffff', dark: '#14171a' }
 export function createMainWindow(prepare: (window: BrowserWindow) => void): void {
   const [existing] = BrowserWindow.getAllWindows()
   if (existing) {
+    existing.show()
     existing.focus()
     return
   }

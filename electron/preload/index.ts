@@ -4,10 +4,12 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 import {
   closeRequestChannel,
+  commandChannel,
   desktopChannels,
   handedFileChannel,
   trainerPortChannel,
   type Answer,
+  type ChosenCommand,
   type Desktop,
 } from '../../src/contract'
 
@@ -40,7 +42,12 @@ const desktop: Desktop = {
   recentProjects: () => invoke(desktopChannels.recentProjects),
   openRecentProject: (id) => invoke(desktopChannels.openRecentProject, id),
   setUnsaved: (unsaved) => invoke(desktopChannels.setUnsaved, unsaved),
+  reportRun: (run) => invoke(desktopChannels.reportRun, run),
+  announceEnd: (notice) => invoke(desktopChannels.announceEnd, notice),
+  setProcessing: (processing) => invoke(desktopChannels.setProcessing, processing),
   closeNow: () => invoke(desktopChannels.closeNow),
+  setMenu: (menus) => invoke(desktopChannels.setMenu, menus),
+  openMenu: (at) => invoke(desktopChannels.openMenu, at),
   openLink: (address) => invoke(desktopChannels.openLink, address),
   copyDiagnostics: () => invoke(desktopChannels.copyDiagnostics),
   connectTrainer: () => invoke(desktopChannels.connectTrainer),
@@ -51,6 +58,10 @@ contextBridge.exposeInMainWorld('tidecast', desktop)
 
 ipcRenderer.on(closeRequestChannel, () => announce(closeRequestChannel))
 ipcRenderer.on(handedFileChannel, () => announce(handedFileChannel))
+ipcRenderer.on(commandChannel, (_event, command: string) => {
+  const chosen: ChosenCommand = { channel: commandChannel, command }
+  window.postMessage(chosen, window.location.origin)
+})
 
 // A MessagePort cannot cross the bridge as an argument; a window message of the same origin carries it.
 ipcRenderer.on(trainerPortChannel, (event) => {

@@ -9,11 +9,14 @@ import { protocolVersion, type TrainerControl, type TrainerMethods } from '../..
 import { serve } from '../../src/rpc'
 import { createTrainerHandlers } from '../../src/service'
 import { createDigest } from '../files'
-import { engineThreads } from '../threads'
 import { createFileAccess } from './fileAccess'
 import { adaptPort } from './port'
+import { createProcessing } from './processing'
 import { createProjectFiles } from './projects/projectFiles'
 import { createScreen } from './screen'
+
+// Before any thread is started, as threads inherit it: the window that shows a training must answer before it trains on.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
 const [samplesFolder = '', userFolder = '', application = ''] = process.argv.slice(2)
 
@@ -34,6 +37,8 @@ const projects = createProjectFiles({
 
 const screen = createScreen((request) => process.parentPort.postMessage(request))
 
+const processing = createProcessing()
+
 const handlers = createTrainerHandlers({
   openSource: files.openSource,
   writeTarget: files.writeTarget,
@@ -41,7 +46,9 @@ const handlers = createTrainerHandlers({
   now: () => performance.now(),
   cores: os.availableParallelism(),
   projects,
-  threads: engineThreads(),
+  get threads() {
+    return processing.threads()
+  },
   createDigest,
   screen,
 })
@@ -51,6 +58,9 @@ process.parentPort.on('message', ({ data, ports }) => {
   switch (message.kind) {
     case 'grant':
       files.grant(message)
+      break
+    case 'processing':
+      processing.set(message.processing)
       break
     case 'screenReply':
       screen.settle(message)

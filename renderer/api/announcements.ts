@@ -1,6 +1,11 @@
-/** What main announces to the page: a name without content, posted by the preload as a message of the page to itself. */
+/** What main announces to the page: a name, or a command by its own, posted by the preload as a message of the page to itself. */
 
-import type { closeRequestChannel, handedFileChannel } from '../../src/contract'
+import {
+  commandChannel,
+  type ChosenCommand,
+  type closeRequestChannel,
+  type handedFileChannel,
+} from '../../src/contract'
 
 export type Announcement = typeof closeRequestChannel | typeof handedFileChannel
 
@@ -12,6 +17,16 @@ export function listenForAnnouncements(
 ): () => void {
   const listen = (event: MessageEvent) => {
     if (event.source === page && event.data === announcement) act()
+  }
+  page.addEventListener('message', listen)
+  return () => page.removeEventListener('message', listen)
+}
+
+/** Listens for commands chosen in a native menu. @returns ends the listening */
+export function listenForCommands(page: Window, act: (command: string) => void): () => void {
+  const listen = ({ source, data }: MessageEvent<Partial<ChosenCommand> | null>) => {
+    if (source !== page || typeof data !== 'object' || data?.channel !== commandChannel) return
+    if (typeof data.command === 'string') act(data.command)
   }
   page.addEventListener('message', listen)
   return () => page.removeEventListener('message', listen)

@@ -22,6 +22,7 @@ export function useActs() {
     calendar,
     approach,
     navigation,
+    ledger,
   } = useStores()
   const { t } = useI18n()
 
@@ -52,8 +53,9 @@ export function useActs() {
         if (!file) return
         if (file.project) return await desk.leave({ kind: 'open', grant: file })
         const reference: SourceReference = { kind: 'grant', grant: file.grant }
+        const forecasts = ledger.present()
         if (!(await source.read(reference, file.name))) return
-        project.execute({ kind: 'refreshSource', source: reference, name: file.name })
+        project.execute({ kind: 'refreshSource', source: reference, name: file.name, forecasts })
         desk.forgetProblem()
       } catch (cause) {
         source.refuse(cause)

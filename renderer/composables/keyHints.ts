@@ -4,6 +4,7 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
 import { useStores } from '../stores'
+import { useKeyWords, type KeyName } from './keyWords'
 
 export interface KeyHint {
   readonly keys: string
@@ -11,19 +12,20 @@ export interface KeyHint {
 }
 
 const hintsOf = {
-  welcome: ['open', 'sample', 'regions'],
-  data: ['nextAction', 'open', 'undo', 'steps'],
-  prepare: ['finding', 'gap', 'moveStep', 'before', 'undo'],
-  model: ['nextAction', 'window', 'undo', 'steps'],
-  training: ['epoch', 'best', 'last', 'steps'],
-  train: ['nextAction', 'epoch', 'best', 'steps'],
-  origins: ['origin', 'worst', 'nextAction', 'steps'],
-  evaluate: ['nextAction', 'steps'],
-  forecast: ['export', 'steps'],
-} as const
+  welcome: ['open', 'sample', 'searchCommands', 'showKeys'],
+  data: ['nextAction', 'open', 'undo', 'searchCommands', 'showKeys'],
+  prepare: ['finding', 'gap', 'moveStep', 'before', 'undo', 'showKeys'],
+  model: ['nextAction', 'window', 'undo', 'searchCommands', 'showKeys'],
+  training: ['epoch', 'best', 'last', 'searchCommands', 'showKeys'],
+  train: ['nextAction', 'epoch', 'best', 'searchCommands', 'showKeys'],
+  origins: ['origin', 'worst', 'nextAction', 'searchCommands', 'showKeys'],
+  evaluate: ['nextAction', 'searchCommands', 'showKeys'],
+  forecast: ['exportForecast', 'searchCommands', 'showKeys'],
+} as const satisfies Record<string, readonly KeyName[]>
 
 export function useKeyHints() {
   const { project, navigation, run, approach } = useStores()
+  const { keysFor } = useKeyWords()
   const { t } = useI18n()
 
   return computed<readonly KeyHint[]>(() => {
@@ -39,6 +41,9 @@ export function useKeyHints() {
             : step === 'train' && isAuto
               ? 'evaluate'
               : step
-    return hintsOf[place].map((key) => ({ keys: t(`keys.${key}`), act: t(`keys.acts.${key}`) }))
+    return hintsOf[place].map((id: KeyName) => ({
+      keys: keysFor(id),
+      act: t(`keys.${id}`),
+    }))
   })
 }

@@ -21,6 +21,22 @@ export interface StepActions {
   readonly beside: StepAction | null
 }
 
+/** Why no forecast can be made now; empty when one can. */
+export function useWhyNotTrain() {
+  const { series, model, run, auto, approach } = useStores()
+  const { t } = useI18n()
+
+  return computed(() => {
+    if (!series.described.value) return t('steps.closed.noSeries')
+    if (approach.approach.value === 'auto') {
+      return auto.run.value?.state === 'running' ? t('actions.alreadyTraining') : ''
+    }
+    if (run.busy.value) return t('actions.alreadyTraining')
+    if (!model.settings.value) return t('actions.noModel')
+    return model.possible.value ? '' : t('actions.impossibleSetting')
+  })
+}
+
 export function useStepActions() {
   const { navigation, series, model, run, auto, approach, project } = useStores()
   const { train, exportForecast } = useActs()
@@ -28,13 +44,7 @@ export function useStepActions() {
 
   const whyNotSeries = computed(() => (series.described.value ? '' : t('steps.closed.noSeries')))
   const isAuto = computed(() => approach.approach.value === 'auto')
-  const whyNotTrain = computed(() => {
-    if (whyNotSeries.value) return whyNotSeries.value
-    if (isAuto.value) return auto.run.value?.state === 'running' ? t('actions.alreadyTraining') : ''
-    if (run.busy.value) return t('actions.alreadyTraining')
-    if (!model.settings.value) return t('actions.noModel')
-    return model.possible.value ? '' : t('actions.impossibleSetting')
-  })
+  const whyNotTrain = useWhyNotTrain()
 
   function trainAs(label: 'train' | 'trainAgain' | 'trainNow'): StepAction {
     const icon = label === 'train' ? { icon: Play } : label === 'trainAgain' ? { icon: RotateCcw } : {}

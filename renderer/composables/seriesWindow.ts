@@ -1,6 +1,7 @@
 /**
  * The points of a series that a chart shows at its present view. One answer covers three times the view, so that
- * panning finds its line there; the last answer stays until the next has come.
+ * panning finds its line there; the last answer stays until the next has come, and the last few are kept, so that undo
+ * and steps back and forth find theirs.
  */
 
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
@@ -19,19 +20,32 @@ export interface WantedWindow {
 /** Of the view: two points each, so that a plot of this many pixels shows every extreme. */
 const bucketsInView = 1400
 const mostBuckets = 20_000
+const answersKept = 8
+
+interface AnsweredWindow {
+  /** The series it is of. */
+  readonly key: string
+  readonly range: StampRange
+  readonly window: SeriesWindow
+}
 
 export function useSeriesWindow(
   trainer: Pick<TrainerConnection, 'call'>,
   wanted: Readonly<Ref<WantedWindow | null>>,
 ): Readonly<ShallowRef<SeriesWindow | null>> {
   const answer = shallowRef<SeriesWindow | null>(null)
-  let answered: { readonly key: string; readonly range: StampRange; readonly whole: boolean } | undefined
+  /** The latest first. */
+  let answers: readonly AnsweredWindow[] = []
   let latest: AbortController | undefined
 
   async function ask({ spec, view, domain }: WantedWindow, again: boolean): Promise<void> {
     const key = JSON.stringify(spec)
-    if (answered?.key === key && covers(answered, view, domain)) return
     latest?.abort()
+    const known = answers.find((one) => one.key === key && covers(one, view, domain))
+    if (known) {
+      answer.value = known.window
+      return
+    }
     const abort = new AbortController()
     latest = abort
     const span = view.to - view.from
@@ -45,8 +59,7 @@ export function useSeriesWindow(
       const { signal } = abort
       const window = await trainer.call('series.window', input, { signal }).result
       if (latest !== abort) return
-      const whole = window.kind === 'raw'
-      answered = { key, range, whole }
+      answers = [{ key, range, window }, ...answers].slice(0, answersKept)
       answer.value = window
     } catch (cause) {
       if (latest !== abort) return
@@ -63,7 +76,6 @@ export function useSeriesWindow(
       if (now) void ask(now, false)
       else {
         latest?.abort()
-        answered = undefined
         answer.value = null
       }
     },
@@ -74,14 +86,9 @@ export function useSeriesWindow(
 }
 
 /** Raw points serve any view inside their range; extremes only one that is not much narrower than they were made for. */
-function covers(
-  answered: { readonly range: StampRange; readonly whole: boolean },
-  view: StampRange,
-  domain: StampRange,
-): boolean {
-  const { range, whole } = answered
+function covers({ range, window }: AnsweredWindow, view: StampRange, domain: StampRange): boolean {
   const from = Math.max(view.from, domain.from)
   const to = Math.min(view.to, domain.to)
   const inside = range.from <= from && range.to >= to
-  return inside && (whole || (range.to - range.from) / Math.max(1, view.to - view.from) <= 4)
+  return inside && (window.kind === 'raw' || (range.to - range.from) / Math.max(1, view.to - view.from) <= 4)
 }

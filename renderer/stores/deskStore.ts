@@ -89,7 +89,7 @@ export function createDeskStore(parts: DeskParts) {
 
   async function keep(): Promise<void> {
     try {
-      if (!unsaved.value) {
+      if (!unsaved.value && !run.unfinished.value) {
         runsKept = undefined
         await trainer.call('session.forget', {}).result
         return
@@ -102,6 +102,7 @@ export function createDeskStore(parts: DeskParts) {
         ...(same ? {} : { runs: now }),
       }).result
       runsKept = now
+      if (!same) run.forgetKept()
     } catch (cause) {
       runsKept = undefined
       // The trainer is started anew by itself, and the work is still here: it is kept again.
@@ -110,7 +111,7 @@ export function createDeskStore(parts: DeskParts) {
     }
   }
 
-  watch([project.document, run.finished, navigation.step, file, saved], () => journal.touch())
+  watch([project.document, run.finished, run.unfinished, navigation.step, file, saved], () => journal.touch())
   watch(unsaved, (now) => void desktop.setUnsaved(now))
 
   /** Lays content on the desk as it was left; results belong to it, so the source's own are let go first. */
@@ -136,7 +137,7 @@ export function createDeskStore(parts: DeskParts) {
     problem.value = null
     const which = { project: grant.grant, ...(generation === undefined ? {} : { generation }) }
     try {
-      const { content, revision, missing } = await trainer.call('project.open', which).result
+      const { content, revision, missing, data: kept } = await trainer.call('project.open', which).result
       // An earlier state replaces whatever the file holds once it is saved.
       file.value = {
         grant: grant.grant,
@@ -144,6 +145,7 @@ export function createDeskStore(parts: DeskParts) {
         revision: generation === undefined ? revision : null,
       }
       lockedBy.value = grant.project?.lockedBy ?? null
+      data.value = kept
       recovered.value = false
       const shown = show(content, missing)
       if (generation === undefined) markSaved()
@@ -170,7 +172,7 @@ export function createDeskStore(parts: DeskParts) {
       const written = await trainer.call('project.save', {
         project: target.grant,
         revision: target.revision,
-        content: { ...edits(), runs: runs() },
+        content: { ...edits(), runs: runs(), training: null },
         data: data.value,
       }).result
       file.value = { ...target, revision: written.revision }
@@ -211,6 +213,7 @@ export function createDeskStore(parts: DeskParts) {
   /** An empty desk. What was on it is let go of: whoever asks has saved it or does not want it. */
   function startNew(): void {
     file.value = lockedBy.value = problem.value = null
+    data.value = 'embedded'
     recovered.value = false
     project.replace(emptyDocument())
     markSaved()
@@ -248,6 +251,9 @@ export function createDeskStore(parts: DeskParts) {
         file.value = left.project
         recovered.value = true
         await show(left.content, [])
+        await run.recover()
+        // Where the analyst was may be closed until then.
+        navigation.go(left.content.layout.step)
       } catch (cause) {
         problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
       }

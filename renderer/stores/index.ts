@@ -7,9 +7,11 @@ import type { TrainerConnection } from '../api/trainerConnection'
 import { createApproachStore } from './approachStore'
 import { createAutoStore } from './autoStore'
 import { createCalendarStore } from './calendarStore'
+import { createClosingStore } from './closingStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
+import { createLedgerStore } from './ledgerStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
 import { createPanelStore } from './panelStore'
@@ -76,8 +78,10 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     run,
     auto,
     calendar: createCalendarStore(trainer),
+    ledger: createLedgerStore({ trainer, project, series, run, auto }),
     approach,
     navigation,
+    closing: createClosingStore({ desktop, desk, run, auto }),
     panel: createPanelStore(),
     engine: createEngineStore(trainer),
     views: createViewStore(),

@@ -5,6 +5,7 @@
 
 import { computed, shallowRef, watch } from 'vue'
 
+import type { Processing } from '../../src/contract'
 import { markLetterKeys } from '../composables/letterKeys'
 import { spokenLanguage, type Language, type LanguageChoice } from '../languages'
 
@@ -15,6 +16,8 @@ export interface Preferences {
   readonly language: LanguageChoice
   /** Whether single letters are keys. */
   readonly letterKeys: boolean
+  /** How much of the machine the trainer takes. */
+  readonly processing: Processing
   /** Width of the inspector in pixels; null as the window's width gives it. */
   readonly inspectorWidth: number | null
   /** Height of each dock in pixels, by step; absent as drawn. */
@@ -28,6 +31,7 @@ const initial: Preferences = {
   theme: 'system',
   language: 'system',
   letterKeys: true,
+  processing: { threads: null, priority: 'normal' },
   inspectorWidth: null,
   dockHeights: {},
 }

@@ -17,6 +17,7 @@ import type { RecipeAct } from '../../src/project'
 import type { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
+import { createKeptAnswers } from './keptAnswers'
 import type { ProjectStore } from './projectStore'
 
 export const prepareViews = [
@@ -80,16 +81,13 @@ export function createPrepareStore(
     () => project.document.value.recipe?.steps ?? prepared.value?.description.recipe.steps ?? [],
   )
 
-  /** By series and recipe, the latest last. */
-  const answers = new Map<string, Answers>()
+  /** By series and recipe. */
+  const answers = createKeptAnswers<Answers>(answersKept)
 
   function keep(spec: SeriesSpec): void {
     if (!prepared.value) return
-    const name = JSON.stringify(spec)
-    answers.delete(name)
-    answers.set(name, { prepared: prepared.value, health: health.value, fillTest: fillTest.value })
-    const [oldest] = answers.keys()
-    if (answers.size > answersKept && oldest !== undefined) answers.delete(oldest)
+    const told = { prepared: prepared.value, health: health.value, fillTest: fillTest.value }
+    answers.keep(JSON.stringify(spec), told)
   }
 
   function showKept(known: Answers): boolean {

@@ -7,13 +7,14 @@ import { computed, shallowRef } from 'vue'
 
 import type {
   EpochReport,
+  KeptTraining,
   ModelSettings,
   SeriesSpec,
   TrainingControl,
   TrainingProgress,
   TrainingResult,
 } from '../../src/contract'
-import type { TidecastError } from '../../src/util/errors'
+import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
 
@@ -50,8 +51,12 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   const lookedAt = shallowRef<number | null>(null)
   /** Why the forecast could not be written; the forecast itself is whole. */
   const exportError = shallowRef<TidecastError | null>(null)
+  /** A run that stopped with its process and can go on; it is the one that is shown. */
+  const interrupted = shallowRef<KeptTraining | null>(null)
   const finishedBySource = new Map<string, FinishedRun>()
   let abort: AbortController | undefined
+  /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
+  let mayBeKept = false
   let control: ((word: TrainingControl) => void) | undefined
   /** Waits until it is told to go on. */
   const paused = shallowRef(false)
@@ -62,6 +67,9 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     const state = run.value?.state
     return state === 'starting' || state === 'training' || state === 'finishing'
   })
+
+  /** Whether a crash now would cost a training. */
+  const unfinished = computed(() => busy.value || interrupted.value !== null)
 
   /** The epoch on the chart: the one looked back at, else the last, else, when done, the best. */
   const viewed = computed<EpochReport | null>(() => {
@@ -83,6 +91,9 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
           started: progress,
         }
         break
+      case 'resumed':
+        run.value = { ...current, epochs: progress.epochs }
+        break
       case 'step':
         run.value = { ...current, step: progress }
         break
@@ -102,25 +113,27 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     }
   }
 
-  async function train(spec: SeriesSpec, model: ModelSettings): Promise<void> {
+  /** @param from what is known of the run that goes on; null: a new one */
+  async function start(spec: SeriesSpec, model: ModelSettings, from: KeptTraining | null): Promise<void> {
     abort?.abort()
     const mine = new AbortController()
     abort = mine
-    lookedAt.value = exportError.value = null
+    mayBeKept = true
+    lookedAt.value = exportError.value = interrupted.value = null
     run.value = {
       spec,
       model,
       state: 'starting',
       startedAt: now(),
-      started: null,
+      started: from?.started ?? null,
       step: null,
-      epochs: [],
+      epochs: from?.epochs ?? [],
       result: null,
       error: null,
     }
     const call = trainer.call(
       'model.train',
-      { series: spec, model },
+      { series: spec, model, ...(from && { resume: true }) },
       {
         signal: mine.signal,
         onProgress: (progress) => {
@@ -137,10 +150,29 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       if (isFinished(run.value)) finished.value = run.value
     } catch (cause) {
       if (abort !== mine || !run.value) return
-      run.value = { ...run.value, state: 'failed', error: asTidecastError(cause) }
+      const error = asTidecastError(cause)
+      run.value = { ...run.value, state: 'failed', error }
+      if (error.code === 'training.processEnded') void findInterrupted(run.value)
     } finally {
       if (abort === mine) abort = control = undefined
     }
+  }
+
+  /** Looks whether the run that failed with its process can go on. */
+  async function findInterrupted(failed: Run): Promise<void> {
+    const left = await trainer.call('session.training', {}).result.catch(() => null)
+    const isSame =
+      left && JSON.stringify([left.spec, left.model]) === JSON.stringify([failed.spec, failed.model])
+    if (isSame && run.value === failed) interrupted.value = left
+  }
+
+  /** Stops what is under way or could go on: neither is wanted any more. */
+  function letGo(): void {
+    const kept = abort !== undefined || interrupted.value !== null
+    abort?.abort()
+    abort = control = undefined
+    lookedAt.value = interrupted.value = null
+    if (kept) void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
   }
 
   return {
@@ -152,7 +184,35 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     viewed,
     lookedAt,
     exportError,
-    train,
+    interrupted,
+    unfinished,
+    train: (spec: SeriesSpec, model: ModelSettings) => start(spec, model, null),
+    /** Goes on where the run stopped that `interrupted` holds. */
+    async resume(): Promise<void> {
+      const { value: left } = interrupted
+      if (left) await start(left.spec, left.model, left)
+    },
+    /** Says that the result is kept, which was all that the run's own epochs were kept for. */
+    forgetKept(): void {
+      if (unfinished.value || !mayBeKept) return
+      mayBeKept = false
+      void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
+    },
+    /** Shows the run that ended with the session before, if there was one, so that it can go on. */
+    async recover(): Promise<void> {
+      const left = await trainer.call('session.training', {}).result.catch(() => null)
+      if (!left || busy.value) return
+      const epoch = left.epochs.at(-1)?.epoch ?? 0
+      run.value = {
+        ...left,
+        state: 'failed',
+        startedAt: 0,
+        step: null,
+        result: null,
+        error: new TidecastError('training.interrupted', { epoch }),
+      }
+      interrupted.value = left
+    },
     /** Shows what an epoch had learned, the nearest one there is; training goes on. */
     lookAt(epoch: number): void {
       const epochs = run.value?.epochs ?? []
@@ -176,7 +236,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       paused.value = true
       control?.('pause')
     },
-    resume(): void {
+    goOn(): void {
       paused.value = false
       control?.('resume')
     },
@@ -192,23 +252,17 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     },
     /** Throws the run away at once; the last finished one, if any, is shown again. */
     discard(): void {
-      abort?.abort()
-      abort = control = undefined
-      lookedAt.value = null
+      letGo()
       run.value = finished.value
     },
     /** Shows a run that was finished before, of a project or of the session before. */
     restore(kept: FinishedRun): void {
-      abort?.abort()
-      abort = control = undefined
-      lookedAt.value = null
+      letGo()
       run.value = finished.value = kept
     },
     /** Another source: a run under way ends, results stay with their source and are there again when it is. */
     changeSource(from: string, to: string): void {
-      abort?.abort()
-      abort = control = undefined
-      lookedAt.value = null
+      letGo()
       if (finished.value) finishedBySource.set(from, finished.value)
       run.value = finished.value = finishedBySource.get(to) ?? null
     },

@@ -9,6 +9,7 @@ import type { ModelSuggestion, SeriesDescription, SeriesSpec, SeriesWindow } fro
 import type { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
+import { createKeptAnswers } from './keptAnswers'
 import type { ProjectStore } from './projectStore'
 
 export interface DescribedSeries {
@@ -23,6 +24,15 @@ export type SeriesStore = ReturnType<typeof createSeriesStore>
 /** Two points a pixel over a wide plot. */
 export const overviewBuckets = 2000
 
+/** All that is told of a series. */
+interface Answers {
+  readonly described: DescribedSeries
+  readonly suggestion: ModelSuggestion | null
+  readonly suggestionError: TidecastError | null
+}
+
+const answersKept = 20
+
 export function createSeriesStore(trainer: Pick<TrainerConnection, 'call'>, project: ProjectStore) {
   const described = shallowRef<DescribedSeries | null>(null)
   const suggestion = shallowRef<ModelSuggestion | null>(null)
@@ -30,6 +40,7 @@ export function createSeriesStore(trainer: Pick<TrainerConnection, 'call'>, proj
   const suggestionError = shallowRef<TidecastError | null>(null)
   const busy = shallowRef(false)
   let latest: AbortController | undefined
+  const answers = createKeptAnswers<Answers>(answersKept)
 
   /** A new object only when the series itself changed, not when a setting of the model did. */
   const key = computed(() => (project.spec.value ? JSON.stringify(project.spec.value) : null))
@@ -45,6 +56,7 @@ export function createSeriesStore(trainer: Pick<TrainerConnection, 'call'>, proj
       described.value = { spec, description, overview }
       error.value = null
       await suggest(spec, abort)
+      if (latest === abort) keep(described.value)
     } catch (cause) {
       const failure = asTidecastError(cause)
       if (latest !== abort || failure.code === 'cancelled') return
@@ -53,6 +65,22 @@ export function createSeriesStore(trainer: Pick<TrainerConnection, 'call'>, proj
       error.value = failure
       suggestion.value = null
     }
+  }
+
+  function keep(told: DescribedSeries): void {
+    const model = { suggestion: suggestion.value, suggestionError: suggestionError.value }
+    answers.keep(JSON.stringify(told.spec), { described: told, ...model })
+  }
+
+  /** @returns whether all is known */
+  function showKept(spec: SeriesSpec): boolean {
+    const known = answers.get(JSON.stringify(spec))
+    if (!known) return false
+    described.value = known.described
+    suggestion.value = known.suggestion
+    suggestionError.value = known.suggestionError
+    error.value = null
+    return true
   }
 
   async function suggest(spec: SeriesSpec, abort: AbortController): Promise<void> {
@@ -83,6 +111,10 @@ export function createSeriesStore(trainer: Pick<TrainerConnection, 'call'>, proj
       }
       const abort = new AbortController()
       latest = abort
+      if (showKept(spec)) {
+        busy.value = false
+        return
+      }
       busy.value = true
       // Another column or file is another series: its chart must not show the last one's line.
       const shown = described.value?.spec

@@ -9,7 +9,7 @@ export const roomTable = {
   'src/util': { rooms: [], packages: [] },
   'src/engine': { rooms: ['src/util'], packages: [] },
   'src/series': { rooms: ['src/util', 'src/contract'], packages: ['papaparse', 'fflate', 'saxes'] },
-  'src/forecast': { rooms: ['src/util', 'src/contract', 'src/engine', 'src/series'], packages: [] },
+  'src/forecast': { rooms: ['src/util', 'src/contract', 'src/engine', 'src/series'], packages: ['valibot'] },
   'src/contract': { rooms: [], packages: ['valibot'] },
   'src/project': { rooms: ['src/util', 'src/contract'], packages: ['valibot', 'fflate'] },
   'src/export': { rooms: ['src/util', 'src/contract', 'src/series'], packages: ['fflate'] },

@@ -22,9 +22,9 @@ export function binOf(tool) {
   return path.join(folder, typeof bin === 'string' ? bin : bin[tool])
 }
 
-/** Runs a tool to its end, its output passed through, and resolves to its exit code. */
-export function runBin(tool, words, options = {}) {
-  return run(process.execPath, [binOf(tool), ...words], options)
+/** Runs a tool to its end, its output passed through, and resolves to its exit code. `nodeFlags`: those of its Node. */
+export function runBin(tool, words, { nodeFlags = [], ...options } = {}) {
+  return run(process.execPath, [...nodeFlags, binOf(tool), ...words], options)
 }
 
 export function run(command, words, { env = process.env, cwd = root } = {}) {

@@ -265,6 +265,8 @@ export type TrainingProgress =
       readonly tail: TailDescription
       readonly engine: string
     }
+  /** After `started`, of a run that goes on: all epochs until there, in place of any told before. */
+  | { readonly kind: 'resumed'; readonly epochs: readonly EpochReport[] }
   | {
       /** Within an epoch, at most a few times a second. */
       readonly kind: 'step'

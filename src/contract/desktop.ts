@@ -5,6 +5,9 @@
 
 import * as v from 'valibot'
 
+import { processingSchema, type Processing } from './processing'
+import { menuPlaceSchema, menuSchema, type MenuDescription, type MenuPlace } from './menu'
+
 export interface FileGrant {
   readonly grant: string
   /** File name without its folder. */
@@ -38,7 +41,21 @@ export interface AnsweredError {
   readonly message: string
 }
 
-export type WindowAction = 'minimize' | 'toggleMaximize' | 'close'
+/** `hide`: the window goes, its page and the trainer go on; a notification, or a second start, brings it back. */
+export const windowActions = ['minimize', 'toggleMaximize', 'close', 'hide'] as const
+export type WindowAction = (typeof windowActions)[number]
+
+/** A run under way. */
+const runReportSchema = v.strictObject({
+  /** 0…1; null while that is not known. */
+  share: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  paused: v.boolean(),
+})
+export type RunReport = v.InferOutput<typeof runReportSchema>
+
+const noticeTextSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(500))
+const runNoticeSchema = v.strictObject({ title: noticeTextSchema, body: noticeTextSchema })
+export type RunNotice = v.InferOutput<typeof runNoticeSchema>
 
 /** One channel a call; `invoke` arguments are checked against these in main. */
 export const desktopChannels = {
@@ -64,13 +81,18 @@ export const desktopChannels = {
     input: v.tuple([v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))]),
   },
   setUnsaved: { channel: 'tidecast:set-unsaved', input: v.tuple([v.boolean()]) },
+  reportRun: { channel: 'tidecast:report-run', input: v.tuple([v.nullable(runReportSchema)]) },
+  announceEnd: { channel: 'tidecast:announce-end', input: v.tuple([runNoticeSchema]) },
+  setProcessing: { channel: 'tidecast:set-processing', input: v.tuple([processingSchema]) },
   closeNow: { channel: 'tidecast:close-now', input: v.tuple([]) },
+  setMenu: { channel: 'tidecast:set-menu', input: v.tuple([v.pipe(v.array(menuSchema), v.maxLength(12))]) },
+  openMenu: { channel: 'tidecast:open-menu', input: v.tuple([menuPlaceSchema]) },
   openLink: { channel: 'tidecast:open-link', input: v.tuple([v.pipe(v.string(), v.maxLength(2000))]) },
   copyDiagnostics: { channel: 'tidecast:copy-diagnostics', input: v.tuple([]) },
   connectTrainer: { channel: 'tidecast:connect-trainer', input: v.tuple([]) },
   windowAction: {
     channel: 'tidecast:window-action',
-    input: v.tuple([v.picklist(['minimize', 'toggleMaximize', 'close'])]),
+    input: v.tuple([v.picklist(windowActions)]),
   },
 } as const
 
@@ -80,7 +102,7 @@ export const trainerPortChannel = 'tidecast:trainer-port'
 /** Sent to the window when the system hands over a file; `takeHandedFile` has it. */
 export const handedFileChannel = 'tidecast:handed-file'
 
-/** Sent to the window when it is asked to close and has said that it holds unsaved work. */
+/** Sent to the window when it is asked to close and has said that it holds unsaved work or a run. */
 export const closeRequestChannel = 'tidecast:close-request'
 
 /** `window.tidecast`, the one global the preload exposes. */
@@ -105,12 +127,22 @@ export interface Desktop {
   recentProjects(): Promise<Answer<readonly RecentProject[]>>
   openRecentProject(id: string): Promise<Answer<FileGrant>>
   /**
-   * While there is unsaved work, closing the window only posts a `message` event to the page whose data is
+   * While there is unsaved work or a run, closing the window only posts a `message` event to the page whose data is
    * `closeRequestChannel`.
    */
   setUnsaved(unsaved: boolean): Promise<Answer<void>>
+  /** While a run is reported the system does not sleep, and shows how far it is; null: there is none. */
+  reportRun(run: RunReport | null): Promise<Answer<void>>
+  /** Tells by a notification that a run has ended, unless the window has the focus. */
+  announceEnd(notice: RunNotice): Promise<Answer<void>>
+  /** How the trainer uses the machine, this one and each that is started after it. */
+  setProcessing(processing: Processing): Promise<Answer<void>>
   /** Closes the window without asking. */
   closeNow(): Promise<Answer<void>>
+  /** What stands in the native menus; a choice is posted to the page as a `ChosenCommand`. */
+  setMenu(menus: readonly MenuDescription[]): Promise<Answer<void>>
+  /** Opens the menus as one, where there is no bar for them. */
+  openMenu(at: MenuPlace): Promise<Answer<void>>
   /** Opens a page of Tidecast's own in the browser; any other address is refused. */
   openLink(address: string): Promise<Answer<void>>
   /** Puts versions and the last events on the clipboard: no data, no names of files. */

@@ -129,20 +129,28 @@ export const trainingResultSchema = v.strictObject({
   }),
 }) satisfies v.GenericSchema<unknown, TrainingResult>
 
-export interface KeptRun {
+/** A training run as far as it came. */
+export interface KeptTraining {
   /** The series it was trained on, which may be an earlier one than the project's. */
   readonly spec: SeriesSpec
   readonly model: ModelSettings
   readonly started: Extract<TrainingProgress, { kind: 'started' }>
   /** Ascending by epoch, the untrained network first. */
   readonly epochs: readonly EpochReport[]
+}
+
+export interface KeptRun extends KeptTraining {
   readonly result: TrainingResult
 }
 
-export const keptRunSchema: v.GenericSchema<unknown, KeptRun> = v.strictObject({
+export const keptTrainingEntries = {
   spec: seriesSpecSchema,
   model: modelSettingsSchema,
   started: startedSchema,
   epochs: v.pipe(v.array(epochSchema), v.maxLength(settingRanges.epochs.maximum + 1)),
+}
+
+export const keptRunSchema: v.GenericSchema<unknown, KeptRun> = v.strictObject({
+  ...keptTrainingEntries,
   result: trainingResultSchema,
 })

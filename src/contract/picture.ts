@@ -65,3 +65,4 @@ export const pictureForms = ['svg', 'png'] as const
 export type PictureForm = (typeof pictureForms)[number]
 /** Pixels of a PNG to one of the chart. */
 export const pictureScales = [1, 2, 4] as const
+export type PictureScale = (typeof pictureScales)[number]

@@ -66,6 +66,8 @@ export interface PreparedDescription {
   readonly outcomes: readonly (StepOutcome | null)[]
   /** The step that could not be done; the description is then of the points before it. */
   readonly failure: StepFailure | null
+  /** The step that leaves forecasts without a way back to the unit of the file: nothing can be trained on it. */
+  readonly noWayBack: StepFailure | null
   /** Null where the points lie on no regular grid even after the last step. */
   readonly series: SeriesDescription | null
   /** The first 10,000 gaps, in time order. */
@@ -92,6 +94,77 @@ export const findingCodes = [
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 
+/**
+ * What findings say, and in what numbers: shares are 0–1, changes of level in the unit of the series, seasons and
+ * stretches in points.
+ */
+export interface FindingFacts {
+  readonly clocksGoBack: { readonly count: number; readonly zone: string }
+  readonly repeated: { readonly count: number }
+  readonly step: { readonly share: number }
+  readonly besideGrid: { readonly count: number }
+  readonly gaps: {
+    readonly count: number
+    readonly share: number
+    readonly gaps: number
+    readonly longest: number
+    /** Places that no row of the file had. */
+    readonly absent: number
+  }
+  readonly lastDay: { readonly share: number }
+  readonly zeros: { readonly count: number; readonly share: number }
+  readonly zerosInRow: {
+    readonly count: number
+    readonly share: number
+    readonly inRow: number
+    readonly shortest: number
+  }
+  readonly constant: { readonly count: number; readonly shortest: number }
+  readonly outliers: { readonly count: number; readonly deviations: number }
+  readonly season: { readonly season: number; readonly share: number }
+  readonly levelRises: { readonly change: number }
+  readonly levelFalls: { readonly change: number }
+  readonly risesSteadily: { readonly change: number }
+  readonly fallsSteadily: { readonly change: number }
+  readonly stationary: StationarityFigures
+  readonly unitRoot: StationarityFigures
+  readonly trend: StationarityFigures
+  readonly unclear: StationarityFigures
+}
+
+/** The statistics of both tests. */
+export interface StationarityFigures {
+  readonly kpss: number
+  readonly dickeyFuller: number
+}
+
+/** A sentence by its name, with its numbers; whoever shows it words it. */
+export type FindingSaying<Name extends keyof FindingFacts = keyof FindingFacts> = {
+  readonly [Each in Name]: { readonly name: Each; readonly facts: FindingFacts[Each] }
+}[Name]
+
+export const findingSayings = [
+  'clocksGoBack',
+  'repeated',
+  'step',
+  'besideGrid',
+  'gaps',
+  'lastDay',
+  'zeros',
+  'zerosInRow',
+  'constant',
+  'outliers',
+  'season',
+  'levelRises',
+  'levelFalls',
+  'risesSteadily',
+  'fallsSteadily',
+  'stationary',
+  'unitRoot',
+  'trend',
+  'unclear',
+] as const satisfies readonly (keyof FindingFacts)[]
+
 /** A stretch of the series: first and last stamp. */
 export interface FindingPlace {
   readonly from: number
@@ -105,7 +178,7 @@ export interface SeriesFinding {
   readonly state: 'problem' | 'mended' | 'note'
   /** Place in the recipe of the step that mends it. */
   readonly mendedBy: number | null
-  readonly sentence: string
+  readonly says: FindingSaying
   readonly count: number
   /** In time order, at most the first 1,000. */
   readonly places: readonly FindingPlace[]

@@ -7,7 +7,8 @@
 import * as v from 'valibot'
 
 import { recipeSchema } from './recipe'
-import { keptRunSchema, type KeptRun } from './keptRun'
+import { keptForecastsSchema } from './keptForecast'
+import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
 import {
   fillMethodSchema,
   grantIdentifierSchema,
@@ -50,6 +51,8 @@ export const projectEditsSchema = v.strictObject({
   model: modelSectionSchema,
   layout: layoutSectionSchema,
   notes: notesSectionSchema,
+  /** Earlier forecasts, to be held against what came. */
+  forecasts: keptForecastsSchema,
 })
 export type ProjectEdits = v.InferOutput<typeof projectEditsSchema>
 
@@ -58,7 +61,21 @@ export const keptRunsSchema: v.GenericSchema<unknown, readonly KeptRun[]> = v.pi
   v.maxLength(100),
 )
 
-export const projectContentSchema = v.strictObject({ ...projectEditsSchema.entries, runs: keptRunsSchema })
+/** A training that has not ended, and the data it learns from. Its weights are a checkpoint of their own. */
+export interface UnfinishedTraining extends KeptTraining {
+  /** SHA-256 of the series: the same training needs the same points. */
+  readonly data: string
+}
+
+const trainingSectionSchema: v.GenericSchema<unknown, UnfinishedTraining | null> = v.nullable(
+  v.strictObject({ ...keptTrainingEntries, data: hashSchema }),
+)
+
+export const projectContentSchema = v.strictObject({
+  ...projectEditsSchema.entries,
+  runs: keptRunsSchema,
+  training: trainingSectionSchema,
+})
 export type ProjectContent = v.InferOutput<typeof projectContentSchema>
 
 /** `embedded`: the bytes of the data travel in the project; `linked`: their name, their hash and where they lay. */
@@ -94,6 +111,8 @@ export interface SavedProject {
 export interface OpenedProject {
   readonly content: ProjectContent
   readonly revision: string
+  /** How its data is kept, and will be when it is saved again. */
+  readonly data: DataKeeping
   /** Names of linked files that were not found with the bytes they had. */
   readonly missing: readonly string[]
 }

@@ -143,6 +143,8 @@ const resampleStep = v.strictObject({
   minimumCoverage: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   /** Buckets at the ends that the data does not cover. */
   partial: v.optional(v.picklist(['keep', 'dropLast', 'dropBoth'])),
+  /** `ohlc`: how each bucket opened, its highest, its lowest and how it closed, as columns beside the value. */
+  beside: v.optional(v.picklist(['ohlc'])),
 })
 
 const calendarStep = v.strictObject({

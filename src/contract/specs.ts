@@ -109,6 +109,8 @@ export const panelSpecSchema = v.strictObject({
   /** Which series of a long or a series-a-row file; absent: all of them. */
   ids: v.exactOptional(v.pipe(columnNamesSchema, v.minLength(1))),
   covariates: v.exactOptional(covariatesSchema),
+  /** Steps that each series goes through first; absent: only its regular grid, nothing filled. */
+  recipe: v.exactOptional(recipeSchema),
 })
 export type PanelSpec = v.InferOutput<typeof panelSpecSchema>
 

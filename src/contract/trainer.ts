@@ -17,7 +17,9 @@ import type {
   TrainingResult,
 } from './descriptions'
 import { exportInputs, type ExportOutputs, type ExportProgress } from './export'
+import { modelInputs, type ModelOutputs, type WithModel } from './savedModel'
 import type { PreviewProgress, SourcePreview } from './preview'
+import type { KeptTraining } from './keptRun'
 import { exploreInputs, type ExploreOutputs, type ExploreProgress } from './explore'
 import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prepare'
 import {
@@ -59,7 +61,12 @@ const forecastRows = {
   values: stampsSchema,
   model: v.string(),
   bands: v.optional(v.array(bandSchema)),
+  /** The first point that lies beyond what the model was trained for. */
+  extrapolatedFrom: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 }
+
+/** Whether the bytes of the trained model come back with its forecast. */
+const keepModel = v.exactOptional(v.boolean())
 
 /** One schema a method; the input types below follow from it. */
 export const trainerInputs = {
@@ -84,10 +91,17 @@ export const trainerInputs = {
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
   /** Learning-rate range test: how the loss takes rates from far too small to far too large. */
   'model.testRates': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
-  /** Trains, scores the held-out tail and forecasts beyond the end. */
-  'model.train': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
+  /**
+   * Trains, scores the held-out tail and forecasts beyond the end. `resume`: goes on from the last kept epoch of this
+   * very training, which then gives what it would have given uninterrupted.
+   */
+  'model.train': v.strictObject({
+    series: seriesSpecSchema,
+    model: modelSettingsSchema,
+    resume: v.exactOptional(v.boolean()),
+  }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
-  'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
+  'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema, keepModel }),
   /** Trains Auto without the end of the series and scores it there beside every rival. */
   'forecast.evaluate': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
   /** Countries and regions whose holidays are known. */
@@ -99,7 +113,7 @@ export const trainerInputs = {
     ...forecastRows,
   }),
   /** Forecasts several series of one source together, by models that learn from all of them. */
-  'panel.forecast': v.strictObject({ panel: panelSpecSchema, auto: autoSettingsSchema }),
+  'panel.forecast': v.strictObject({ panel: panelSpecSchema, auto: autoSettingsSchema, keepModel }),
   /** Writes forecasts as one CSV: with an `id` column where there are several, with every band asked for. */
   'panel.export': v.strictObject({
     target: grantIdentifierSchema,
@@ -107,6 +121,7 @@ export const trainerInputs = {
     coverages: autoSettingsSchema.entries.coverages,
   }),
   ...exportInputs,
+  ...modelInputs,
   /** Reads a project whole; with `generation` an earlier saved state of it. */
   'project.open': v.strictObject({
     project: grantIdentifierSchema,
@@ -125,8 +140,12 @@ export const trainerInputs = {
   'session.keep': sessionSchema,
   /** The work a session left behind, or null. */
   'session.recover': v.strictObject({}),
-  /** Lets go of the unsaved work: it was saved, or is not wanted. */
+  /** Lets go of the unsaved work, an unfinished training with it: it was saved, or is not wanted. */
   'session.forget': v.strictObject({}),
+  /** The training that was under way when its process ended, or null. */
+  'session.training': v.strictObject({}),
+  /** Lets go of an unfinished training: its result is kept, or it is not wanted. */
+  'session.forgetTraining': v.strictObject({}),
 } as const
 
 export interface ModelSuggestion {
@@ -154,7 +173,7 @@ export interface HolidayPlace {
   readonly regions: readonly Omit<HolidayPlace, 'regions'>[]
 }
 
-interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
+interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, ModelOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
   'source.preview': SourcePreview
@@ -163,11 +182,11 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
   'model.suggest': ModelSuggestion
   'model.testRates': RateTest
   'model.train': TrainingResult
-  'forecast.auto': AutoForecast
+  'forecast.auto': AutoForecast & WithModel
   'forecast.evaluate': AutoEvaluation
   'calendar.places': readonly HolidayPlace[]
   'forecast.export': { readonly rows: number }
-  'panel.forecast': PanelForecast
+  'panel.forecast': PanelForecast & WithModel
   'panel.export': { readonly rows: number }
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
@@ -175,6 +194,8 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs {
   'session.keep': Record<string, never>
   'session.recover': RecoveredSession | null
   'session.forget': Record<string, never>
+  'session.training': KeptTraining | null
+  'session.forgetTraining': Record<string, never>
 }
 
 interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgress {

@@ -3,6 +3,7 @@
  * page can reach neither this channel nor what is said on it.
  */
 
+import type { Processing } from './processing'
 import type { ScreenReply } from './screen'
 
 /** `project`: read and written, as long as it is open. */
@@ -12,4 +13,5 @@ export type TrainerControl =
   | { readonly kind: 'grant'; readonly grant: string; readonly path: string; readonly access: GrantAccess }
   /** The page's port travels in the message's `ports`. */
   | { readonly kind: 'port' }
+  | { readonly kind: 'processing'; readonly processing: Processing }
   | ScreenReply

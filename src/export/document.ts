@@ -26,8 +26,12 @@ export interface ExportedSeries {
     /** 1 where the value was filled. */
     readonly filled: Uint8Array
   }
+  /** What forecast it, where that is not the model of the document. */
+  readonly model?: string
   readonly forecast: PointColumns & {
     readonly bands: readonly BandColumns[]
+    /** The first point that lies beyond what the model was trained for. */
+    readonly extrapolatedFrom?: number
     /** The plainest forecast of the same stamps, to be drawn beside it. */
     readonly seasonalNaive?: Float64Array
   }

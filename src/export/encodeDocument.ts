@@ -1,11 +1,11 @@
 /** A forecast in the format asked for, as the bytes of a file, piece by piece. */
 
-import type { TableFormat, TableOptions } from '../contract'
+import { defaultTableOptions, type TableFormat, type TableOptions } from '../contract'
 import { encodeCsv } from './csv/encodeCsv'
 import type { ForecastDocument } from './document'
 import { encodeJson } from './json/encodeJson'
 import { asBytes, type BytePiece } from './pieces'
-import { forecastTable } from './tables/forecastTable'
+import { forecastTable, type TabledDocument } from './tables/forecastTable'
 import { backtestTable, historyTable, rivalsTable, settingsTable } from './tables/otherTables'
 import type { ExportTable } from './tables/table'
 import { encodeXlsx } from './xlsx/encodeXlsx'
@@ -37,7 +37,7 @@ function encode(
 ): Generator<BytePiece> {
   switch (format) {
     case 'csv':
-      return asBytes(encodeCsv(tables[0]!, options))
+      return encodeCsv(tables[0]!, options)
     case 'json':
       return asBytes(encodeJson(document, tables))
     case 'xlsx':
@@ -57,10 +57,20 @@ function tablesOf(
   return format === 'json' ? all : [...all, settingsTable(document)]
 }
 
-/** Characters, and the line that begins with each row: what a clipboard takes and a spreadsheet pastes as cells. */
+/** The forecast alone, as CSV by default, whole. @param coverages of the columns. @default those of the bands */
+export function encodeForecastTable(document: TabledDocument, coverages?: readonly number[]): Uint8Array {
+  const table = forecastTable(document, defaultTableOptions, coverages)
+  return new TextEncoder().encode(csvText(table, defaultTableOptions))
+}
+
+/** What a clipboard takes and a spreadsheet pastes as cells. */
 export function encodeClipboard(document: ForecastDocument, options: TableOptions): string {
+  return csvText(forecastTable(document, options), { ...options, delimiter: '\t' })
+}
+
+function csvText(table: ExportTable, options: TableOptions): string {
   let text = ''
-  const table = forecastTable(document, options)
-  for (const piece of encodeCsv(table, { ...options, delimiter: '\t' })) text += piece.text
+  const decoder = new TextDecoder()
+  for (const { bytes } of encodeCsv(table, options)) text += decoder.decode(bytes)
   return text
 }

@@ -10,7 +10,7 @@ export type {
   RivalRow,
   SettingRow,
 } from './document'
-export { encodeClipboard, encodeDocument, type EncodedDocument } from './encodeDocument'
+export { encodeClipboard, encodeDocument, encodeForecastTable, type EncodedDocument } from './encodeDocument'
 export type { BytePiece } from './pieces'
 export { defaultPictureSize, drawPicture } from './chart/drawPicture'
 export { backtestPicture, forecastPicture, seriesPicture } from './report/charts'

@@ -3,13 +3,14 @@
  * epoch so far. A run that starts from one goes on, to the last bit, as it did the first time.
  */
 
+import type { EpochReport } from '../contract'
 import type { RandomState } from '../util/random'
 import type { BestEpoch } from './bestEpoch'
 import type { EpochOrderState } from './epochOrder'
 import type { LearnerState } from './learner'
 
 export interface EpochState {
-  readonly epoch: number
+  readonly report: EpochReport
   readonly learner: LearnerState
   readonly random: RandomState
   readonly order: EpochOrderState
@@ -36,8 +37,8 @@ export function createEpochStates(parameters: number): EpochStates {
     },
     rewind(epoch) {
       const [first] = states
-      const found = states.findLast((state) => state.epoch <= epoch) ?? first
-      states = states.filter((state) => state.epoch <= found.epoch)
+      const found = states.findLast((state) => state.report.epoch <= epoch) ?? first
+      states = states.filter((state) => state.report.epoch <= found.report.epoch)
       return found
     },
   }

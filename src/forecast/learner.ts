@@ -14,7 +14,7 @@ import {
   valueAndGradients,
   writeParameters,
   type Backend,
-  type OptimizerState,
+  type Checkpoint,
   type Snapshot,
   type Tensor,
 } from '../engine'
@@ -38,16 +38,13 @@ export interface Learner {
   loss(origins: Uint32Array): Promise<number | null>
   snapshot(): Snapshot
   restore(snapshot: Snapshot): void
-  /** All that training goes on from. */
+  /** Weights and the optimiser's memory: with them a learner of the same plan goes on as this one would. */
   state(): LearnerState
   resume(state: LearnerState): void
   dispose(): void
 }
 
-export interface LearnerState {
-  readonly weights: Snapshot
-  readonly optimizer: OptimizerState
-}
+export type LearnerState = Pick<Checkpoint, 'weights' | 'optimizer'>
 
 export interface BatchReport {
   readonly loss: number

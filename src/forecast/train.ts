@@ -4,7 +4,7 @@
  * pauses it.
  */
 
-import type { ModelSettings, TrainingProgress, TrainingResult } from '../contract'
+import type { EpochReport, ModelSettings, TrainingProgress, TrainingResult } from '../contract'
 import type { Backend } from '../engine'
 import type { RegularSeries } from '../series'
 import { TidecastError } from '../util/errors'
@@ -14,6 +14,7 @@ import { planTraining } from './plan'
 import { describeResult, describeStart, type Rewind, type Run } from './run'
 import { trainEpochs } from './trainEpochs'
 import { createTrainingClock } from './trainingClock'
+import { readState, type ResumePoint } from './trainingState'
 
 export interface TrainingOptions {
   readonly backend: Backend
@@ -29,20 +30,29 @@ export interface TrainingOptions {
   pause(): Promise<void>
   /** A monotonic clock in milliseconds, for reports only. */
   now(): number
+  /** Goes on where a run of the same series and settings stood. */
+  readonly resume?: ResumePoint
+  /**
+   * Called at the end of each epoch, before it is told. `capture` gives the state a run can be resumed from; it is called at
+   * once or not at all. @default nothing is kept
+   */
+  onEpoch?(report: EpochReport, capture: () => Uint8Array): void
 }
 
 /**
  * @throws TidecastError `model.tooShort`, `model.horizonTooLong`, `model.noWindows`, `usage.setting` before anything is
  * trained; `training.cancelled`; `model.diverged` when the loss stopped being a number before any epoch beat the
- * untrained network. If one did, its weights are kept and the result's stop reason says so.
+ * untrained network. If one did, its weights are kept and the result's stop reason says so. `engine.checkpoint` and
+ * `engine.checkpointBuild` for a state to resume from that is not this run's, or of another engine build.
  */
 export async function* train(
   series: RegularSeries,
   settings: ModelSettings,
   options: TrainingOptions,
 ): AsyncGenerator<TrainingProgress, TrainingResult, void> {
-  const { backend, signal, finishRequested, pause, now } = options
+  const { backend, signal, finishRequested, pause, now, resume, onEpoch } = options
   const plan = planTraining(series, settings)
+  const resumed = resume ? readState(resume, backend, plan.windows.training) : null
   const random = createRandom(settings.seed)
   let finishing = false
   const learner = createLearner(plan, settings, {
@@ -60,12 +70,17 @@ export async function* train(
       settings,
       plan,
       learner,
-      clock: createTrainingClock(now),
+      clock: createTrainingClock(now, secondsOf(resumed?.epochs ?? [])),
       engine: backend.name,
       takeRewind: () => options.takeRewind?.() ?? null,
     }
     yield describeStart(run)
-    const outcome = yield* trainEpochs(run, random)
+    if (resumed) {
+      learner.resume(resumed)
+      random.restore(resumed.random)
+      yield { kind: 'resumed', epochs: resumed.epochs }
+    }
+    const outcome = yield* trainEpochs(run, random, { resumed, ...(onEpoch && { onEpoch }) })
     // From here on the user's wish is granted: the one forecast still to make is not to be interrupted by it.
     finishing = true
     learner.restore(outcome.best.weights)
@@ -75,4 +90,8 @@ export async function* train(
   } finally {
     learner.dispose()
   }
+}
+
+function secondsOf(epochs: readonly EpochReport[]): number {
+  return epochs.reduce((total, { seconds }) => total + seconds, 0)
 }

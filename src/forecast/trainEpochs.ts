@@ -1,11 +1,12 @@
 /** The epochs of a run: train, evaluate, report, and stop when it is time. */
 
-import type { TrainingProgress } from '../contract'
+import type { EpochReport, ModelSettings, StopReason, TrainingProgress } from '../contract'
 import { TidecastError } from '../util/errors'
 import type { Random } from '../util/random'
 import { compareEpochs, type BestEpoch } from './bestEpoch'
 import { createEpochOrder } from './epochOrder'
 import { createEpochStates } from './epochStates'
+import { bestOf, captureState, type TrainingState } from './trainingState'
 import type { Outcome, Rewind, Run } from './run'
 import { windowsOfEpoch, workOfTraining } from './work'
 
@@ -15,10 +16,18 @@ interface EpochTraining {
   readonly gradientNorm: number | null
 }
 
+export interface EpochsOptions {
+  /** Goes on after the last epoch of this state; the learner and `random` are then at its end already. */
+  readonly resumed?: TrainingState | null
+  /** Called at the end of each epoch, before it is told; `capture` is to be called at once or not at all. */
+  onEpoch?(report: EpochReport, capture: () => Uint8Array): void
+}
+
 /** @throws TidecastError `model.diverged` when the loss stopped being a number before any epoch beat the untrained net */
 export async function* trainEpochs(
   run: Run,
   random: Random,
+  { resumed = null, onEpoch = ignore }: EpochsOptions = {},
 ): AsyncGenerator<TrainingProgress, Outcome, void> {
   const { settings, plan, learner, clock } = run
   const { training, validation, tail } = plan.windows
@@ -26,28 +35,37 @@ export async function* trainEpochs(
   const order = createEpochOrder(training, windows, random)
   const evaluated = validation.length + tail.length
   const shareOfEvaluation = evaluated / (evaluated + workOfTraining * windows)
-  let best: BestEpoch = {
-    epoch: 0,
-    validationLoss: Infinity,
-    epochsWithoutImprovement: 0,
-    weights: learner.snapshot(),
-    tailForecast: plan.tail.description.lastValue,
-  }
-
+  if (resumed) order.restore({ order: resumed.sampler.order, seen: resumed.sampler.position })
+  let best: BestEpoch = resumed
+    ? bestOf(resumed)
+    : {
+        epoch: 0,
+        validationLoss: Infinity,
+        epochsWithoutImprovement: 0,
+        weights: learner.snapshot(),
+        tailForecast: plan.tail.description.lastValue,
+      }
+  let last = resumed?.epochs.at(-1)
   const states = createEpochStates(learner.parameterCount)
+  const keepState = (report: EpochReport) =>
+    states.keep({ report, learner: learner.state(), random: random.state(), order: order.state(), best })
+  if (last) keepState(last)
 
-  /** @returns the epoch the run stands behind again */
-  function goBack({ epoch, learningRate }: Rewind): number {
+  function goBack({ epoch, learningRate }: Rewind): TrainingProgress {
     const state = states.rewind(epoch)
     learner.resume(state.learner)
     random.restore(state.random)
     order.restore(state.order)
     best = state.best
+    last = state.report
     if (learningRate !== undefined) learner.learningRate = learningRate
-    return state.epoch
+    return { kind: 'rewound', epoch: last.epoch }
   }
 
-  for (let epoch = 0; ; epoch++) {
+  for (;;) {
+    const stopReason = last && reasonToStop(last, settings)
+    if (last && stopReason) return { best, epochs: last.epoch, stopReason }
+    const epoch = last ? last.epoch + 1 : 0
     clock.beginEpoch()
     const trained: EpochTraining | null =
       epoch === 0
@@ -60,13 +78,10 @@ export async function* trainEpochs(
     const validationLoss = trained && (await learner.loss(validation))
     const tailForecast = trained && (await learner.forecast(tail))
     if (trained === null || validationLoss === null || tailForecast === null) {
-      const wish = epoch > 0 ? run.takeRewind() : null
-      if (wish) {
-        epoch = goBack(wish)
-        yield { kind: 'rewound', epoch }
-        continue
-      }
-      return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
+      const wish = last ? run.takeRewind() : null
+      if (!wish) return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
+      yield goBack(wish)
+      continue
     }
     if (!Number.isFinite(validationLoss) || !Number.isFinite(trained.loss ?? 0)) {
       if (best.epoch > 0) return { best, epochs: epoch - 1, stopReason: 'diverged' }
@@ -82,9 +97,7 @@ export async function* trainEpochs(
     const epochsLeft = settings.epochs - epoch
     const { learningRate } = learner
     learner.learningRate = nextLearningRate(learningRate, best.epochsWithoutImprovement, settings.patience)
-    states.keep({ epoch, learner: learner.state(), random: random.state(), order: order.state(), best })
-    yield {
-      kind: 'epoch',
+    last = {
       epoch,
       trainingLoss: trained.loss,
       validationLoss,
@@ -101,17 +114,20 @@ export async function* trainEpochs(
       tailForecast: clipped,
       tailScores: plan.tail.score(clipped),
     }
+    onEpoch(last, () => captureState(run, random, { epoch, order: order.state(), best: best.weights }))
+    keepState(last)
+    yield { kind: 'epoch', ...last }
     const wish = run.takeRewind()
-    if (wish) {
-      epoch = goBack(wish)
-      yield { kind: 'rewound', epoch }
-      continue
-    }
-    if (epochsLeft === 0) return { best, epochs: epoch, stopReason: 'epochLimit' }
-    if (best.epochsWithoutImprovement >= settings.patience) {
-      return { best, epochs: epoch, stopReason: 'earlyStopping' }
-    }
+    if (wish) yield goBack(wish)
   }
+}
+
+function reasonToStop(
+  { epoch, epochsWithoutImprovement }: EpochReport,
+  { epochs, patience }: ModelSettings,
+): StopReason | null {
+  if (epoch >= epochs) return 'epochLimit'
+  return epochsWithoutImprovement >= patience ? 'earlyStopping' : null
 }
 
 /**
@@ -163,3 +179,5 @@ async function* trainEpoch(
   }
   return { loss: loss / targets, gradientNorm: gradientNorm / steps }
 }
+
+function ignore(): void {}

@@ -20,7 +20,8 @@ export interface TrainingClock {
   left(shareDone: number, fewest: number, most: number): SecondsLeft
 }
 
-export function createTrainingClock(now: () => number): TrainingClock {
+/** @param earlier seconds the run took before it was stopped and resumed */
+export function createTrainingClock(now: () => number, earlier = 0): TrainingClock {
   const start = now()
   let epochStart = start
   let lastReport = start
@@ -32,7 +33,7 @@ export function createTrainingClock(now: () => number): TrainingClock {
   }
 
   return {
-    seconds: () => (now() - start) / 1000,
+    seconds: () => earlier + (now() - start) / 1000,
     epochSeconds,
     beginEpoch() {
       epochStart = now()

@@ -3,9 +3,10 @@
  * in a row count as one. An edit that changes nothing returns the document itself.
  */
 
-import type { FillMethod, ModelSettings, Recipe, SourceReference } from '../contract'
+import type { FillMethod, KeptForecast, ModelSettings, Recipe, SourceReference } from '../contract'
 import { assertNever } from '../util/assert'
 import { emptyDocument, type ProjectDocument } from './document'
+import { keepForecasts } from './ledger'
 
 /** A setting with one value; the layers are edited one by one. */
 export type SettingName = Exclude<keyof ModelSettings, 'layers'>
@@ -46,7 +47,13 @@ export type Command =
       readonly id?: string | null
     }
   /** The next data under the same recipe: column, fill and model stay. */
-  | { readonly kind: 'refreshSource'; readonly source: SourceReference; readonly name: string }
+  | {
+      readonly kind: 'refreshSource'
+      readonly source: SourceReference
+      readonly name: string
+      /** What was forecast of the data until now: kept, to be held against the new data. */
+      readonly forecasts: readonly KeptForecast[]
+    }
   | { readonly kind: 'writeNotes'; readonly notes: string }
   /** Reads the same bytes otherwise; columns that the new reading lacks are chosen anew. */
   | {
@@ -78,6 +85,8 @@ export type Command =
   | { readonly kind: 'addLayer'; readonly layers: readonly number[] }
   | { readonly kind: 'removeLayer'; readonly layer: number; readonly layers: readonly number[] }
   | { readonly kind: 'changeUnits'; readonly layer: number; readonly layers: readonly number[] }
+  /** Settings that belong together; all others but horizon and seed are as suggested again. */
+  | { readonly kind: 'choosePreset'; readonly preset: string; readonly settings: Partial<ModelSettings> }
   /** Takes back every hand-made change of the model. */
   | { readonly kind: 'followSuggestion' }
 
@@ -88,7 +97,11 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
       return laidOver(document, { ...emptyDocument(), source, sourceName: name, time, target, id })
     }
     case 'refreshSource':
-      return laidOver(document, { source: command.source, sourceName: command.name })
+      return laidOver(document, {
+        source: command.source,
+        sourceName: command.name,
+        forecasts: keepForecasts(document.forecasts, command.forecasts),
+      })
     case 'writeNotes':
       return document.notes === command.notes ? document : { ...document, notes: command.notes }
     case 'chooseReading': {
@@ -119,6 +132,11 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
     case 'changeUnits':
       if (sameNumbers(document.model.layers, command.layers)) return document
       return { ...document, model: { ...document.model, layers: [...command.layers] } }
+    case 'choosePreset': {
+      const { horizon, seed } = document.model
+      const kept = { ...(horizon !== undefined && { horizon }), ...(seed !== undefined && { seed }) }
+      return laidOver(document, { model: { ...kept, ...command.settings } })
+    }
     case 'followSuggestion':
       return Object.keys(document.model).length === 0 ? document : { ...document, model: {} }
     default:
@@ -169,6 +187,8 @@ export function labelOf(command: Command): ActLabel {
         key: 'changeUnits',
         parameters: { layer: command.layer + 1, units: command.layers[command.layer] ?? 0 },
       }
+    case 'choosePreset':
+      return { key: `choosePreset.${command.preset}`, parameters: {} }
     case 'followSuggestion':
       return { key: 'followSuggestion', parameters: {} }
     default:

@@ -6,6 +6,7 @@
 import {
   defaultFill,
   type FillMethod,
+  type KeptForecast,
   type ModelSettings,
   type Recipe,
   type SeriesSpec,
@@ -30,6 +31,8 @@ export interface ProjectDocument {
   readonly model: ModelChanges
   /** What the analyst wrote down about this work. */
   readonly notes: string
+  /** Earlier forecasts, by origin, to be held against what came. */
+  readonly forecasts: readonly KeptForecast[]
 }
 
 export function emptyDocument(): ProjectDocument {
@@ -43,6 +46,7 @@ export function emptyDocument(): ProjectDocument {
     recipe: null,
     model: {},
     notes: '',
+    forecasts: [],
   }
 }
 

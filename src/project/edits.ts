@@ -4,21 +4,22 @@ import type { ProjectEdits } from '../contract'
 import type { ProjectDocument } from './document'
 
 /** All sections but those that are of the window and of the runs. */
-export type DocumentSections = Pick<ProjectEdits, 'source' | 'series' | 'model' | 'notes'>
+export type DocumentSections = Pick<ProjectEdits, 'source' | 'series' | 'model' | 'notes' | 'forecasts'>
 
 export function sectionsOf(document: ProjectDocument): DocumentSections {
-  const { source, sourceName, time, target, id, fill, recipe, model, notes } = document
+  const { source, sourceName, time, target, id, fill, recipe, model, notes, forecasts } = document
   const { layers, ...settings } = model
   return {
     source: { reference: source, name: sourceName },
     series: { time, target, id, fill, recipe },
     model: layers ? { ...settings, layers: [...layers] } : settings,
     notes: { text: notes },
+    forecasts,
   }
 }
 
-export function documentOf({ source, series, model, notes }: DocumentSections): ProjectDocument {
-  return { source: source.reference, sourceName: source.name, ...series, model, notes: notes.text }
+export function documentOf({ source, series, model, notes, forecasts }: DocumentSections): ProjectDocument {
+  return { source: source.reference, sourceName: source.name, ...series, model, notes: notes.text, forecasts }
 }
 
 /** What nothing was done to yet. */

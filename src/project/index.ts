@@ -21,7 +21,10 @@ export { documentOf, isEmptyDocument, sectionsOf } from './edits'
 export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
 export {
+  decodeModelFile,
   decodeProject,
+  encodeModelFile,
+  emptyContent,
   encodeProject,
   projectLimits,
   type DataFile,

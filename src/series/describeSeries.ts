@@ -5,8 +5,17 @@ import type { RegularSeries } from './regularSeries'
 
 const gapsShown = 1000
 
+/** A window asks for the same series under every look at it. */
+const descriptions = new WeakMap<RegularSeries, SeriesDescription>()
+
 /** Extremes and mean are those of the observed points: a fill must not flatter the data. */
 export function describeSeries(series: RegularSeries): SeriesDescription {
+  const description = descriptions.get(series) ?? describe(series)
+  descriptions.set(series, description)
+  return description
+}
+
+function describe(series: RegularSeries): SeriesDescription {
   const { values, observed, filled, time } = series
   let minimum = Infinity
   let maximum = -Infinity

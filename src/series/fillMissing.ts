@@ -77,7 +77,8 @@ function fillConstant(values: Float64Array, constant: number): void {
 function meanOf(values: Float64Array): number {
   let sum = 0
   let count = 0
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
     if (Number.isNaN(value)) continue
     sum += value
     count++

@@ -4,12 +4,15 @@
  */
 export type { ByteSource } from './byteSource'
 export type { Column, Table } from './table'
+export { describeFrequency } from './frequency'
+export { readWhole } from './sources/csvText'
 export type { ModelledSeries, RegularSeries, SeriesUnit, TimeIndex } from './regularSeries'
 export { readAnyTable, readTable, type ReadOptions } from './readTable'
 export { translateSource } from './sources/translateSource'
 export { refuseUntrainable } from './refuse'
 export { previewHead, previewTable } from './preview/previewSource'
 export { readEvents, type CalendarEvent } from './events/readEvents'
+export { columnsOf } from './panel/panelColumns'
 export { panelOfTable } from './panel/panelOfTable'
 export { readPanel } from './panel/readPanel'
 export type { PanelChoice, PanelFile, PanelSeries, StaticValue } from './panel/panel'
@@ -17,13 +20,19 @@ export { describeTable, findColumn } from './table'
 export { appendTables } from './combine/appendTables'
 export { joinTables, type JoinChoice } from './combine/joinTables'
 export { noticeChange } from './startNotices'
-export { buildSeries } from './buildSeries'
+export {
+  buildSeries,
+  fillSeries,
+  placeSeries,
+  type ColumnsChoice,
+  type PlacedSeries,
+  type SeriesChoice,
+} from './buildSeries'
 export { fillMissing } from './fillMissing'
 export { describeSeries } from './describeSeries'
 export { seriesWindow } from './seriesWindow'
 export { extendStamps } from './extendStamps'
 export { formatStamp } from './formatStamp'
-export { encodeForecastCsv, encodeForecastsCsv } from './encodeForecastCsv'
 export { inspectSource, type Cell, type Inspected, type Inspection } from './inspect/inspectSource'
 export { convertSource } from './convertSource'
 export { sentenceOf } from './noticeTable'
@@ -38,6 +47,7 @@ export {
   decomposePoints,
   describeRule,
   encodePreparedCsv,
+  findingSentence,
   heatMapKinds,
   heatMapOf,
   hideLikeGaps,
@@ -45,9 +55,7 @@ export {
   laggedCorrelation,
   matchLengths,
   readIds,
-  ohlcNames,
   readPoints,
-  resampleOhlc,
   scoreFills,
   scoredMask,
   seasonOfPoints,
@@ -86,4 +94,5 @@ export {
   pointsOfSeries,
   regularFromPoints,
   standardRecipe,
+  type PointsOfSeriesChoice,
 } from './prepared'

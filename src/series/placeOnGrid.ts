@@ -30,11 +30,13 @@ export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, ta
   if (rows.stamps.length === 0) throw new TidecastError('series.empty', { column })
   const grid = inferGrid(rows.stamps)
   const step = describeFrequency(grid.frequency)
-  const indices = rows.stamps.map((stamp) => grid.indexOf(stamp)) // NaN off the grid
+  const indices = new Float64Array(rows.stamps.length) // NaN off the grid
   const offGrid = createRowTally()
-  indices.forEach((index, i) => {
+  for (let i = 0; i < indices.length; i++) {
+    const index = grid.indexOf(rows.stamps[i]!)
+    indices[i] = index
     if (Number.isNaN(index)) offGrid.add(table.rowNumber(rows.rows[i]!))
-  })
+  }
   refuseIrregular()
 
   const first = indices.find((index) => !Number.isNaN(index))!
@@ -47,14 +49,15 @@ export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, ta
   const afterGaps = createRowTally()
   let absent = 0
   let previous = first - 1
-  indices.forEach((index, i) => {
-    if (Number.isNaN(index)) return
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]!
+    if (Number.isNaN(index)) continue
     if (index > previous + 1) {
       absent += index - previous - 1
       afterGaps.add(table.rowNumber(rows.rows[i]!))
     }
     previous = index
-  })
+  }
 
   const notices: Notice[] = []
   if (offGrid.count > 0)
@@ -66,9 +69,10 @@ export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, ta
     place(column) {
       const merged = rows.merge(column)
       const values = new Float64Array(points).fill(NaN)
-      indices.forEach((index, i) => {
+      for (let i = 0; i < indices.length; i++) {
+        const index = indices[i]!
         if (!Number.isNaN(index)) values[index - first] = merged[i]!
-      })
+      }
       return values
     },
   }

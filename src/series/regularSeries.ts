@@ -9,6 +9,8 @@ export interface TimeIndex {
   readonly frequency: Frequency
   /** Every grid point, ascending: milliseconds as if UTC, or row numbers 1, 2, 3 for `count`. */
   readonly stamps: Float64Array
+  /** Of a series with a business calendar: which stamps beyond its end can have data. Absent: all. */
+  readonly isOpen?: (stamp: number) => boolean
 }
 
 /** How values that models make come back to the unit of a series. */

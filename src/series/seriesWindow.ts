@@ -120,7 +120,8 @@ function blockExtremes(series: Windowed): BlockExtremes {
 function rangeOf(values: Float64Array): { minimum: number; maximum: number } {
   let minimum = Infinity
   let maximum = -Infinity
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
     if (value < minimum) minimum = value
     if (value > maximum) maximum = value
   }

@@ -36,9 +36,9 @@ export function sortRows(stamps: Float64Array, column: string, table: Table): So
 
   const starts = startsOfStamps(stamps, rows)
   const duplicates = createRowTally()
-  for (let i = 0; i < starts.length; i++) {
-    for (let at = starts[i]! + 1; at < (starts[i + 1] ?? count); at++)
-      duplicates.add(table.rowNumber(rows[at]!))
+  for (let i = 0, at = 0; at < count; at++) {
+    if (at === starts[i]) i++
+    else duplicates.add(table.rowNumber(rows[at]!))
   }
   const parameters = { column }
   const notices: Notice[] = []
@@ -47,9 +47,15 @@ export function sortRows(stamps: Float64Array, column: string, table: Table): So
   if (duplicates.count > 0) {
     notices.push(createNotice('time.duplicates', parameters, duplicates.rows, duplicates.count))
   }
+  const firsts = new Uint32Array(starts.length)
+  const distinct = new Float64Array(starts.length)
+  for (let i = 0; i < starts.length; i++) {
+    firsts[i] = rows[starts[i]!]!
+    distinct[i] = stamps[firsts[i]!]!
+  }
   return {
-    stamps: Float64Array.from(starts, (start) => stamps[rows[start]!]!),
-    rows: starts.map((start) => rows[start]!),
+    stamps: distinct,
+    rows: firsts,
     notices,
     merge: (values) => mergeValues(values, rows, starts),
   }
@@ -68,9 +74,10 @@ function startsOfStamps(stamps: Float64Array, order: Uint32Array): Uint32Array {
 function mergeValues(values: Float64Array, order: Uint32Array, starts: Uint32Array): Float64Array {
   const merged = new Float64Array(starts.length)
   for (let i = 0; i < starts.length; i++) {
+    const end = i + 1 < starts.length ? starts[i + 1]! : order.length
     let sum = 0
     let present = 0
-    for (let at = starts[i]!; at < (starts[i + 1] ?? order.length); at++) {
+    for (let at = starts[i]!; at < end; at++) {
       const value = values[order[at]!]!
       if (Number.isNaN(value)) continue
       sum += value

@@ -3,37 +3,47 @@
 import type { AutoForecast, AutoSettings } from '../contract'
 import type { Backend } from '../engine'
 import type { RegularSeries } from '../series'
-import { autoDataOf } from './autoTask'
+import { autoDataOf, entryOf } from './autoTask'
+import type { Trained } from './model/keepModel'
 import type { Calendar } from './calendar/loadCalendar'
 import { createBudgetClock } from './panel/budgetClock'
 import { forecastGroup } from './panel/forecastGroup'
 import type { AutoContext } from './panel/forecastPanel'
-import type { PanelEntry } from './panel/readEntries'
 import type { TrainerHost } from './trainerHost'
+
+export interface AutomaticForecast {
+  readonly result: AutoForecast
+  readonly trained: Pick<Trained, 'auto' | 'groups' | 'horizon' | 'seconds' | 'plain'>
+}
+
+export interface AutoRequest {
+  readonly auto: AutoSettings
+  readonly calendar?: Calendar | undefined
+}
 
 export async function forecastAutomatically(
   series: RegularSeries,
-  settings: AutoSettings,
-  calendar: Calendar | undefined,
+  { auto: settings, calendar }: AutoRequest,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
-): Promise<AutoForecast> {
+): Promise<AutomaticForecast> {
   const clock = createBudgetClock(host, settings.budgetSeconds, context)
-  const { values, modelled, seasonLength, horizon } = autoDataOf(series, settings)
-  const entry: PanelEntry = {
-    id: series.name,
-    time: series.time,
-    values,
-    modelled,
-    seasonLength,
-    covariates: { future: [], past: [], static: [] },
-  }
-  const made = await forecastGroup(
-    { ...settings, entries: [entry], horizon, calendar },
+  const entries = [entryOf(series)]
+  const { horizon } = autoDataOf(series, settings)
+  const {
+    group,
+    predictor,
+    series: made,
+  } = await forecastGroup(
+    { ...settings, entries, horizon, calendar },
     { backend, clock, progress: context.progress },
   )
-  const [{ forecast, bands }] = made.series
-  const { choices, candidates, members, error, record } = made.group
-  return { forecast, bands, choices, candidates, members, error, seconds: clock.seconds(), record }
+  const [{ forecast, bands }] = made
+  const { choices, candidates, members, error, record } = group
+  const seconds = clock.seconds()
+  return {
+    result: { forecast, bands, choices, candidates, members, error, seconds, record },
+    trained: { auto: settings, groups: [{ entries, predictor, group }], horizon, seconds, plain: [] },
+  }
 }

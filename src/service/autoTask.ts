@@ -12,7 +12,8 @@ import {
 } from '../forecast'
 import type { RegularSeries } from '../series'
 import { TidecastError } from '../util/errors'
-import type { EntryModelled } from './panel/readEntries'
+import { observedValues } from './panel/prepareEntry'
+import type { EntryModelled, PanelEntry } from './panel/readEntries'
 import type { TrainerHost } from './trainerHost'
 
 export interface AutoData {
@@ -27,19 +28,28 @@ export interface AutoData {
 }
 
 export function autoDataOf(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): AutoData {
-  const values = observedOnly(series)
+  const values = observedValues(series)
   const seasonLength = series.seasonLength > 1 ? series.seasonLength : findSeason(values)
   const { modelled } = series
   return {
     values,
-    modelled: modelled ? { values: observedOnly(modelled), unit: modelled.unit } : null,
+    modelled: modelled ? { values: observedValues(modelled), unit: modelled.unit } : null,
     seasonLength,
     horizon: settings.horizon ?? suggestHorizon(values.length, seasonLength),
   }
 }
 
-function observedOnly({ values, observed }: Pick<RegularSeries, 'values' | 'observed'>): Float64Array {
-  return values.map((value, t) => (observed[t] === 1 ? value : NaN))
+/** A series as Auto takes it: by itself, without covariates. */
+export function entryOf(series: RegularSeries): PanelEntry {
+  const { values, modelled, seasonLength } = autoDataOf(series, { horizon: 1 })
+  return {
+    id: series.name,
+    time: series.time,
+    values,
+    modelled,
+    seasonLength,
+    covariates: { future: [], past: [], static: [] },
+  }
 }
 
 /** @param end nothing at or after this point is read by training or choosing */

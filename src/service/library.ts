@@ -4,13 +4,16 @@ import type { FileReference, ModelSettings, SeriesSpec, SourceReference } from '
 import { splitSeries } from '../forecast'
 import {
   appendTables,
-  buildSeries,
+  fillSeries,
   joinTables,
   noticeChange,
+  placeSeries,
   readAnyTable,
   refuseUntrainable,
   translateSource,
   type ByteSource,
+  type ColumnsChoice,
+  type PlacedSeries,
   type RegularSeries,
   type Table,
 } from '../series'
@@ -22,6 +25,8 @@ import type { TrainerHost } from './trainerHost'
 const filesKept = 4
 /** Apart from the files they are made of: however many those are, they do not push out what they make. */
 const combinedKept = 3
+/** Each serves every fill of its series. */
+const placedKept = 2
 const seriesKept = 8
 
 export interface ReadProgress {
@@ -38,10 +43,10 @@ export interface ReadSource {
 export interface Library {
   /** Whatever the source holds, trainable or not. */
   read(source: SourceReference, context: WorkContext<ReadProgress>): Promise<ReadSource>
-  /** As `read`, but throws for a table that nothing can be trained on. */
-  table(source: SourceReference, context: WorkContext<ReadProgress>): Promise<Table>
   /** The bytes of a source as text; null of several files put together. */
   text(source: SourceReference, signal: AbortSignal): Promise<ByteSource | null>
+  /** As `read`, but throws for a table that nothing can be trained on. */
+  table(source: SourceReference, context: WorkContext<ReadProgress>): Promise<Table>
   series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries>
   /** The series a model of these lengths is trained on: nothing learnt from it knows what comes after. */
   seriesForTraining(
@@ -59,6 +64,7 @@ export function createLibrary(
 ): Library {
   const files = createSharedWork<ReadSource, ReadProgress>(filesKept)
   const combined = createSharedWork<ReadSource, ReadProgress>(combinedKept)
+  const placed = createSharedWork<PlacedSeries>(placedKept)
   const allSeries = createSharedWork<RegularSeries>(seriesKept)
 
   async function readFile(file: FileReference, context: WorkContext<ReadProgress>): Promise<ReadSource> {
@@ -100,11 +106,22 @@ export function createLibrary(
   const preparation = createPreparation((source, signal) => table(source, { signal, progress: ignore }), host)
 
   function series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries> {
-    const { source, recipe, ...choice } = spec
+    const { source, recipe, fill, ...columns } = spec
     return allSeries.get(JSON.stringify(spec), { signal, progress: ignore }, async (shared) =>
       recipe
         ? preparation.series(spec, recipe, shared.signal)
-        : buildSeries(await table(source, { signal: shared.signal, progress: ignore }), choice),
+        : fillSeries(await placedSeries(source, columns, shared.signal), fill),
+    )
+  }
+
+  function placedSeries(
+    source: SourceReference,
+    columns: ColumnsChoice,
+    signal: AbortSignal,
+  ): Promise<PlacedSeries> {
+    const key = JSON.stringify([source, columns])
+    return placed.get(key, { signal, progress: ignore }, async (shared) =>
+      placeSeries(await table(source, { signal: shared.signal, progress: ignore }), columns),
     )
   }
 

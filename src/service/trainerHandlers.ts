@@ -14,8 +14,6 @@ import type { Handlers } from '../rpc'
 import {
   describeSeries,
   describeTable,
-  encodeForecastCsv,
-  encodeForecastsCsv,
   modelledSeries,
   previewHead,
   previewTable,
@@ -23,21 +21,29 @@ import {
   type ByteSource,
   type RegularSeries,
 } from '../series'
+import { TidecastError } from '../util/errors'
 import { forecastAutomatically } from './autoForecast'
 import { listHolidayPlaces } from './calendar/holidays'
 import { loadCalendar, type Calendar } from './calendar/loadCalendar'
 import { createExportHandlers } from './export/exportHandlers'
+import { writtenForecasts } from './export/writtenForecasts'
 import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
+import { autoHostOf } from './autoTask'
 import { createLibrary } from './library'
+import { keepModel } from './model/keepModel'
+import { createModelHandlers } from './model/modelHandlers'
+import { wantsOfPanel, wantsOfSeries } from './model/wants'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
 import { createProjectHandlers } from './project/projectHandlers'
+import { createTurns } from './project/turns'
+import { trainKept } from './training/trainKept'
 import type { TrainerHost } from './trainerHost'
-import { runTraining } from './trainingSession'
 import { validated } from './validate'
 
 export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethods> {
   const library = createLibrary(host)
+  const inTurn = createTurns()
 
   /** The file whose rows a preview shows: the first, of several. */
   function openFirst(source: SourceReference): Promise<ByteSource> {
@@ -67,7 +73,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   }
 
   return validated({
-    ...createProjectHandlers(host.projects),
+    ...createProjectHandlers(host.projects, inTurn),
     ...createExportHandlers(host, library),
 
     async 'engine.describe'() {
@@ -109,26 +115,47 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       )
     },
 
-    async 'model.train'({ series, model }, context) {
-      const regular = await library.seriesForTraining(series, model, context.signal)
-      return withBackend((backend) => runTraining(regular, model, { backend, host }, context))
+    async 'model.train'(input, context) {
+      const regular = await library.seriesForTraining(input.series, input.model, context.signal)
+      return withBackend((backend) => trainKept(regular, input, { backend, host, inTurn, context }))
     },
 
-    async 'forecast.auto'({ series, auto }, context) {
-      const regular = await library.series(series, context.signal)
-      const calendar = await calendarOf(auto, context.signal)
-      return withBackend((backend) => forecastAutomatically(regular, auto, calendar, backend, host, context))
-    },
-
-    async 'panel.forecast'({ panel, auto }, context) {
+    async 'forecast.auto'({ series, auto, keepModel: wanted }, context) {
       const { signal } = context
+      if (wanted) refuseKeptCalendar(auto)
+      const regular = await library.series(series, signal)
+      const calendar = await calendarOf(auto, signal)
+      return withBackend(async (backend) => {
+        const request = { auto, calendar }
+        const { result, trained } = await forecastAutomatically(regular, request, backend, host, context)
+        if (!wanted) return result
+        const { name } = await library.table(series.source, { signal, progress: () => undefined })
+        const wants = await wantsOfSeries(series, library.preparation, signal)
+        const modelHost = autoHostOf(backend, host, signal)
+        return { ...result, model: await keepModel({ ...trained, source: name, wants }, modelHost, host) }
+      })
+    },
+
+    async 'panel.forecast'({ panel, auto, keepModel: wanted }, context) {
+      const { signal } = context
+      if (wanted) refuseKeptCalendar(auto)
       const table = await library.table(panel.source, { signal, progress: () => undefined })
       const readable = { table, openText: () => library.text(panel.source, signal) }
       const calendar = await calendarOf(auto, signal)
-      return withBackend((backend) =>
-        forecastPanel(readable, { panel, auto, calendar }, backend, host, context),
-      )
+      return withBackend(async (backend) => {
+        const request = { panel, auto, calendar }
+        const { result, trained } = await forecastPanel(readable, request, backend, host, context)
+        if (!wanted) return result
+        const wants = wantsOfPanel(panel, table)
+        const modelHost = autoHostOf(backend, host, signal)
+        return {
+          ...result,
+          model: await keepModel({ ...trained, source: table.name, wants }, modelHost, host),
+        }
+      })
     },
+
+    ...createModelHandlers(host, library, withBackend),
 
     async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
       const split = heldOutFrom(await library.series(series, signal), auto)
@@ -144,16 +171,28 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     },
 
     async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {
-      await host.writeTarget(target, encodeForecastCsv({ timeKind, stamps, values, model, bands }))
+      const coverages = (bands ?? []).map(({ coverage }) => coverage)
+      await host.writeTarget(
+        target,
+        writtenForecasts([{ timeKind, stamps, values, model, bands }], coverages),
+      )
       return { rows: stamps.length }
     },
 
     async 'panel.export'({ target, forecasts, coverages }) {
-      const identified = forecasts.length > 1
-      const rows = forecasts.map(({ id, ...rest }) => ({ ...rest, ...(identified && { seriesName: id }) }))
-      await host.writeTarget(target, encodeForecastsCsv(rows, coverages))
-      return { rows: rows.reduce((count, { stamps }) => count + stamps.length, 0) }
+      await host.writeTarget(target, writtenForecasts(forecasts, coverages))
+      return { rows: forecasts.reduce((count, { stamps }) => count + stamps.length, 0) }
     },
+  })
+}
+
+/** The days are not in the file of a model, which could then not be asked about others. */
+function refuseKeptCalendar({ calendar }: AutoSettings): void {
+  if (!calendar) return
+  throw new TidecastError('usage.setting', {
+    name: 'A calendar',
+    expected: 'left out where the model is kept in a file',
+    got: calendar.holidays ?? 'events',
   })
 }
 

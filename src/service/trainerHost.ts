@@ -18,6 +18,10 @@ export interface TrainerHost {
   pause(): Promise<void>
   /** A monotonic clock in milliseconds. */
   now(): number
+  /** The time of day, in milliseconds since 1970 UTC, for records alone. @default none: they bear no date */
+  today?(): number
+  /** Version of Tidecast, for people who read its files. */
+  readonly application?: string
   /** A running SHA-256. @default none: that bytes changed goes unnoticed */
   createDigest?(): Digest
   /** Absent where there is no window. */

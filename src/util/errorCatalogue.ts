@@ -112,9 +112,29 @@ export const errorCatalogue = {
     'Missing points leave no complete training window of look-back {lookback} and horizon {horizon}. Fill the gaps, or make the look-back shorter.',
   'model.diverged':
     'Training diverged in epoch {epoch}: the loss is no longer a number. The best weights so far, epoch {bestEpoch}, are kept. Lower the learning rate below {learningRate}.',
+  'model.damaged':
+    '{name} cannot be opened as a model: {reason}. Nothing was changed in it. Take another copy, or train anew.',
+  'model.newer':
+    '{name} was written by a later version of Tidecast ({application}) that keeps more than this one can read. Use that version, or train anew.',
+  'model.column':
+    'The model was trained with the column {column} as {role}, and {name} has none of that name. Its columns are: {columns}. Rename the column, or train anew.',
+  'model.frequency':
+    'The model was trained on steps of {trained}; {series} has steps of {present}. Bring the series to that step first, or train anew.',
+  'model.clock':
+    'The model was trained on stamps that are {trained}; those of {series} are {present}. Give the stamps the same form, or train anew.',
+  'model.shortHistory':
+    'The model looks back over {needed} points; {series} has {present}. Put the points before them into the file too.',
+  'model.noSeries':
+    'None of the series of {name} is one that the model was trained on. It knows: {known}. Name them alike, or train anew.',
+  'model.unknownSeries':
+    'The model was not trained on {series}, so that it has no forecast of it. Retrain to take it in.',
   'training.cancelled': 'Training was discarded.',
   'training.processEnded':
     'The training process ended and was started again. Data and settings are kept; press Train to start over.',
+  'training.interrupted':
+    'This training stopped after epoch {epoch}, when the app ended. Go on from there for the same result, or train again.',
+  'training.notResumable':
+    'This training cannot go on where it stopped: {reason}. Press Train to start it over.',
 
   // Projects
   'project.damaged':
@@ -153,6 +173,8 @@ export const errorCatalogue = {
     'Sheet {sheet} would have {columns} columns, more than the {limit} a workbook may have. Save a row a series and stamp, or as CSV.',
   'export.noPaper':
     '{form} is made by the window, which is not running here. Save as {instead}, or make it in the window.',
+  'export.paperFailed':
+    'The app, which draws pictures and pages, could not be started without its window: {reason}. Save as SVG or HTML, which need no app, or start the app once to see why.',
   'export.noBacktest':
     'Nothing was held out when {model} was made, so there is no forecast of known points to draw. Draw the forecast.',
   'export.tooLong':

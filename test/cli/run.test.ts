@@ -66,6 +66,8 @@ function saveProject(name: string, changes: Partial<ProjectContent>): string {
     layout: { step: 'forecast' },
     notes: { text: 'Shop closed in May.' },
     runs: [],
+    forecasts: [],
+    training: null,
     ...changes,
   }
   const bytes = new TextEncoder().encode(oldData)

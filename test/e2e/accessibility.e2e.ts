@@ -1,10 +1,12 @@
 /** Every view in both themes and languages: no violation that axe-core knows, nothing untranslated, nothing cut. */
 
+import path from 'node:path'
+
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
 import { languages, sizes, steps, themes } from './support/forms'
-import { expect, test } from './support/launch'
+import { expect, filesFolder, test } from './support/launch'
 
 /** Every language, theme and size takes minutes: without TIDECAST_LONG each of them is seen once or twice. */
 const all = languages.flatMap((language) =>
@@ -29,6 +31,17 @@ function cutTexts(page: Page): Promise<string[]> {
   )
 }
 
+/** What can be pressed, and what names a field, whose words do not fit: an ellipsis is no excuse there. */
+function cutLabels(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('#app :is(button, label, [role="tab"]), #app button *')]
+      .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => getComputedStyle(element).clipPath === 'none')
+      .map((element) => element.textContent?.trim() ?? '')
+      .filter((text) => text !== ''),
+  )
+}
+
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
@@ -45,6 +58,14 @@ test('no view breaks a rule of accessibility or cuts its words', async ({ tideca
 
   await page.getByTestId('sample-mauna-loa-co2').waitFor()
   await look('welcome')
+  await page.keyboard.press('Control+k')
+  await page.getByTestId('command-query').waitFor()
+  await look('command search')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await page.getByTestId('key-sheet').waitFor()
+  await look('all keys')
+  await page.keyboard.press('Escape')
   await tidecast.openSample('mauna-loa-co2')
   await tidecast.train()
   await tidecast.goTo('evaluate')
@@ -55,6 +76,40 @@ test('no view breaks a rule of accessibility or cuts its words', async ({ tideca
     for (const step of steps) {
       await tidecast.goTo(step)
       await look(`${step} ${language} ${theme}`)
+    }
+  }
+  expect(found).toEqual({})
+})
+
+test('at twice the size, and in words a third longer, nothing is cut', async ({ tidecast, page }) => {
+  test.slow()
+  await page.getByTestId('sample-mauna-loa-co2').waitFor()
+  await page.evaluate(() => localStorage.setItem('preferences', JSON.stringify({ language: 'en-XA' })))
+  await page.reload()
+  await tidecast.openSample('mauna-loa-co2')
+  await tidecast.train()
+  await tidecast.goTo('evaluate')
+  await expect(tidecast.part('score-table').locator('tbody tr')).toHaveCount(15, { timeout: 90_000 })
+  const found: Record<string, string[]> = {}
+  for (const { name, zoom, width, height } of [
+    { name: 'long words', zoom: 1, width: 1440, height: 900 },
+    { name: 'long words, small', zoom: 1, width: 1024, height: 700 },
+    { name: 'twice the size', zoom: 2, width: 1440, height: 900 },
+  ]) {
+    await tidecast.app.evaluate(
+      ({ BrowserWindow }, form) => {
+        const [window] = BrowserWindow.getAllWindows()
+        window?.setContentSize(form.width, form.height)
+        window?.webContents.setZoomFactor(form.zoom)
+      },
+      { zoom, width, height },
+    )
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width / zoom)
+    for (const step of steps) {
+      await tidecast.goTo(step)
+      await tidecast.settled()
+      const cut = [...(await cutTexts(page)), ...(await cutLabels(page))]
+      if (cut.length > 0) found[`${step}, ${name}`] = cut
     }
   }
   expect(found).toEqual({})
@@ -75,4 +130,29 @@ test('the main flow by the keyboard alone', async ({ tidecast, page }) => {
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Control+Enter')
   await expect(tidecast.part('forecast-table')).toBeVisible()
+
+  // An own network, found and started by its name, looked at epoch by epoch, and written to a file.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('go to model')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('F6')
+  await tidecast.part('approach-network').focus()
+  await page.keyboard.press('Enter')
+  await expect(tidecast.part('preset')).toBeVisible()
+  await tidecast.part('epochs').focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('3')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Control+Enter')
+  await tidecast.waitForRun('done', 90)
+  await page.keyboard.press('Home')
+  await expect(tidecast.part('status')).toHaveAttribute('data-run', 'done')
+  await page.keyboard.press('Control+6')
+  await expect(tidecast.part('forecast-table')).toBeVisible()
+  const file = path.join(filesFolder(), 'by keyboard.csv')
+  await tidecast.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, file)
+  await page.keyboard.press('Control+e')
+  await expect(tidecast.part('status')).toContainText('by keyboard.csv')
 })

@@ -9,11 +9,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { decodeProject } from '../../src/project'
+import { faultCount, faultSeed, isLong } from '../support/faultCounts'
 import { tellFigure } from '../support/figures'
 import { expect, filesFolder, launchApp, newProfile, test } from './support/launch'
 import { TidecastWindow } from './support/tidecastWindow'
 
-const long = process.env['TIDECAST_LONG'] !== undefined
 const hour = 3_600_000
 
 /** xorshift32, so that the moments of a run can be had again. */
@@ -63,62 +63,114 @@ async function workUntilKilled(
   return new Set(edits.slice(Math.max(0, made.length - 1)).map(({ lookback }) => lookback))
 }
 
-test('the whole app killed at random moments loses no project, and at most a second of edits', async () => {
-  const kills = long ? 200 : 3
-  test.setTimeout(long ? 2 * hour : 180_000)
-  const random = createRandom(2_463_534_242)
-  const profile = newProfile()
-  const file = path.join(filesFolder(), 'killed.tidecast')
-  let expected: ReadonlySet<number> = new Set()
-  for (let kill = 0; kill <= kills; kill++) {
-    const leftUnsaved = fs.existsSync(path.join(profile, 'session', 'session.json'))
-    const tidecast = new TidecastWindow(...(await started(profile)))
-    if (kill === 0) {
-      await tidecast.openSample('harbour-tide')
-      await tidecast.setModel({ cell: 'gru', units: [16], horizon: 24, lookback: 24, epochs: 500 })
-      await tidecast.saveProjectAs(file)
-    } else {
-      checkWhole(file)
-      if (leftUnsaved) await tidecast.part('keep-recovered').click()
-      else await tidecast.openFile(file)
-      await tidecast.goTo('model')
-      const found = Number(await tidecast.part('lookback').inputValue())
-      expect([...expected], `after kill ${kill}`).toContain(found)
+test(
+  'the whole app killed at random moments loses no project, and at most a second of edits',
+  { tag: '@kills' },
+  async () => {
+    const kills = faultCount({ short: 3, long: 200 })
+    test.setTimeout(isLong ? 2 * hour : 180_000)
+    const random = createRandom(2_463_534_242 + faultSeed() - 1)
+    const profile = newProfile()
+    const file = path.join(filesFolder(), 'killed.tidecast')
+    let expected: ReadonlySet<number> = new Set()
+    for (let kill = 0; kill <= kills; kill++) {
+      const leftUnsaved = fs.existsSync(path.join(profile, 'session', 'session.json'))
+      const tidecast = new TidecastWindow(...(await started(profile)))
+      if (kill === 0) {
+        await tidecast.openSample('harbour-tide')
+        await tidecast.setModel({ cell: 'gru', units: [16], horizon: 24, lookback: 24, epochs: 500 })
+        await tidecast.saveProjectAs(file)
+      } else {
+        checkWhole(file)
+        if (leftUnsaved) await tidecast.part('keep-recovered').click()
+        else await tidecast.openFile(file)
+        await tidecast.goTo('model')
+        const found = Number(await tidecast.part('lookback').inputValue())
+        expect([...expected], `after kill ${kill}`).toContain(found)
+      }
+      if (kill === kills) {
+        await tidecast.app.close()
+        break
+      }
+      await tidecast.train()
+      await tidecast.waitForRun('training', 30)
+      expected = await workUntilKilled(tidecast, 25 + (kill % 2) * 60, 500 + random() * 3000)
     }
-    if (kill === kills) {
-      await tidecast.app.close()
-      break
-    }
-    await tidecast.train()
-    await tidecast.waitForRun('training', 30)
-    expected = await workUntilKilled(tidecast, 25 + (kill % 2) * 60, 500 + random() * 3000)
-  }
-  tellFigure(`kill -9 of the whole app: ${kills} kills, 0 projects lost, no edit older than 1 s lost`)
-})
+    tellFigure(`kill -9 of the whole app: ${kills} kills, 0 projects lost, no edit older than 1 s lost`)
+  },
+)
 
 async function started(profile: string) {
   const app = await launchApp(profile)
   return [app, await app.firstWindow()] as const
 }
 
-test('a trainer that is killed again and again leaves the window alive and Train working', async ({
-  tidecast,
-}) => {
-  const kills = long ? 50 : 2
-  test.setTimeout(long ? hour : 180_000)
-  await tidecast.openSample('harbour-tide')
-  await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [32], epochs: 500 })
-  let slowest = 0
-  for (let kill = 0; kill < kills; kill++) {
+test(
+  'a trainer that is killed again and again leaves the window alive and Train working',
+  { tag: '@trainer' },
+  async ({ tidecast }) => {
+    const kills = faultCount({ short: 2, long: 50 })
+    test.setTimeout(isLong ? hour : 180_000)
+    await tidecast.openSample('harbour-tide')
+    await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [32], epochs: 500 })
+    let slowest = 0
     await tidecast.train()
+    for (let kill = 0; kill < kills; kill++) {
+      await tidecast.waitForRun('training', 30)
+      await tidecast.waitForEpoch(kill + 2)
+      const killedAt = Date.now()
+      process.kill(await tidecast.trainerPid(), 'SIGKILL')
+      await expect(tidecast.part('error-message')).toContainText(/training process ended/i, { timeout: 2000 })
+      slowest = Math.max(slowest, Date.now() - killedAt)
+      await tidecast.part('resume-training').click()
+    }
     await tidecast.waitForRun('training', 30)
-    const killedAt = Date.now()
-    process.kill(await tidecast.trainerPid(), 'SIGKILL')
-    await expect(tidecast.part('error-message')).toContainText(/training process ended/i, { timeout: 2000 })
-    slowest = Math.max(slowest, Date.now() - killedAt)
-  }
-  tellFigure(`trainer killed: ${kills} times, window alive, told within ${slowest} ms`)
-})
+    tellFigure(`trainer killed: ${kills} times, window alive, told within ${slowest} ms`)
+  },
+)
+
+test(
+  'a training that ended with the whole app goes on where it stopped, to the same forecast byte for byte',
+  { tag: '@resumes' },
+  async () => {
+    const kills = faultCount({ short: 1, long: 10 })
+    test.setTimeout(isLong ? hour : 240_000)
+    const profile = newProfile()
+    const forecastOf = async (tidecast: TidecastWindow, name: string) => {
+      await tidecast.waitForRun('done', 120)
+      const file = path.join(filesFolder(), name)
+      await tidecast.exportTo(file)
+      return fs.readFileSync(file)
+    }
+    let tidecast = new TidecastWindow(...(await started(profile)))
+    await tidecast.openSample('harbour-tide')
+    await tidecast.setModel({ horizon: 24, lookback: 96, cell: 'gru', units: [64], epochs: 4 + 2 * kills })
+    await tidecast.train()
+    const undisturbed = await forecastOf(tidecast, 'undisturbed.csv')
+
+    await tidecast.goTo('train')
+    await tidecast.train()
+    let mostLost = 0
+    for (let kill = 0; kill < kills; kill++) {
+      await tidecast.waitForEpoch(2 + 2 * kill)
+      await tidecast.waitUntilKept()
+      const shown = await tidecast.epoch()
+      await tidecast.kill()
+      tidecast = new TidecastWindow(...(await started(profile)))
+      await tidecast.part('resume-recovered').waitFor()
+      const kept = await tidecast.resumableEpoch()
+      mostLost = Math.max(mostLost, shown - kept)
+      await tidecast.part('resume-recovered').click()
+      await tidecast.waitForRun('training', 30)
+    }
+    expect(await forecastOf(tidecast, 'resumed.csv')).toEqual(undisturbed)
+    expect(mostLost).toBeLessThanOrEqual(1)
+    tellFigure(
+      `app killed in training: ${kills} times, at most ${mostLost} epochs lost, same forecast byte for byte`,
+    )
+    await tidecast.app.close()
+  },
+)
 
 /** Leaves a process so many more megabytes of data, as a full machine would. Only its own user may. */
 function leaveMemory(pid: number, megabytes: number): void {
@@ -129,75 +181,133 @@ function leaveMemory(pid: number, megabytes: number): void {
   execFileSync('prlimit', [`--pid=${pid}`, `--data=${bytes}:`], user)
 }
 
-test('a trainer that runs out of memory says so, and the next file opens', async ({ tidecast }) => {
-  test.skip(process.platform !== 'linux', 'memory is taken away through /proc')
+test(
+  'a trainer that runs out of memory says so, and the next file opens',
+  { tag: '@memory' },
+  async ({ tidecast }) => {
+    test.skip(process.platform !== 'linux', 'memory is taken away through /proc')
+    await tidecast.openSample('harbour-tide')
+    const table = path.join(filesFolder(), 'vast.csv')
+    const rows = Array.from({ length: 1_000_000 }, (_, row) => `station ${row},${row / 7}`)
+    fs.writeFileSync(table, `name,level\n${rows.join('\n')}\n`)
+    leaveMemory(await tidecast.trainerPid(), 8)
+    await tidecast.openFile(table)
+    await expect(tidecast.part('error-message')).toBeVisible({ timeout: 60_000 })
+    await tidecast.page.keyboard.press('Escape')
+    await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [8], epochs: 2 })
+    await tidecast.train()
+    await tidecast.waitForRun('done', 90)
+    tellFigure('trainer out of memory: told, window alive, the next run trains')
+  },
+)
+
+test(
+  'a graphics process that dies twice a launch does not take the app with it',
+  { tag: '@graphics' },
+  async () => {
+    const launches = faultCount({ short: 1, long: 25 })
+    test.setTimeout(isLong ? hour : 180_000)
+    let kills = 0
+    for (let launch = 0; launch < launches; launch++) {
+      const tidecast = new TidecastWindow(...(await started(newProfile())))
+      await tidecast.openSample('harbour-tide')
+      for (let kill = 0; kill < 2; kill++) {
+        const before = await graphicsPid(tidecast)
+        process.kill(before, 'SIGKILL')
+        await expect.poll(() => graphicsPid(tidecast, before)).toBeGreaterThan(0)
+        kills++
+      }
+      await tidecast.goTo('prepare')
+      await tidecast.goTo('data')
+      await expect(tidecast.part('target-column')).toBeVisible()
+      await tidecast.app.close()
+    }
+    tellFigure(`graphics process killed ${kills} times in ${launches} launches: app alive`)
+  },
+)
+
+test('a graphics process that dies a third time makes the app start again without acceleration', async () => {
+  test.skip(process.platform !== 'linux', 'the new process is found through /proc')
+  const profile = newProfile()
+  const tidecast = new TidecastWindow(...(await started(profile)))
   await tidecast.openSample('harbour-tide')
-  const table = path.join(filesFolder(), 'vast.csv')
-  const rows = Array.from({ length: 1_000_000 }, (_, row) => `station ${row},${row / 7}`)
-  fs.writeFileSync(table, `name,level\n${rows.join('\n')}\n`)
-  leaveMemory(await tidecast.trainerPid(), 8)
-  await tidecast.openFile(table)
-  await expect(tidecast.part('error-message')).toBeVisible({ timeout: 60_000 })
-  await tidecast.page.keyboard.press('Escape')
-  await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [8], epochs: 2 })
-  await tidecast.train()
-  await tidecast.waitForRun('done', 90)
-  tellFigure('trainer out of memory: told, window alive, the next run trains')
+  await tidecast.waitUntilKept()
+  const gone = new Promise<void>((resolve) => tidecast.app.once('close', () => resolve()))
+  let last = 0
+  for (let kill = 0; kill < 3; kill++) {
+    await expect.poll(() => graphicsPid(tidecast, last)).toBeGreaterThan(0)
+    last = await graphicsPid(tidecast, last)
+    process.kill(last, 'SIGKILL')
+  }
+  await gone
+  const again = await runningPid(profile)
+  try {
+    expect(fs.readFileSync(`/proc/${again}/cmdline`, 'utf8')).toContain('--tidecast-without-acceleration')
+    // Its work is with it: the journal of the profile is the one it started from.
+    expect(fs.existsSync(path.join(profile, 'session', 'session.json'))).toBe(true)
+  } finally {
+    process.kill(again, 'SIGTERM')
+  }
+  await expect.poll(() => fs.existsSync(`/proc/${again}`)).toBe(false)
 })
 
-test('a graphics process that dies twice does not take the app with it', async ({ tidecast }) => {
-  await tidecast.openSample('harbour-tide')
-  for (let kill = 0; kill < 2; kill++) {
-    const graphics = () =>
-      tidecast.app.evaluate(
-        ({ app }) => app.getAppMetrics().find((metric) => metric.type === 'GPU')?.pid ?? 0,
-      )
-    const before = await graphics()
-    if (before === 0) break
-    process.kill(before, 'SIGKILL')
-    await expect.poll(graphics).not.toBe(before)
+/** Of the app that holds the profile: Chromium's lock names host and process. */
+async function runningPid(profile: string): Promise<number> {
+  const holder = () => {
+    if (!fs.readdirSync(profile).includes('SingletonLock')) return 0
+    const target = fs.readlinkSync(path.join(profile, 'SingletonLock'), { encoding: 'utf8' })
+    const pid = Number(target.slice(target.lastIndexOf('-') + 1))
+    return fs.existsSync(`/proc/${pid}/cmdline`) ? pid : 0
   }
-  await tidecast.goTo('prepare')
-  await tidecast.goTo('data')
-  await expect(tidecast.part('target-column')).toBeVisible()
-  tellFigure('graphics process killed twice in a launch: app alive')
-})
+  await expect.poll(holder, { timeout: 15_000 }).toBeGreaterThan(0)
+  return holder()
+}
 
-test('a trainer that is suspended and resumed trains to the same forecast, byte for byte', async ({
-  tidecast,
-}) => {
-  const times = long ? 20 : 2
-  test.setTimeout(long ? hour : 180_000)
-  await tidecast.openSample('harbour-tide')
-  await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [12], epochs: 3 })
-  const forecastOf = async (name: string) => {
-    const file = path.join(filesFolder(), name)
-    await tidecast.exportTo(file)
-    return fs.readFileSync(file)
-  }
-  await tidecast.train()
-  await tidecast.waitForRun('done', 90)
-  const undisturbed = await forecastOf('undisturbed.csv')
+/** Of the graphics process, once it is another than `gone`; 0 until then. */
+async function graphicsPid({ app }: TidecastWindow, gone = 0): Promise<number> {
+  const pid = await app.evaluate(
+    ({ app }) => app.getAppMetrics().find((metric) => metric.type === 'GPU')?.pid ?? 0,
+  )
+  return pid === gone ? 0 : pid
+}
 
-  await tidecast.goTo('train')
-  await tidecast.train()
-  await tidecast.waitForRun('training', 30)
-  const trainer = await tidecast.trainerPid()
-  for (let time = 0; time < times; time++) {
-    process.kill(trainer, 'SIGSTOP')
-    // The window answers although nobody answers it.
-    await tidecast.goTo('data')
+test(
+  'a trainer that is suspended and resumed trains to the same forecast, byte for byte',
+  { tag: '@suspension' },
+  async ({ tidecast }) => {
+    const times = faultCount({ short: 2, long: 20 })
+    test.setTimeout(isLong ? hour : 180_000)
+    await tidecast.openSample('harbour-tide')
+    await tidecast.setModel({ horizon: 24, lookback: 48, cell: 'gru', units: [12], epochs: 3 })
+    const forecastOf = async (name: string) => {
+      const file = path.join(filesFolder(), name)
+      await tidecast.exportTo(file)
+      return fs.readFileSync(file)
+    }
+    await tidecast.train()
+    await tidecast.waitForRun('done', 90)
+    const undisturbed = await forecastOf('undisturbed.csv')
+
     await tidecast.goTo('train')
-    process.kill(trainer, 'SIGCONT')
-  }
-  await tidecast.waitForRun('done', 90)
-  expect(await forecastOf('suspended.csv')).toEqual(undisturbed)
-  tellFigure(`trainer suspended and resumed: ${times} times, same forecast byte for byte`)
-})
+    await tidecast.train()
+    await tidecast.waitForRun('training', 30)
+    const trainer = await tidecast.trainerPid()
+    for (let time = 0; time < times; time++) {
+      process.kill(trainer, 'SIGSTOP')
+      // The window answers although nobody answers it.
+      await tidecast.goTo('data')
+      await tidecast.goTo('train')
+      process.kill(trainer, 'SIGCONT')
+    }
+    await tidecast.waitForRun('done', 90)
+    expect(await forecastOf('suspended.csv')).toEqual(undisturbed)
+    tellFigure(`trainer suspended and resumed: ${times} times, same forecast byte for byte`)
+  },
+)
 
-test('a window whose page is killed again and again comes back with its work', async () => {
-  const kills = long ? 50 : 2
-  test.setTimeout(long ? hour : 180_000)
+test('a window whose page is killed again and again comes back with its work', { tag: '@page' }, async () => {
+  const kills = faultCount({ short: 2, long: 50 })
+  test.setTimeout(isLong ? hour : 180_000)
   const app = await launchApp()
   const tidecast = new TidecastWindow(app, await app.firstWindow())
   await tidecast.openSample('harbour-tide')

@@ -148,3 +148,45 @@ test('a window whose page was killed is there again with its work', async ({ tid
     )
     .toContain('unsaved work')
 })
+
+/** So many days of a weekly pattern, with a trend that no week before knew. */
+function visitors(days: number): string {
+  const rows = Array.from({ length: days }, (_, day) => {
+    const date = new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10)
+    return `${date},${10 + (day % 7) + day / 100}`
+  })
+  return `day,visitors\n${rows.join('\n')}\n`
+}
+
+test('the data of next month is held against the forecast of last month, and notes are kept', async ({
+  tidecast,
+}) => {
+  const file = (name: string, days: number) => {
+    const place = path.join(filesFolder(), name)
+    fs.writeFileSync(place, visitors(days))
+    fs.chmodSync(place, 0o644)
+    return place
+  }
+  await tidecast.openFile(file('visitors.csv', 280))
+  await tidecast.part('target-column').waitFor()
+  await tidecast.setModel({ horizon: 7, lookback: 14, cell: 'gru', units: [8], epochs: 3 })
+  await tidecast.train()
+  await tidecast.waitForRun('done', 90)
+  await tidecast.goTo('data')
+  await expect(tidecast.part('ledger')).toBeHidden()
+
+  const later = file('visitors later.csv', 300)
+  await tidecast.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, later)
+  await tidecast.part('project-menu').click()
+  await tidecast.part('refresh-data').click()
+  await expect(tidecast.part('waterfall-table').locator('tbody tr')).toHaveCount(7)
+  await tidecast.part('ledger-leads').click()
+  await expect(tidecast.part('lead-table').locator('tbody tr')).toHaveCount(7)
+
+  await tidecast.part('notes').fill('Turnstile replaced in May.')
+  await tidecast.waitUntilKept(
+    ({ notes, forecasts }) => notes.text === 'Turnstile replaced in May.' && forecasts.length === 1,
+  )
+})

@@ -7,6 +7,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import type { Desktop } from '../../src/contract'
+import { faultCount, faultSeed } from '../support/faultCounts'
 import { tellFigure } from '../support/figures'
 import { expect, test } from './support/launch'
 
@@ -271,80 +272,83 @@ test('15: only pages of the list leave for the browser', async ({ app, page }) =
   ])
 })
 
-test('17: the bridge answers whatever it is called with, and the app lives', async ({
-  app,
-  page,
-  tidecast,
-}) => {
-  const calls = process.env['TIDECAST_LONG'] ? 100_000 : 1000
-  test.setTimeout(600_000)
-  await page.waitForLoadState()
-  await app.evaluate(({ dialog }) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
-  })
-  const outcome = await page.evaluate(async (count) => {
-    // mulberry32, so that a failure can be had again.
-    let state = 1
-    const random = () => {
-      state = (state + 0x6d2b79f5) | 0
-      let t = Math.imul(state ^ (state >>> 15), 1 | state)
-      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-      return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-    }
-    const word = (length: number) =>
-      Array.from({ length }, () => String.fromCharCode(Math.floor(random() * 0xd7ff))).join('')
-    const makers: (() => unknown)[] = [
-      () => undefined,
-      () => null,
-      () => NaN,
-      () => -1,
-      () => random() < 0.5,
-      () => '',
-      () => word(300),
-      () => '../'.repeat(50) + 'etc/passwd',
-      () => 'x'.repeat(100_000),
-      () => new Array<number>(1000).fill(0),
-      () => ({ __proto__: null, constructor: 1, toString: 2 }),
-      () => JSON.parse('{"__proto__":{"polluted":1}}') as unknown,
-      () => new Float64Array(1000),
-      () => /x/g,
-      () => new Map([[{}, []]]),
-      () => 10n ** 40n,
-      () => 'a'.repeat(32),
-      () => new File([''], 'x.csv'),
-    ]
-    const bridge = window.tidecast as unknown as Record<string, (...input: unknown[]) => Promise<unknown>>
-    // `closeNow` would end the test, and the trainer is connected once a window.
-    const names = Object.keys(bridge).filter(
-      (name) => typeof bridge[name] === 'function' && name !== 'closeNow' && name !== 'connectTrainer',
+test(
+  '17: the bridge answers whatever it is called with, and the app lives',
+  { tag: '@bridge' },
+  async ({ app, page, tidecast }) => {
+    const calls = faultCount({ short: 1000, long: 100_000 })
+    test.setTimeout(600_000)
+    await page.waitForLoadState()
+    await app.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
+    })
+    const outcome = await page.evaluate(
+      async ([count, seed]) => {
+        // mulberry32, so that a failure can be had again.
+        let state = seed
+        const random = () => {
+          state = (state + 0x6d2b79f5) | 0
+          let t = Math.imul(state ^ (state >>> 15), 1 | state)
+          t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+          return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+        }
+        const word = (length: number) =>
+          Array.from({ length }, () => String.fromCharCode(Math.floor(random() * 0xd7ff))).join('')
+        const makers: (() => unknown)[] = [
+          () => undefined,
+          () => null,
+          () => NaN,
+          () => -1,
+          () => random() < 0.5,
+          () => '',
+          () => word(300),
+          () => '../'.repeat(50) + 'etc/passwd',
+          () => 'x'.repeat(100_000),
+          () => new Array<number>(1000).fill(0),
+          () => ({ __proto__: null, constructor: 1, toString: 2 }),
+          () => JSON.parse('{"__proto__":{"polluted":1}}') as unknown,
+          () => new Float64Array(1000),
+          () => /x/g,
+          () => new Map([[{}, []]]),
+          () => 10n ** 40n,
+          () => 'a'.repeat(32),
+          () => new File([''], 'x.csv'),
+        ]
+        const bridge = window.tidecast as unknown as Record<string, (...input: unknown[]) => Promise<unknown>>
+        // `closeNow` would end the test, and the trainer is connected once a window.
+        const names = Object.keys(bridge).filter(
+          (name) => typeof bridge[name] === 'function' && name !== 'closeNow' && name !== 'connectTrainer',
+        )
+        const kinds = { value: 0, error: 0, thrown: 0, slow: 0 }
+        for (let call = 0; call < count; call++) {
+          const name = names[Math.floor(random() * names.length)] ?? ''
+          const input = Array.from({ length: Math.floor(random() * 3) }, () =>
+            makers[Math.floor(random() * makers.length)]?.(),
+          )
+          const started = performance.now()
+          try {
+            const answer = (await bridge[name]?.(...input)) as object
+            if ('error' in answer) kinds.error++
+            else kinds.value++
+          } catch {
+            // What cannot be cloned does not even leave the page.
+            kinds.thrown++
+          }
+          if (performance.now() - started > 3000) kinds.slow++
+        }
+        return { ...kinds, polluted: 'polluted' in Object.prototype }
+      },
+      [calls, faultSeed()] as const,
     )
-    const kinds = { value: 0, error: 0, thrown: 0, slow: 0 }
-    for (let call = 0; call < count; call++) {
-      const name = names[Math.floor(random() * names.length)] ?? ''
-      const input = Array.from({ length: Math.floor(random() * 3) }, () =>
-        makers[Math.floor(random() * makers.length)]?.(),
-      )
-      const started = performance.now()
-      try {
-        const answer = (await bridge[name]?.(...input)) as object
-        if ('error' in answer) kinds.error++
-        else kinds.value++
-      } catch {
-        // What cannot be cloned does not even leave the page.
-        kinds.thrown++
-      }
-      if (performance.now() - started > 3000) kinds.slow++
-    }
-    return { ...kinds, polluted: 'polluted' in Object.prototype }
-  }, calls)
-  tellFigure(`calls of the bridge with anything: ${calls}, ${outcome.slow} hangs, 0 crashes`)
-  expect(outcome.slow).toBe(0)
-  expect(outcome.polluted).toBe(false)
-  expect(outcome.value + outcome.error + outcome.thrown).toBe(calls)
-  expect(outcome.error).toBeGreaterThan(calls / 4)
-  await tidecast.openSample('harbour-tide')
-})
+    tellFigure(`calls of the bridge with anything: ${calls}, ${outcome.slow} hangs, 0 crashes`)
+    expect(outcome.slow).toBe(0)
+    expect(outcome.polluted).toBe(false)
+    expect(outcome.value + outcome.error + outcome.thrown).toBe(calls)
+    expect(outcome.error).toBeGreaterThan(calls / 4)
+    await tidecast.openSample('harbour-tide')
+  },
+)
 
 test('diagnostics name versions and events, and nothing of the data', async ({ app, page, tidecast }) => {
   await tidecast.openSample('harbour-tide')

@@ -1,18 +1,19 @@
 /**
  * The same hour of work over and over: open, train, forecast, start anew. Memory must not climb and no handle may stay
- * open. A few rounds in every run; with TIDECAST_LONG an hour of them, and only then is the slope judged, since the
- * first rounds fill caches that are meant to be filled.
+ * open. A few rounds in every run; with TIDECAST_LONG an hour of them (a count is of minutes), and only then is the
+ * slope judged, since the first rounds fill caches that are meant to be filled.
  */
 
 import fs from 'node:fs'
 import path from 'node:path'
 
+import { faultCount, isLong } from '../support/faultCounts'
 import { tellFigure } from '../support/figures'
 import { expect, filesFolder, test } from './support/launch'
 import type { TidecastWindow } from './support/tidecastWindow'
 
-const long = process.env['TIDECAST_LONG'] !== undefined
-const soakFor = long ? 3_600_000 : 0
+/** Minutes. */
+const soakFor = 60_000 * faultCount({ short: 0, long: 60 })
 const fewestRounds = 4
 
 async function workThrough(tidecast: TidecastWindow, file: string): Promise<void> {
@@ -62,5 +63,5 @@ test('rounds of work leave neither memory nor handles behind', async ({ tidecast
   const slope = slopeOf(memory.slice(Math.floor(memory.length / 2)))
   tellFigure(`soak: ${memory.length} rounds, ${slope.toFixed(2)} MB a round over the later half`)
   expect(handles.at(-1)).toBeLessThanOrEqual(Math.max(...handles.slice(0, 2)))
-  if (long) expect(slope).toBeLessThan(1)
+  if (isLong) expect(slope).toBeLessThan(1)
 })

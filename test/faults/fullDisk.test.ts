@@ -7,7 +7,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { createDesk, temporaryFolder } from '../project/desk'
-import { exampleContent } from '../project/support'
+import { editsOf, exampleContent } from '../project/support'
 import { tellFigure } from '../support/figures'
 
 /** Mounting takes a privilege that not every machine gives. */
@@ -61,8 +61,8 @@ describe.skipIf(!mountable)('a full disk', () => {
       parameters: { name: 'tide.tidecast', reason: 'the disk is full' },
     })
     expect(fs.readFileSync(path.join(folder, 'tide.tidecast')).equals(before)).toBe(true)
-    const { runs, ...edits } = content
-    await expect(desk.call('session.keep', { project: null, edits, runs })).rejects.toMatchObject({
+    const session = { project: null, edits: editsOf(content), runs: content.runs }
+    await expect(desk.call('session.keep', session)).rejects.toMatchObject({
       code: 'file.unwritable',
     })
 

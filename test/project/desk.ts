@@ -8,6 +8,7 @@ import path from 'node:path'
 import { createFileAccess } from '../../electron/trainer/fileAccess'
 import { createProjectFiles } from '../../electron/trainer/projects/projectFiles'
 import type { GrantAccess, TrainerMethods } from '../../src/contract'
+import type { CallContext } from '../../src/rpc'
 import { createTrainerHandlers } from '../../src/service'
 
 export function temporaryFolder(): string {
@@ -16,10 +17,12 @@ export function temporaryFolder(): string {
 
 export interface Desk {
   readonly folder: string
-  grant(file: string, access: GrantAccess): string
+  /** @param grant its name; another one each time where none is given */
+  grant(file: string, access: GrantAccess, grant?: string): string
   call<Name extends keyof TrainerMethods>(
     name: Name,
     input: TrainerMethods[Name]['input'],
+    context?: Partial<CallContext<TrainerMethods[Name]['progress'], TrainerMethods[Name]['control']>>,
   ): Promise<TrainerMethods[Name]['output']>
 }
 
@@ -45,13 +48,17 @@ export function createDesk(folder: string): Desk {
   const ignore = () => undefined
   return {
     folder,
-    grant(file, access) {
-      const grant = `grant-${randomBytes(16).toString('hex')}`
+    grant(file, access, grant = `grant-${randomBytes(16).toString('hex')}`) {
       files.grant({ kind: 'grant', grant, path: path.join(folder, file), access })
       return grant
     },
-    call: (name, input) =>
-      handlers[name](input, { signal: new AbortController().signal, progress: ignore, onControl: ignore }),
+    call: (name, input, context) =>
+      handlers[name](input, {
+        signal: new AbortController().signal,
+        progress: ignore,
+        onControl: ignore,
+        ...context,
+      }),
   }
 }
 

@@ -9,10 +9,11 @@ import { expect, it } from 'vitest'
 
 import { decodeProject } from '../../src/project'
 import { TidecastError } from '../../src/util/errors'
+import { faultCount } from '../support/faultCounts'
 import { tellFigure } from '../support/figures'
 import { encodeExample, sha256 } from './support'
 
-const count = process.env['TIDECAST_LONG'] ? 10_000 : 300
+const count = faultCount({ short: 300, long: 10_000 })
 const whole = encodeExample()
 
 type Mutation = (bytes: Uint8Array) => Uint8Array

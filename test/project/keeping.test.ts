@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import type { ProjectContent } from '../../src/contract'
 import { createDesk, csv, temporaryFolder, type Desk } from './desk'
-import { exampleContent } from './support'
+import { editsOf, exampleContent } from './support'
 
 let desk: Desk
 
@@ -59,7 +59,7 @@ describe('save and open', () => {
     const { content, saved } = await save(name)
     const other = elsewhere()
     const opened = await other.call('project.open', { project: other.grant(name, 'project') })
-    expect(opened).toEqual({ content, revision: saved.revision, missing: [] })
+    expect(opened).toEqual({ content, revision: saved.revision, data: 'embedded', missing: [] })
   })
 
   it('carries embedded data to where the file is not', async () => {
@@ -77,7 +77,7 @@ describe('save and open', () => {
     fs.rmSync(at('.user'), { recursive: true })
     const other = createDesk(at('moved'))
     const opened = await other.call('project.open', { project: other.grant('tide.tidecast', 'project') })
-    expect(opened.missing).toEqual([])
+    expect([opened.missing, opened.data]).toEqual([[], 'linked'])
     expect(await rowsRead(other, opened.content)).toBe(3)
   })
 
@@ -178,14 +178,19 @@ describe('earlier states', () => {
 describe('unsaved work', () => {
   it('comes back with its files after a session that did not end', async () => {
     const grant = desk.grant('潮位.csv', 'read')
-    const { runs, ...edits } = contentAbout(grant)
+    const content = contentAbout(grant)
+    const { runs } = content
+    const edits = editsOf(content)
     const project = { grant: desk.grant('tide.tidecast', 'project'), name: 'tide.tidecast', revision: null }
     await desk.call('session.keep', { project, edits, runs })
     await desk.call('session.keep', { project, edits: { ...edits, notes: { text: 'later' } } })
 
     const next = elsewhere()
     const recovered = await next.call('session.recover', {})
-    expect(recovered).toEqual({ project, content: { ...edits, notes: { text: 'later' }, runs } })
+    expect(recovered).toEqual({
+      project,
+      content: { ...edits, notes: { text: 'later' }, runs, training: null },
+    })
     expect(await rowsRead(next, recovered!.content)).toBe(3)
     await next.call('project.save', {
       project: project.grant,
@@ -196,7 +201,9 @@ describe('unsaved work', () => {
   })
 
   it('is gone once it was let go of', async () => {
-    const { runs, ...edits } = contentAbout(desk.grant('潮位.csv', 'read'))
+    const content = contentAbout(desk.grant('潮位.csv', 'read'))
+    const { runs } = content
+    const edits = editsOf(content)
     await desk.call('session.keep', { project: null, edits, runs })
     await desk.call('session.forget', {})
     expect(await elsewhere().call('session.recover', {})).toBeNull()

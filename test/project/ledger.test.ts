@@ -5,11 +5,15 @@ import { describe, expect, it } from 'vitest'
 import {
   compareForecasts,
   coverageOf,
+  expectedErrors,
+  keepForecasts,
   reportByLead,
   waterfallOf,
   watchDrift,
+  watchNewest,
   type Comparison,
 } from '../../src/project'
+import { exampleForecast } from './support'
 
 const observed = { stamps: Float64Array.of(10, 20, 30, 40), values: Float64Array.of(1, 2, NaN, 4) }
 const entries = [
@@ -112,5 +116,65 @@ describe('watchDrift', () => {
     expect(watchDrift(series(new Array<number>(20).fill(-2)), { expected }).alarm).toMatchObject({
       tooHigh: true,
     })
+  })
+})
+
+describe('keepForecasts', () => {
+  const at = (origin: number) => ({ ...exampleForecast(), origin })
+
+  it('replaces one of the same series, origin and model, and keeps the rest by origin', () => {
+    const again = { ...at(2), values: Float64Array.of(7, 7) }
+    const other = { ...at(2), model: 'GRU 16' }
+    expect(keepForecasts([at(2), at(1)], [again, other])).toEqual([at(1), again, other])
+  })
+
+  it('lets the earliest go when there are more than a project may keep', () => {
+    const many = Array.from({ length: 230 }, (_, origin) => at(origin))
+    const kept = keepForecasts(many.slice(0, 150), many.slice(150))
+    expect([kept.length, kept[0]?.origin, kept.at(-1)?.origin]).toEqual([200, 30, 229])
+  })
+})
+
+describe('expectedErrors', () => {
+  it('is the mean and the deviation of what was off, over points that have both', () => {
+    const actual = Float64Array.of(1, 2, 3, 4, NaN, 6, 7, 8, 9, 10)
+    const forecast = Float64Array.of(0, 0, 0, 0, 0, 0, NaN, 0, 0, 0)
+    // Python's statistics.mean and statistics.stdev of 1, 2, 3, 4, 6, 8, 9, 10
+    expect(expectedErrors(actual, forecast)?.mean).toBe(5.375)
+    expect(expectedErrors(actual, forecast)?.deviation).toBeCloseTo(3.37797487937881, 12)
+  })
+
+  it('is unknown where too few points say it, or where all errors are the same', () => {
+    expect(
+      expectedErrors(
+        new Float64Array(7).map((_, i) => i),
+        new Float64Array(7),
+      ),
+    ).toBeNull()
+    expect(expectedErrors(new Float64Array(20), new Float64Array(20))).toBeNull()
+  })
+})
+
+describe('watchNewest', () => {
+  it('goes by the newest forecast of each stamp, in order', () => {
+    const point = (stamp: number, lead: number, error: number): Comparison => ({
+      origin: 0,
+      model: 'a',
+      stamp,
+      lead,
+      forecast: 0,
+      actual: error,
+      error,
+      inside: null,
+    })
+    const drift = watchNewest([point(20, 2, 100), point(10, 1, 1), point(20, 1, 2)], {
+      mean: 0,
+      deviation: 1,
+    })
+    expect(drift.points.map(({ stamp, above }) => [stamp, above])).toEqual([
+      [10, 0.5],
+      [20, 2],
+    ])
+    expect(drift.alarm).toBeNull()
   })
 })

@@ -2,7 +2,15 @@
 
 import { createHash } from 'node:crypto'
 
-import type { KeptRun, ProjectContent, Recipe, TrainingProgress } from '../../src/contract'
+import type {
+  KeptForecast,
+  KeptRun,
+  KeptTraining,
+  ProjectContent,
+  ProjectEdits,
+  Recipe,
+  TrainingProgress,
+} from '../../src/contract'
 import { encodeProject, type Project } from '../../src/project'
 
 export function sha256(bytes: Uint8Array): string {
@@ -108,6 +116,27 @@ export function exampleRun(): KeptRun {
   }
 }
 
+/** The same run before it ended. */
+export function exampleTraining(): KeptTraining {
+  const { spec, model, started, epochs } = exampleRun()
+  return { spec, model, started, epochs }
+}
+
+export function exampleForecast(): KeptForecast {
+  return {
+    target: 'Größe',
+    id: null,
+    origin: 2000,
+    timeKind: 'wallClock',
+    frequency: { unit: 'hour', every: 1 },
+    stamps: Float64Array.of(3000, 4000),
+    values: Float64Array.of(1 / 3, NaN),
+    model: 'Auto',
+    interval: { level: 0.8, lower: Float64Array.of(0, 0), upper: Float64Array.of(1, 1) },
+    expected: { mean: -0.5, deviation: 2 },
+  }
+}
+
 export function exampleContent(): ProjectContent {
   return {
     source: { reference: { kind: 'grant', grant: dataGrant }, name: '潮位.csv' },
@@ -116,7 +145,14 @@ export function exampleContent(): ProjectContent {
     layout: { step: 'evaluate' },
     notes: { text: 'Sensor replaced in May.\nمد وجزر 🌊' },
     runs: [exampleRun()],
+    forecasts: [exampleForecast()],
+    training: { ...exampleTraining(), data: 'd'.repeat(64) },
   }
+}
+
+/** All that is kept at every edit. */
+export function editsOf({ source, series, model, layout, notes, forecasts }: ProjectContent): ProjectEdits {
+  return { source, series, model, layout, notes, forecasts }
 }
 
 export function exampleProject(): Project {

@@ -16,7 +16,7 @@ import type { FileGrant } from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'
 import { sourceDescription } from '../support/descriptions'
 import { createFakeTrainer, settle } from '../support/fakeTrainer'
-import { exampleContent } from '../project/support'
+import { exampleContent, exampleRun } from '../project/support'
 
 const target: FileGrant = {
   grant: `grant-${'c'.repeat(32)}`,
@@ -176,10 +176,11 @@ test('a project opens with its document, its run and its name, and nothing of it
   const content = exampleContent()
   const opening = desk.open(target)
   await settle()
-  await trainer.last('project.open').answer({ content, revision, missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
   await trainer.last('source.describe').answer(sourceDescription())
   await opening
   expect(project.document.value).toMatchObject({ target: 'Größe', notes: content.notes.text })
+  expect(desk.data.value).toBe('linked')
   expect(project.undoAct.value).toBeNull()
   expect(run.finished.value?.result).toEqual(content.runs[0].result)
   expect(desk.file.value).toEqual({ grant: target.grant, name: 'tide.tidecast', revision })
@@ -201,7 +202,7 @@ test('a damaged project leaves the desk as it was and offers what is whole', asy
   const again = desk.open(target, 0)
   await settle()
   const content = { ...exampleContent(), source: { reference: null, name: '' }, runs: [] }
-  await trainer.last('project.open').answer({ content, revision, missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
   await again
   expect(desk.unsaved.value).toBe(true)
 })
@@ -211,7 +212,7 @@ test('a project that somebody else has open is saved under another name', async 
   const opening = desk.open({ ...target, project: { lockedBy: 'harbour, 42' } })
   await settle()
   const content = { ...exampleContent(), source: { reference: null, name: '' }, runs: [] }
-  await trainer.last('project.open').answer({ content, revision, missing: [] })
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [] })
   await opening
   project.execute({ kind: 'writeNotes', notes: 'mine' })
   void desk.save()
@@ -255,8 +256,50 @@ test('what the session before left is shown, and is still unsaved', async () => 
   await settle()
   await trainer.last('session.recover').answer({ project: null, content: exampleContent() })
   await trainer.last('source.describe').answer(sourceDescription())
+  await trainer.last('session.training').answer(null)
   await recovering
   expect(desk.recovered.value).toBe(true)
   expect(desk.unsaved.value).toBe(true)
   expect(project.document.value.notes).toBe(exampleContent().notes.text)
+})
+
+test('a training under way on a saved project is kept with the session, and let go of once its result is', async () => {
+  const { trainer, project, run, desk, passTime } = createDesk()
+  project.execute({ kind: 'writeNotes', notes: 'saved' })
+  const saving = desk.save()
+  await settle()
+  await trainer.last('project.save').answer(saved)
+  await saving
+  await passTime()
+  await trainer.last('session.forget').answer({})
+  const { spec, model, started } = exampleRun()
+  void run.train(spec, model)
+  const call = trainer.last('model.train')
+  call.progress(started)
+  await passTime()
+  expect(desk.unsaved.value).toBe(false)
+  expect(trainer.last('session.keep').input).toMatchObject({ project: { grant: target.grant } })
+
+  await trainer.last('session.keep').answer({})
+  await call.answer(exampleRun().result)
+  await passTime()
+  await trainer.last('session.keep').answer({})
+  expect(trainer.calls.at(-1)?.name).toBe('session.forgetTraining')
+})
+
+test('a training the session before left is shown, and stays kept while its journal is written anew', async () => {
+  const { trainer, run, desk, passTime } = createDesk()
+  const recovering = desk.recover()
+  await settle()
+  const content = { ...exampleContent(), layout: { step: 'train' as const } }
+  await trainer.last('session.recover').answer({ project: null, content })
+  await passTime()
+  await trainer.last('session.keep').answer({})
+  await trainer.last('source.describe').answer(sourceDescription())
+  const { spec, model, started, epochs } = exampleRun()
+  await trainer.last('session.training').answer({ spec, model, started, epochs })
+  await recovering
+  expect(run.interrupted.value?.epochs).toEqual(epochs)
+  expect(run.run.value?.error?.code).toBe('training.interrupted')
+  expect(trainer.calls.some(({ name }) => name === 'session.forgetTraining')).toBe(false)
 })

@@ -141,6 +141,34 @@ describe('the series', () => {
     expect(trainer.calls).toHaveLength(before)
   })
 
+  test('undo shows what was told before and asks nothing of the trainer', async () => {
+    const { open, describeSeries, project, series, trainer } = createWindow()
+    await open()
+    await describeSeries({ filled: 3 })
+    project.execute({ kind: 'chooseFill', fill: 'mean' })
+    await describeSeries({ filled: 5 })
+    const before = trainer.calls.length
+    project.undo()
+    expect(series.described.value?.description.filled).toBe(3)
+    expect(series.suggestion.value).toEqual(suggestion)
+    expect(series.busy.value).toBe(false)
+    project.redo()
+    expect(series.described.value?.description.filled).toBe(5)
+    await settle()
+    expect(trainer.calls).toHaveLength(before)
+  })
+
+  test('undo of a step whose answer was not waited for asks again', async () => {
+    const { open, project, series, trainer, describeSeries } = createWindow()
+    await open()
+    project.execute({ kind: 'chooseFill', fill: 'mean' })
+    const before = trainer.calls.length
+    project.undo()
+    expect(trainer.calls.length).toBeGreaterThan(before)
+    await describeSeries({ filled: 3 })
+    expect(series.described.value?.description.filled).toBe(3)
+  })
+
   test('an answer that comes after a newer question is dropped', async () => {
     const { open, trainer, project, series, describeSeries } = createWindow()
     await open()

@@ -78,6 +78,7 @@ describe('preferences', () => {
       theme: 'system',
       language: 'system',
       letterKeys: true,
+      processing: { threads: null, priority: 'normal' },
       inspectorWidth: null,
       dockHeights: {},
     })

@@ -19,7 +19,14 @@ const filled: RecipeStep = { step: 'missing', method: 'time' }
 const standard: Recipe = { version: 1, steps: [regular, filled] }
 
 function description(changes: Partial<PreparedDescription> = {}): PreparedDescription {
-  const told = { recipe: standard, outcomes: [null, null], failure: null, series: null, gaps: [] }
+  const told = {
+    recipe: standard,
+    outcomes: [null, null],
+    failure: null,
+    noWayBack: null,
+    series: null,
+    gaps: [],
+  }
   return { ...told, suspects: [], suspectCount: 0, notes: [], ...changes }
 }
 

@@ -88,7 +88,7 @@ describe('the run', () => {
     call.progress({ kind: 'rewound', epoch: 1 })
     expect(store.run.value?.epochs.map(({ epoch }) => epoch)).toEqual([0, 1])
     expect(store.lookedAt.value).toBeNull()
-    store.resume()
+    store.goOn()
     expect(call.words).toEqual(['pause', 'step', { kind: 'rewind', epoch: 1 }, 'resume'])
   })
 
@@ -128,6 +128,44 @@ describe('the run', () => {
     void store.train(spec, settings)
     await trainer.last('model.train').answer(trainingResult(3))
     expect(store.run.value?.result?.bestEpoch).toBe(3)
+  })
+
+  test('a run that ended with its process goes on from the last kept epoch, if that was of this run', async () => {
+    const { trainer, store, call } = begin()
+    call.progress(started)
+    for (const epoch of [0, 1, 2]) call.progress(epochReport(epoch))
+    await call.fail(new TidecastError('training.processEnded'))
+    expect(store.interrupted.value).toBeNull()
+    const kept = { spec, model: settings, started, epochs: [epochReport(0), epochReport(1)] }
+    await trainer.last('session.training').answer(kept)
+    expect([store.interrupted.value, store.unfinished.value]).toEqual([kept, true])
+
+    void store.resume()
+    const resumed = trainer.last('model.train')
+    expect(resumed.input).toEqual({ series: spec, model: settings, resume: true })
+    resumed.progress(started)
+    resumed.progress({ kind: 'resumed', epochs: kept.epochs })
+    resumed.progress(epochReport(2))
+    expect(store.run.value?.epochs.map(({ epoch }) => epoch)).toEqual([0, 1, 2])
+    expect(store.interrupted.value).toBeNull()
+    await resumed.fail(new TidecastError('training.processEnded'))
+    await trainer.last('session.training').answer({ ...kept, model: { ...settings, seed: 9 } })
+    expect(store.interrupted.value).toBeNull()
+  })
+
+  test('a run of the session before is shown with its epochs, and let go of when it is not wanted', async () => {
+    const trainer = createFakeTrainer()
+    const store = createRunStore(trainer, () => 0)
+    const recovering = store.recover()
+    const kept = { spec, model: settings, started, epochs: [epochReport(0), epochReport(7)] }
+    await trainer.last('session.training').answer(kept)
+    await recovering
+    expect(store.run.value).toMatchObject({ state: 'failed', spec, epochs: kept.epochs })
+    expect(store.run.value?.error).toMatchObject({ code: 'training.interrupted', parameters: { epoch: 7 } })
+
+    store.changeSource('one', 'two')
+    expect(trainer.calls.at(-1)?.name).toBe('session.forgetTraining')
+    expect([store.run.value, store.unfinished.value]).toEqual([null, false])
   })
 
   test('a result without its beginning is no finished run', async () => {

@@ -6,11 +6,12 @@ import path from 'node:path'
 import type { GrantAccess, TrainerControl } from '../../../src/contract'
 import type { DataFile, ProjectHost } from '../../../src/service'
 import { TidecastError } from '../../../src/util/errors'
-import { hashFile, reasonOf, sha256, writeTargetFile } from '../../files'
+import { hashFile, reasonOf, removeLeftovers, sha256, writeTargetFile } from '../../files'
 import { createContentStore } from './contentStore'
 import { createGenerations } from './generations'
 import { createJournalStore } from './journalStore'
 import { createKnownPlaces } from './knownPlaces'
+import { createTrainingStore } from './trainingStore'
 
 type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
 
@@ -32,6 +33,7 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
   const content = createContentStore(path.join(folder, 'content'))
   const places = createKnownPlaces(path.join(folder, 'places.json'))
   const journal = createJournalStore(path.join(folder, 'session'))
+  const training = createTrainingStore(path.join(folder, 'session'))
 
   function grantData(grant: string, file: string): void {
     grantAgain({ kind: 'grant', grant, path: file, access: 'read' })
@@ -70,6 +72,7 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
         }
       }
       await writeTargetFile(file, bytes)
+      await removeLeftovers(path.dirname(file), clock())
       return { generationKept: await generations.keep(file, bytes) }
     },
 
@@ -117,6 +120,7 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     },
 
     async readJournal() {
+      await removeLeftovers(path.join(folder, 'session'), clock())
       const left = await journal.read()
       if (!left) return null
       for (const message of left.grants) grantAgain(message)
@@ -124,6 +128,10 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     },
 
     forgetJournal: () => journal.forget(),
+
+    keepTraining: (bytes) => training.keep(bytes),
+    readTraining: () => training.read(),
+    forgetTraining: () => training.forget(),
   }
 }
 

@@ -32,10 +32,12 @@ export interface Checkpoint {
   readonly sampler: SamplerPosition
   /** Averaged weights, if the run keeps them. */
   readonly average?: { readonly count: number; readonly values: Snapshot }
+  /** Weights of the best epoch so far, if the run keeps them. */
+  readonly best?: Snapshot
 }
 
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
-  const { build, weights, optimizer, schedule, random, sampler, average } = checkpoint
+  const { build, weights, optimizer, schedule, random, sampler, average, best } = checkpoint
   const { plateau } = schedule
   return encodeContainer({
     words: { build, weights: hashWeights(weights) },
@@ -51,6 +53,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
       sampler: Float64Array.of(sampler.epoch, sampler.position),
       order: sampler.order,
       ...(average && { average: Float64Array.of(average.count), ...numbered('averaged', average.values) }),
+      ...(best && numbered('best', best)),
     },
   })
 }
@@ -83,6 +86,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
     ...(named(arrays, 'average') && {
       average: { count: values('average', 1)[0], values: collect(arrays, 'averaged') },
     }),
+    ...(named(arrays, 'best 0') && { best: collect(arrays, 'best') }),
   }
 }
 

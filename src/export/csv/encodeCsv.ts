@@ -6,18 +6,21 @@
 import type { TableOptions } from '../../contract'
 import { TidecastError } from '../../util/errors'
 import { csvText } from '../../util/spreadsheetText'
-import type { TextPiece } from '../pieces'
-import { numberText } from '../tables/numberText'
-import { stampText } from '../tables/stampText'
+import { widestNumber, writeNumber } from '../bytes/numberBytes'
+import { createStampWriter, widestStamp } from '../bytes/stampBytes'
+import type { BytePiece } from '../pieces'
 import type { ExportTable, TableColumn } from '../tables/table'
 
 export type CsvForm = Pick<TableOptions, 'delimiter' | 'decimal' | 'dateForm'>
 
-/** Rows a piece: a piece is some milliseconds of work, after which a host may breathe. */
+/** A piece is some milliseconds of work, after which a host may breathe. */
 const rowsAtOnce = 4096
+const bytesAtOnce = 2 ** 20
+
+const lineEnd = 10
 
 /** Throws `usage.setting` where delimiter and decimal sign are one, `internal` on an infinite value. */
-export function* encodeCsv(table: ExportTable, form: CsvForm): Generator<TextPiece> {
+export function* encodeCsv(table: ExportTable, form: CsvForm): Generator<BytePiece> {
   const { delimiter, decimal } = form
   if (delimiter === decimal) {
     throw new TidecastError('usage.setting', {
@@ -27,35 +30,58 @@ export function* encodeCsv(table: ExportTable, form: CsvForm): Generator<TextPie
     })
   }
   const header = table.columns.map(({ name }) => csvText(name)).join(delimiter)
+  yield { bytes: new TextEncoder().encode(`${header}\n`), rowsWritten: 0 }
+
   const cells = table.columns.map((column) => cellWriter(column, form))
-  yield { text: `${header}\n`, rowsWritten: 0 }
-  for (let from = 0; from < table.rows; from += rowsAtOnce) {
-    const to = Math.min(table.rows, from + rowsAtOnce)
-    let text = ''
+  const between = delimiter.charCodeAt(0)
+  const widestRow = cells.reduce((sum, { widest }) => sum + widest + 1, 0)
+  const rows = Math.max(1, Math.min(rowsAtOnce, Math.floor(bytesAtOnce / widestRow)))
+  const bytes = new Uint8Array(rows * widestRow)
+  for (let from = 0; from < table.rows; from += rows) {
+    const to = Math.min(table.rows, from + rows)
+    let at = 0
     for (let row = from; row < to; row++) {
-      text += cells[0]!(row)
-      for (let column = 1; column < cells.length; column++) text += delimiter + cells[column]!(row)
-      text += '\n'
+      for (const { write } of cells) {
+        at = write(bytes, at, row)
+        bytes[at++] = between
+      }
+      bytes[at - 1] = lineEnd
     }
-    yield { text, rowsWritten: to }
+    yield { bytes: bytes.slice(0, at), rowsWritten: to }
   }
 }
 
-function cellWriter(column: TableColumn, { decimal, dateForm }: CsvForm): (row: number) => string {
+interface CellWriter {
+  /** Bytes that no cell of the column exceeds. */
+  readonly widest: number
+  /** Returns the place after the cell. */
+  readonly write: (bytes: Uint8Array, at: number, row: number) => number
+}
+
+function cellWriter(column: TableColumn, { decimal, dateForm }: CsvForm): CellWriter {
   switch (column.kind) {
     case 'number': {
       const { values } = column
-      if (decimal === '.') return (row) => numberText(values[row]!)
-      return (row) => numberText(values[row]!).replace('.', decimal)
+      const sign = decimal.charCodeAt(0)
+      return { widest: widestNumber, write: (bytes, at, row) => writeNumber(bytes, at, values[row]!, sign) }
     }
     case 'stamp': {
       const { timeKind, values } = column
-      return (row) => stampText(dateForm, timeKind, values[row]!)
+      const writeStamp = createStampWriter(dateForm, timeKind)
+      return { widest: widestStamp, write: (bytes, at, row) => writeStamp(bytes, at, values[row]!) }
     }
     case 'text': {
       const { codes } = column
-      const words = column.words.map(csvText)
-      return (row) => words[codes[row]!]!
+      const encoder = new TextEncoder()
+      const words = column.words.map((word) => encoder.encode(csvText(word)))
+      return {
+        widest: words.reduce((widest, { length }) => Math.max(widest, length), 0),
+        write: (bytes, at, row) => {
+          const word = words[codes[row]!]!
+          for (let i = 0; i < word.length; i++) bytes[at + i] = word[i]!
+          return at + word.length
+        },
+      }
     }
   }
 }

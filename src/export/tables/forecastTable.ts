@@ -3,19 +3,25 @@
 import type { TableOptions } from '../../contract'
 import type { ExportedSeries, ForecastDocument } from '../document'
 import { seriesRows, type SeriesRows } from './seriesRows'
-import { constantColumn, textColumn, type ExportTable, type NumberColumn } from './table'
+import { constantColumn, type ExportTable, type NumberColumn, type TextColumn } from './table'
 
 /**
- * Long: `[id,]time,[actual,filled,]forecast,[lower_80,upper_80,…,][fitted,residual,]model[,run]`. Wide: the columns of
+ * Long: `[id,]time,[actual,filled,]forecast,[lower_80,upper_80,…,][extrapolated,][fitted,residual,]model[,run]`. Wide: the columns of
  * numbers once a series, as `<id>_forecast`, one row a stamp of any of them.
+ * @param coverages of the columns. @default those of the bands
  */
 export function forecastTable(
-  document: ForecastDocument,
+  document: TabledDocument,
   { layout, history, residuals, runId }: TableOptions,
+  coverages: readonly number[] = coveragesOf(document.series),
 ): ExportTable {
-  const coverages = coveragesOf(document.series)
+  const extrapolated = document.series.some(({ forecast }) => forecast.extrapolatedFrom !== undefined)
   const all = document.series.map((series) =>
-    seriesRows(series, coverages, { history: history || residuals, residuals }),
+    seriesRows(series, coverages, {
+      history: history || residuals,
+      residuals,
+      extrapolated,
+    }),
   )
   const { rows, columns } =
     layout === 'wide' && all.length > 1 ? sideBySide(all, document) : oneBelowTheOther(all, document)
@@ -24,10 +30,20 @@ export function forecastTable(
     rows,
     columns: [
       ...columns,
-      constantColumn('model', document.model, rows),
+      modelColumn(all, document.model, rows),
       ...(runId ? [constantColumn('run', document.runId, rows)] : []),
     ],
   }
+}
+
+/** What a table is made from. */
+export type TabledDocument = Pick<ForecastDocument, 'series' | 'timeKind' | 'model' | 'runId'>
+
+/** Series below each other may have been forecast by different models; side by side they share one. */
+function modelColumn(all: readonly SeriesRows[], model: string, rows: number): TextColumn {
+  const stacked = all.reduce((sum, { stamps }) => sum + stamps.length, 0) === rows
+  if (!stacked || all.every((each) => each.model === undefined)) return constantColumn('model', model, rows)
+  return columnOfSeries('model', all, (each) => each.model ?? model)
 }
 
 /** Of all bands of any series, as they come. */
@@ -37,15 +53,14 @@ function coveragesOf(all: readonly ExportedSeries[]): readonly number[] {
 
 function oneBelowTheOther(
   all: readonly SeriesRows[],
-  { timeKind }: ForecastDocument,
+  { timeKind }: TabledDocument,
 ): Pick<ExportTable, 'rows' | 'columns'> {
   const rows = all.reduce((sum, { stamps }) => sum + stamps.length, 0)
-  const ids = all.flatMap(({ id, stamps }) => Array<string>(stamps.length).fill(id))
   const names = all[0]?.columns.map(({ name }) => name) ?? []
   return {
     rows,
     columns: [
-      ...(all.length > 1 ? [textColumn('id', ids)] : []),
+      ...(all.length > 1 ? [columnOfSeries('id', all, ({ id }) => id)] : []),
       { kind: 'stamp', name: 'time', timeKind, values: stacked(all.map(({ stamps }) => stamps)) },
       ...names.map((name, place): NumberColumn => ({
         kind: 'number',
@@ -56,9 +71,21 @@ function oneBelowTheOther(
   }
 }
 
+/** One word a series, in each of its rows. */
+function columnOfSeries(
+  name: string,
+  all: readonly SeriesRows[],
+  wordOf: (series: SeriesRows) => string,
+): TextColumn {
+  const codes = new Uint32Array(all.reduce((sum, { stamps }) => sum + stamps.length, 0))
+  let at = 0
+  all.forEach(({ stamps }, code) => codes.fill(code, at, (at += stamps.length)))
+  return { kind: 'text', name, words: all.map(wordOf), codes }
+}
+
 function sideBySide(
   all: readonly SeriesRows[],
-  { timeKind }: ForecastDocument,
+  { timeKind }: TabledDocument,
 ): Pick<ExportTable, 'rows' | 'columns'> {
   const stamps = Float64Array.from(new Set(all.flatMap((each) => [...each.stamps]))).sort()
   const rowOf = new Map(Array.from(stamps, (stamp, row) => [stamp, row]))

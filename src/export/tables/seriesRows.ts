@@ -6,15 +6,23 @@ import { percentText } from './numberText'
 export interface SeriesRows {
   readonly id: string
   readonly stamps: Float64Array
+  readonly model: string | undefined
   /** The same names in the same order for every series of a document. */
   readonly columns: readonly { readonly name: string; readonly values: Float64Array }[]
 }
 
+export interface WantedColumns {
+  readonly history: boolean
+  readonly residuals: boolean
+  /** A mark on points beyond what the model was trained for. */
+  readonly extrapolated: boolean
+}
+
 /** @param coverages whose columns are wanted; a band that the series lacks leaves them empty */
 export function seriesRows(
-  { id, history, forecast, backtest }: ExportedSeries,
+  { id, history, model, forecast, backtest }: ExportedSeries,
   coverages: readonly number[],
-  wanted: { readonly history: boolean; readonly residuals: boolean },
+  wanted: WantedColumns,
 ): SeriesRows {
   const past = wanted.history ? history.stamps.length : 0
   const rows = past + forecast.stamps.length
@@ -25,6 +33,7 @@ export function seriesRows(
   const fitted = wanted.residuals ? fittedValues(history.stamps, backtest) : null
   return {
     id,
+    model,
     stamps: laid(rows, past, forecast.stamps, wanted.history ? history.stamps : undefined),
     columns: [
       ...(wanted.history
@@ -42,6 +51,7 @@ export function seriesRows(
           { name: upper, values: ahead(band?.upper) },
         ]
       }),
+      ...(wanted.extrapolated ? [{ name: 'extrapolated', values: ahead(extrapolationOf(forecast)) }] : []),
       ...(fitted
         ? [
             { name: 'fitted', values: before(fitted) },
@@ -50,6 +60,11 @@ export function seriesRows(
         : []),
     ],
   }
+}
+
+/** 1 where the model was not trained to look so far ahead. */
+function extrapolationOf({ values, extrapolatedFrom = Infinity }: ExportedSeries['forecast']): Float64Array {
+  return values.map((_, step) => (step >= extrapolatedFrom ? 1 : 0))
 }
 
 function bandNames(coverage: number): readonly [lower: string, upper: string] {

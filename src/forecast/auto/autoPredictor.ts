@@ -1,40 +1,25 @@
 /** What Auto leaves behind: forecasts with bands, inside the bounds that the data keeps. */
 
-import { boundLower, boundPoint, boundUpper, type Bounds } from '../bands/bounds'
-import { differencesOf, fitBands, type Bands, type BandSource } from '../bands/conformal'
-import { canFollow, recentRatios, withEarlierPlaces, type RecentMemory } from '../bands/recentErrors'
+import type { Bounds } from '../bands/bounds'
+import { differencesOf, scoreErrors } from '../bands/conformal'
+import { canFollow, type RecentMemory } from '../bands/recentErrors'
 import { measureUsualErrors } from '../bands/usualErrors'
 import type { ModelHost, TrainingTask } from '../models/model'
-import type { Rounding, SeriesUnit } from '../../series'
-import { fromLevels, levelsOf } from '../ownUnit'
-import { createPanel, type Panel } from '../panel/panel'
-import { countPlaces, type Places } from '../panel/places'
+import type { SeriesUnit } from '../../series'
+import { levelsOf } from '../ownUnit'
+import type { AutoData } from '../saved/predictorData'
+import {
+  createBandedPredictor,
+  createFollower,
+  levelPanel,
+  type BandedPredictor,
+  type Calibration,
+} from './bandedPredictor'
 import type { AutoResult } from './trainAuto'
 
-export interface BandedForecast {
-  /** [places, horizon] */
-  readonly point: Float64Array
-  readonly bands: readonly Band[]
-}
-
-export interface Band {
-  /** Nominal coverage, in (0, 1). */
-  readonly coverage: number
-  readonly source: BandSource
-  /** [places, horizon] */
-  readonly lower: Float64Array
-  readonly upper: Float64Array
-}
-
-export interface AutoPredictor {
-  readonly name: string
-  readonly bounds: Bounds
-  forecast(
-    panel: Panel,
-    places: Places,
-    coverages: readonly number[],
-    host: ModelHost,
-  ): Promise<BandedForecast>
+export interface AutoPredictor extends BandedPredictor {
+  /** All that its forecasts come from, but for the units of series. */
+  describe(host: ModelHost): Promise<AutoData>
 }
 
 /**
@@ -50,14 +35,10 @@ export function createAutoPredictor(
 ): AutoPredictor {
   const ends = validation.map(([, end]) => end)
   const levels = levelPanel(jury.panel, units)
-  const unitsAt =
-    ({ series }: Places) =>
-    (row: number) =>
-      units[series[row]] ?? null
   const usual = measureUsualErrors(
     levels,
     jury.places,
-    levelsOf(unitsAt(jury.places), jury.places.origins, blend.forecast),
+    levelsOf((row) => units[jury.places.series[row]] ?? null, jury.places.origins, blend.forecast),
     differencesOf(levels, ends),
   )
   const { seasonLength } = jury.panel
@@ -65,74 +46,45 @@ export function createAutoPredictor(
   const memory: RecentMemory | null = canFollow(lengths, horizon, seasonLength)
     ? { horizon, seasonLength, firstOrigins: validation.map(([from]) => from), usual }
     : null
-  let bands: Bands | undefined
+  const { predictor } = blend
+  let calibration: Calibration | undefined
 
-  async function forecastLevels(panel: Panel, places: Places, host: ModelHost) {
-    const made = await blend.predictor.forecast(panel, places, host)
-    return levelsOf(unitsAt(places), places.origins, made)
-  }
-
-  /** Levels, and at each place how wrong those before it were. */
-  async function forecastWithRecent(panel: Panel, places: Places, host: ModelHost) {
-    if (!memory) {
-      return {
-        forecast: await forecastLevels(panel, places, host),
-        recent: new Float64Array(countPlaces(places)).fill(1),
-      }
+  async function calibrate(host: ModelHost): Promise<Calibration> {
+    if (calibration) return calibration
+    const follow = createFollower({ predictor, horizon, memory, units })
+    const recent = memory ? (await follow(jury.panel, jury.places, host)).recent : undefined
+    calibration = {
+      scores: scoreErrors({ panel: levels, places: jury.places, ends, usual, recent }),
+      memory,
     }
-    const remembered = withEarlierPlaces(panel, places, memory)
-    const made = await forecastLevels(panel, remembered.places, host)
-    const forecast = new Float64Array(countPlaces(places) * horizon)
-    places.series.forEach((s, row) => {
-      const at = remembered.rowOf(s, places.origins[row]) ?? 0
-      forecast.set(made.subarray(at * horizon, (at + 1) * horizon), row * horizon)
-    })
-    return { forecast, recent: recentRatios(levelPanel(panel, units), places, remembered, made, memory) }
-  }
-
-  async function fittedBands(host: ModelHost): Promise<Bands> {
-    if (bands) return bands
-    const recent = memory ? (await forecastWithRecent(jury.panel, jury.places, host)).recent : undefined
-    bands = fitBands({ panel: levels, places: jury.places, ends, usual, recent })
-    return bands
+    return calibration
   }
 
   return {
-    name: blend.predictor.name,
-    bounds,
-    async forecast(panel, places, coverages, host) {
-      const fitted = await fittedBands(host)
-      const { forecast, recent } = await forecastWithRecent(panel, places, host)
-      const own = (values: Float64Array, rounding: Rounding) =>
-        fromLevels(unitsAt(places), places.origins, values, rounding)
+    ...createBandedPredictor({ predictor, horizon, seasonLength, bounds, units, calibrate }),
+    async describe(host) {
+      const { scores } = await calibrate(host)
       return {
-        point: own(forecast, 'nearest').map((value) => boundPoint(value, bounds)),
-        bands: coverages.map((coverage) => {
-          const halfWidth = (i: number) => {
-            const row = Math.floor(i / horizon)
-            return fitted.halfWidth(places.series[row], i % horizon, coverage, recent[row])
-          }
-          return {
-            coverage,
-            source: fitted.source(coverage),
-            lower: own(
-              forecast.map((value, i) => value - halfWidth(i)),
-              'down',
-            ).map((value) => boundLower(value, bounds)),
-            upper: own(
-              forecast.map((value, i) => value + halfWidth(i)),
-              'up',
-            ).map((value) => boundUpper(value, bounds)),
-          }
-        }),
+        predictor: predictor.describe(),
+        horizon,
+        seasonLength,
+        bounds: given(bounds),
+        bands: { ...scores, scores: [...scores.scores] },
+        memory: memory && {
+          firstOrigins: [...memory.firstOrigins],
+          units: usual.units,
+          steps: usual.steps,
+        },
       }
     },
   }
 }
 
-/** The series with differences undone, where errors are measured; a panel that is modelled as it is stays so. */
-function levelPanel(panel: Panel, units: readonly (SeriesUnit | null)[]): Panel {
-  if (!units.some((unit) => unit !== null)) return panel
-  const series = panel.members.map((member, s) => ({ ...member, values: units[s]?.level ?? member.values }))
-  return createPanel(series, panel.seasonLength)
+/** Without the bounds that are not there. */
+function given({ minimum, maximum, whole }: Bounds): AutoData['bounds'] {
+  return {
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+    ...(whole !== undefined && { whole }),
+  }
 }

@@ -4,7 +4,7 @@ import { fitNet, type FitEvent, type FitProblem, type FittedNet } from '../fit/f
 import { windowWork } from '../fit/netWork'
 import { averageForecasts, seedPredictor, type SeedAverage } from '../models/combine'
 import type { ModelHost, Predictor } from '../models/model'
-import { netName, netPredictor } from '../models/netPredictor'
+import { bestOf, netName, netPredictor } from '../models/netPredictor'
 import { createWindowEncoder } from '../net/windowEncoder'
 import { countPlaces } from '../panel/places'
 import { errorOf, type Candidate, type Jury } from './candidate'
@@ -46,7 +46,12 @@ export async function* trainMember(
   })
   ledger.keep(`${name}: epochs`, fitted.epochs)
   const { scales, observedChannel, linear } = problem
-  const predictor = netPredictor(netName(fitted), { fitted, scales, observedChannel, linear })
+  const predictor = netPredictor(netName(fitted), {
+    fitted: bestOf(fitted),
+    scales,
+    observedChannel,
+    linear,
+  })
   const forecast = await predictor.forecast(jury.panel, jury.places, host)
   return { choice, fitted, predictor, forecast, error: errorOf(jury, forecast) }
 }

@@ -36,11 +36,19 @@ export interface BandOptions {
   readonly recent?: Float64Array | undefined
 }
 
-export function fitBands({ panel, places, ends, usual, recent }: BandOptions): Bands {
+/** What bands are read from, as plain data. */
+export interface ErrorScores {
+  /** [horizon]: the errors of each step, in units of their series. */
+  readonly scores: readonly Float64Array[]
+  /** [series]: mean error. */
+  readonly units: Float64Array
+  /** [series]: seasonal naive's root mean square error. */
+  readonly differences: Float64Array
+}
+
+export function scoreErrors({ panel, places, ends, usual, recent }: BandOptions): ErrorScores {
   const { errors, units } = usual
-  const { seasonLength } = panel
   const horizon = usual.steps.length
-  const differences = differencesOf(panel, ends)
   const scores = Array.from({ length: horizon }, () => [] as number[])
   places.series.forEach((s, row) => {
     const unit = units[s] * (recent?.[row] ?? 1)
@@ -49,6 +57,19 @@ export function fitBands({ panel, places, ends, usual, recent }: BandOptions): B
       if (!Number.isNaN(error)) scores[step].push(error / unit)
     }
   })
+  return {
+    scores: scores.map((errors) => Float64Array.from(errors)),
+    units,
+    differences: Float64Array.from(differencesOf(panel, ends)),
+  }
+}
+
+export function fitBands(options: BandOptions): Bands {
+  return bandsOf(scoreErrors(options), options.panel.seasonLength)
+}
+
+export function bandsOf({ scores, units, differences }: ErrorScores, seasonLength: number): Bands {
+  const horizon = scores.length
   const fitted = new Map<number, readonly StepBand[]>()
 
   function at(coverage: number): readonly StepBand[] {
@@ -80,7 +101,7 @@ interface StepBand {
   readonly width: number
 }
 
-function bandOfStep(scores: readonly (readonly number[])[], step: number, coverage: number): StepBand {
+function bandOfStep(scores: readonly Float64Array[], step: number, coverage: number): StepBand {
   const score = scoreOfStep(scores, step, coverage)
   if (!score) return { source: 'seasonalNaive', width: NaN }
   return { source: score.reach === 0 ? 'eachStep' : 'neighbouringSteps', width: score.value }

@@ -20,7 +20,7 @@ export interface RecentMemory {
   readonly seasonLength: number
   /** Of each series: earlier origins lie in what the model was fitted on. */
   readonly firstOrigins: readonly number[]
-  readonly usual: UsualErrors
+  readonly usual: Pick<UsualErrors, 'units' | 'steps'>
 }
 
 /** Whether validation is long enough to follow errors through it. @param lengths of validation, a series */

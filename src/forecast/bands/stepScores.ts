@@ -14,12 +14,12 @@ export interface StepScore {
 
 /** @param scores [horizon][origins], none NaN. @returns null where all steps together are too few */
 export function scoreOfStep(
-  scores: readonly (readonly number[])[],
+  scores: readonly Iterable<number>[],
   step: number,
   coverage: number,
 ): StepScore | null {
   for (let reach = 0; reach < scores.length; reach++) {
-    const pooled = scores.slice(Math.max(0, step - reach), step + reach + 1).flat()
+    const pooled = scores.slice(Math.max(0, step - reach), step + reach + 1).flatMap((each) => [...each])
     const rank = Math.ceil((pooled.length + 1) * coverage)
     if (pooled.length < fewestScores || rank > pooled.length) continue
     pooled.sort((a, b) => a - b)

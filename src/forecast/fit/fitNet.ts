@@ -62,6 +62,7 @@ export type FitStop = 'epochLimit' | 'earlyStopping' | 'finished' | 'diverged'
 
 export interface FittedNet {
   readonly settings: NetSettings
+  readonly recipe: RecipeSettings
   readonly best: BestWeights
   /** Whole epochs trained. */
   readonly epochs: number
@@ -149,6 +150,7 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
   }
   const end = (epochs: number, stop: FitStop): FittedNet => ({
     settings,
+    recipe,
     best,
     epochs,
     stop,

@@ -5,12 +5,16 @@
 
 import type { ModelHost, TrainingTask } from '../models/model'
 import type { Panel } from '../panel/panel'
+import type { Forecaster, RivalSetting } from '../rivals'
 import { fitSeries } from '../rivals/fitSeries'
+import { learntOf, restoreSeries, type LearntOfSeries } from '../rivals/learntOfSeries'
 import { createBreather } from './breather'
 
 export interface LinearBase {
   /** [horizon], from the origin, in the unit of the data. */
   at(panel: Panel, series: number, origin: number): Float64Array
+  /** What ridge learnt. */
+  readonly learnt: readonly LearntOfSeries[]
 }
 
 /** Numbers of forecasts kept, 80 MB; beyond that they are made again. */
@@ -23,8 +27,19 @@ export async function fitLinearBase(
   const setting = { seasonLength: panel.seasonLength, horizon }
   const known = panel.members.map(({ values }, s) => values.slice(0, training[s][1]))
   const forecasters = await fitSeries('ridgeNlinear', known, setting, createBreather(host))
+  return linearBase(forecasters, horizon)
+}
+
+export function restoreLinearBase(learnt: readonly LearntOfSeries[], setting: RivalSetting): LinearBase {
+  // Ridge reads its look-back alone: where the values begin is nothing to it.
+  const forecasters = restoreSeries('ridgeNlinear', learnt, setting, () => undefined)
+  return linearBase(forecasters, setting.horizon)
+}
+
+function linearBase(forecasters: readonly (Forecaster | null)[], horizon: number): LinearBase {
   const kept = new WeakMap<Panel, Map<number, Float64Array>>()
   return {
+    learnt: forecasters.map(learntOf),
     at(asked, series, origin) {
       const forecasts = kept.get(asked) ?? new Map<number, Float64Array>()
       kept.set(asked, forecasts)

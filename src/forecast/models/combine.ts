@@ -2,6 +2,7 @@
 
 import type { Panel } from '../panel/panel'
 import { countPlaces, type Places } from '../panel/places'
+import type { MemberData, NetworkData } from '../saved/predictorData'
 import type { ModelHost, Predictor } from './model'
 
 export interface Member {
@@ -29,7 +30,22 @@ export function blendPredictor(name: string, members: readonly Member[]): Predic
       }
       return blendForecasts(parts)
     },
+    describe: () => ({
+      kind: 'blend',
+      name,
+      members: used.map(({ predictor, weight, weights }) => ({
+        predictor: memberData(predictor),
+        weight,
+        weights: weights ?? null,
+      })),
+    }),
   }
+}
+
+function memberData(predictor: Predictor): MemberData['predictor'] {
+  const data = predictor.describe()
+  if (data.kind === 'blend') throw new TypeError('a blend of blends')
+  return data
 }
 
 export interface WeightedForecast {
@@ -72,7 +88,14 @@ export function seedPredictor(name: string, seeds: readonly Predictor[], average
         ? averageForecasts(forecasts, average)
         : new Float64Array(countPlaces(places))
     },
+    describe: () => ({ kind: 'seeds', name, average, members: seeds.map(networkData) }),
   }
+}
+
+function networkData(seed: Predictor): NetworkData {
+  const data = seed.describe()
+  if (data.kind !== 'network') throw new TypeError('seeds of something other than a network')
+  return data
 }
 
 /** Aligned forecasts as one. */

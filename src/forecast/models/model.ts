@@ -6,6 +6,7 @@
 import type { Backend } from '../../engine'
 import type { Panel } from '../panel/panel'
 import type { Places, Span } from '../panel/places'
+import type { PredictorData } from '../saved/predictorData'
 
 export interface TrainingTask {
   readonly panel: Panel
@@ -32,6 +33,8 @@ export interface Predictor {
    * whatever has become known since; what lies at or after an origin is not read.
    */
   forecast(panel: Panel, places: Places, host: ModelHost): Promise<Float64Array>
+  /** All that its forecasts come from: `restorePredictor` makes the same predictor of it. */
+  describe(): PredictorData
 }
 
 export interface Estimator<Trained extends Predictor = Predictor> {

@@ -1,5 +1,6 @@
 /** Trained networks as predictors: the weights rest as plain numbers and are put into a network when it forecasts. */
 
+import type { Snapshot } from '../../engine'
 import { createNetLearner, type NetLearner, type NetProblem } from '../fit/netLearner'
 import type { FittedNet } from '../fit/fitNet'
 import type { BaseName } from '../net/bases'
@@ -9,13 +10,14 @@ import { createRandom } from '../../util/random'
 import type { ModelHost } from './model'
 import type { QuantilePredictor } from './quantilePredictor'
 
+/** Weights alone are needed to forecast; the recipe, to train on from them. */
 export interface TrainedNet extends Omit<NetProblem, 'panel'> {
-  readonly fitted: FittedNet
+  readonly fitted: Pick<FittedNet, 'settings' | 'recipe'> & { readonly weights: Snapshot }
 }
 
 /** @returns a predictor whose quantiles are NaN where its loss learned a point alone */
 export function netPredictor(name: string, { fitted, ...problem }: TrainedNet): QuantilePredictor {
-  const { settings, best } = fitted
+  const { settings, recipe, weights } = fitted
 
   async function ask(
     panel: Panel,
@@ -36,7 +38,7 @@ export function netPredictor(name: string, { fitted, ...problem }: TrainedNet): 
       },
     )
     try {
-      learner.restoreWeights(best.weights)
+      learner.restoreWeights(weights)
       return await question(learner)
     } finally {
       learner.dispose()
@@ -53,6 +55,16 @@ export function netPredictor(name: string, { fitted, ...problem }: TrainedNet): 
       const made = await ask(panel, host, (learner) => learner.quantiles(places, levels))
       return made ?? new Float64Array(countPlaces(places) * settings.horizon * levels.length).fill(NaN)
     },
+    describe: () => ({
+      kind: 'network',
+      name,
+      settings,
+      recipe,
+      weights: weights.map((column) => Float64Array.from(column)),
+      scales: problem.scales,
+      observedChannel: problem.observedChannel,
+      linear: problem.linear ? [...problem.linear.learnt] : null,
+    }),
   }
 }
 
@@ -62,6 +74,11 @@ const baseWords: Readonly<Record<BaseName, string>> = {
   seasonalNaive: ' on seasonal naive',
   seasonAndWeek: ' on day and week',
   linear: ' on ridge',
+}
+
+/** What is kept of a finished run to forecast by its best epoch. */
+export function bestOf({ settings, recipe, best }: FittedNet): TrainedNet['fitted'] {
+  return { settings, recipe, weights: best.weights }
 }
 
 /** "GRU 64 · segments of 24 on ridge": what tells this network from the others. */

@@ -7,7 +7,7 @@ import type { NetSettings, RecipeSettings } from '../net/settings'
 import { hasGaps } from '../panel/panel'
 import { placesIn, thinPlaces } from '../panel/places'
 import type { Estimator } from './model'
-import { netName, netPredictor } from './netPredictor'
+import { bestOf, netName, netPredictor } from './netPredictor'
 import type { QuantilePredictor } from './quantilePredictor'
 
 /** Validation places looked at after each epoch: more would cost as much as the epoch. */
@@ -41,7 +41,8 @@ export function networkEstimator(
       for (;;) {
         const next = await run.next()
         if (next.done !== true) continue
-        return netPredictor(netName(next.value), { fitted: next.value, scales, observedChannel, linear })
+        const fitted = bestOf(next.value)
+        return netPredictor(netName(next.value), { fitted, scales, observedChannel, linear })
       }
     },
   }

@@ -3,8 +3,11 @@
 import type { RivalName } from '../../contract'
 import { createBreather } from '../fit/breather'
 import type { PanelMember } from '../panel/panel'
-import { rivals, type Forecaster } from '../rivals'
+import { rivals, type Forecaster, type RivalSetting } from '../rivals'
 import { fitSeries } from '../rivals/fitSeries'
+import { learntOf, restoreSeries } from '../rivals/learntOfSeries'
+import type { RivalData } from '../saved/predictorData'
+import type { RestoreContext } from '../saved/restorePredictor'
 import type { Estimator, Predictor } from './model'
 
 /**
@@ -18,14 +21,11 @@ export function rivalEstimator(name: RivalName, fitted: RivalFit = 'everything')
     name,
     async train({ panel, horizon, training, validation }, host) {
       const setting = { seasonLength: panel.seasonLength, horizon }
-      if (fitted === 'eachOrigin') {
-        const fit = (known: Float64Array) => rivals[name].fit(known, setting)
-        return rivalPredictor(name, sharedFits(fit, originsOfFit[name] ?? 1), horizon)
-      }
+      if (fitted === 'eachOrigin') return refittingRival(name, setting)
       const spans = fitted === 'training' ? training : validation
       const known = panel.members.map(({ values }, s) => values.slice(0, spans[s][1]))
       const forecasters = await fitSeries(name, known, setting, createBreather(host))
-      return rivalPredictor(name, () => (s) => forecasters[s], horizon)
+      return fittedRival(name, forecasters, horizon)
     },
   }
 }
@@ -54,10 +54,40 @@ function sharedFits(fit: (known: Float64Array) => Forecaster, origins: number): 
   }
 }
 
+/** @throws ValiError where what a series taught is not in the form of the rival */
+export function restoreRivalPredictor({ name, learnt }: RivalData, context: RestoreContext): Predictor {
+  const { seasonLength, horizon, anew } = context
+  const setting = { seasonLength, horizon }
+  if (!learnt) return refittingRival(name, setting)
+  return fittedRival(name, restoreSeries(name, learnt, setting, anew), horizon)
+}
+
+function fittedRival(
+  name: RivalName,
+  forecasters: readonly (Forecaster | null)[],
+  horizon: number,
+): Predictor {
+  return rivalPredictor(
+    { kind: 'rival', name, learnt: forecasters.map(learntOf) },
+    () => (s) => forecasters[s],
+    horizon,
+  )
+}
+
+function refittingRival(name: RivalName, setting: RivalSetting): Predictor {
+  const fit = (known: Float64Array) => rivals[name].fit(known, setting)
+  return rivalPredictor(
+    { kind: 'rival', name, learnt: null },
+    sharedFits(fit, originsOfFit[name] ?? 1),
+    setting.horizon,
+  )
+}
+
 /** @param begin called before the places of one forecast, which are asked for in their order */
-function rivalPredictor(name: RivalName, begin: () => ForecasterOf, horizon: number): Predictor {
+function rivalPredictor(data: RivalData, begin: () => ForecasterOf, horizon: number): Predictor {
   return {
-    name,
+    name: data.name,
+    describe: () => data,
     async forecast({ members }, { series, origins }, host) {
       const breathe = createBreather(host)
       const forecasterOf = begin()

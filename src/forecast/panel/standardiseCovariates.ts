@@ -3,17 +3,21 @@
  * missing stays at the last known value, and at the column's mean before the first.
  */
 
+/** What a column is measured in. */
+export interface CovariateMeasure {
+  readonly mean: number
+  /** Greater than 0. */
+  readonly deviation: number
+}
+
 export interface CovariateColumn {
   /** One a series of the panel; empty where a series lacks the column. NaN where missing. */
   readonly columns: readonly Float64Array[]
   /** Of each series: nothing at or after it is measured. */
   readonly ends: readonly number[]
-  /** Of each series: points wanted. */
-  readonly lengths: readonly number[]
 }
 
-/** @returns one a series, none missing */
-export function standardiseCovariate({ columns, ends, lengths }: CovariateColumn): Float64Array[] {
+export function measureCovariate({ columns, ends }: CovariateColumn): CovariateMeasure {
   let count = 0
   let mean = 0
   let squares = 0
@@ -25,7 +29,19 @@ export function standardiseCovariate({ columns, ends, lengths }: CovariateColumn
       squares += distance * (value - mean)
     }
   })
-  const deviation = (count > 0 && Math.sqrt(squares / count)) || 1
+  return { mean, deviation: (count > 0 && Math.sqrt(squares / count)) || 1 }
+}
+
+/**
+ * @param columns one a series
+ * @param lengths of each series: points wanted
+ * @returns one a series, none missing
+ */
+export function standardiseCovariate(
+  columns: readonly Float64Array[],
+  lengths: readonly number[],
+  { mean, deviation }: CovariateMeasure,
+): Float64Array[] {
   return columns.map((column, s) => {
     let last = 0
     return Float64Array.from({ length: lengths[s] }, (_, t) => {

@@ -3,10 +3,13 @@
  * itself, step by step.
  */
 
+import * as v from 'valibot'
+
 import { factorize, solveFactorized } from '../numeric/linear'
 import { addLaggedProducts } from '../numeric/laggedProducts'
 import { complete } from './complete'
-import { withParameters, type Rival } from './rival'
+import { numbers, real } from './learnt'
+import { rivalOf, type Rival } from './rival'
 
 /** Orders tried, as far as a quarter of the points allows: short ones, and around one and two seasons. */
 function candidateOrders(points: number, seasonLength: number): number[] {
@@ -21,8 +24,8 @@ interface Autoregression {
   readonly criterion: number
 }
 
-export const autoregression: Rival = {
-  fit(training, { seasonLength, horizon }) {
+export const autoregression: Rival = rivalOf(
+  (training, { seasonLength }) => {
     const values = complete(training, seasonLength)
     const mean = values.reduce((sum, value) => sum + value / values.length, 0)
     const centered = values.map((value) => value - mean)
@@ -31,12 +34,14 @@ export const autoregression: Rival = {
       const fitted = fitOrder(centered, order)
       if (fitted.criterion < best.criterion) best = fitted
     }
-    const { weights } = best
-    const limit = 1e3 * Math.max(...centered.map(Math.abs))
-    function forecast(known: Float64Array): Float64Array {
+    return { mean, weights: best.weights, limit: 1e3 * Math.max(...centered.map(Math.abs)) }
+  },
+  {
+    schema: () => v.strictObject({ mean: real, weights: numbers, limit: real }),
+    forecast({ mean, weights, limit }, known, { seasonLength, horizon }) {
       const past = Array.from(
         complete(known, seasonLength).slice(-weights.length || known.length),
-        (v) => v - mean,
+        (value) => value - mean,
       )
       return Float64Array.from({ length: horizon }, () => {
         let next = 0
@@ -47,10 +52,10 @@ export const autoregression: Rival = {
         past.push(next)
         return mean + next
       })
-    }
-    return withParameters(forecast, weights.length + 1)
+    },
+    parameters: ({ weights }) => weights.length + 1,
   },
-}
+)
 
 /** @param values around 0 */
 function fitOrder(values: Float64Array, order: number): Autoregression {

@@ -114,7 +114,8 @@ function readParameters(form: EtsForm, point: Float64Array): EtsParameters | nul
   return { alpha, beta, gamma, phi }
 }
 
-function startingState(values: Float64Array, form: EtsForm, seasonLength: number): EtsState {
+/** What level, slope and season the values begin with. @param seasonLength at least 2 where the form has a season */
+export function startingState(values: Float64Array, form: EtsForm, seasonLength: number): EtsState {
   let season: Float64Array = new Float64Array(1)
   let adjusted = values
   if (form.season !== 'none') {

@@ -35,22 +35,27 @@ function momentsOf(values: Float64Array): { readonly mean: number; readonly devi
   return { mean, deviation: Math.sqrt(squares / values.length) }
 }
 
+/** What a series is worked on in. */
+export const growths = ['additive', 'multiplicative'] as const
+export type Growth = (typeof growths)[number]
+
+export function growthOf(values: Float64Array, seasonLength: number): Growth {
+  return growsMultiplicatively(values, seasonLength) ? 'multiplicative' : 'additive'
+}
+
 export interface Transform {
   apply(values: Float64Array): Float64Array
   undo(forecast: Float64Array): Float64Array
 }
 
-const none: Transform = { apply: (values) => values, undo: (forecast) => forecast }
-
 /** A forecast on logs that ran away must not become Infinity. */
 const largestLogarithm = 700
 
-const logarithm: Transform = {
-  // Later values may be zero or less; the least double stands for them.
-  apply: (values) => values.map((value) => Math.log(Math.max(value, Number.MIN_VALUE))),
-  undo: (forecast) => forecast.map((value) => Math.exp(Math.min(value, largestLogarithm))),
-}
-
-export function fitTransform(values: Float64Array, seasonLength: number): Transform {
-  return growsMultiplicatively(values, seasonLength) ? logarithm : none
+export const transforms: Readonly<Record<Growth, Transform>> = {
+  additive: { apply: (values) => values, undo: (forecast) => forecast },
+  multiplicative: {
+    // Later values may be zero or less; the least double stands for them.
+    apply: (values) => values.map((value) => Math.log(Math.max(value, Number.MIN_VALUE))),
+    undo: (forecast) => forecast.map((value) => Math.exp(Math.min(value, largestLogarithm))),
+  },
 }

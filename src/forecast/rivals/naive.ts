@@ -1,14 +1,16 @@
 /** Rivals that fit nothing. They read observed values only. */
 
-import { withParameters, type Forecaster, type Rival, type RivalSetting } from './rival'
+import * as v from 'valibot'
+
+import { rivalOf, type Rival, type RivalSetting } from './rival'
 
 /** Repeats the last value. */
-export const lastValue: Rival = withoutFit(({ horizon }) => (known) => {
+export const lastValue: Rival = withoutFit((known, { horizon }) => {
   return new Float64Array(horizon).fill(lastOf(known))
 })
 
 /** The latest value of the same phase of the season; the last value where that phase was never seen. */
-export const seasonalNaive: Rival = withoutFit(({ seasonLength, horizon }) => (known) => {
+export const seasonalNaive: Rival = withoutFit((known, { seasonLength, horizon }) => {
   const phases = Float64Array.from({ length: Math.min(seasonLength, horizon) }, (_, phase) => {
     for (let t = known.length + phase - seasonLength; t >= 0; t -= seasonLength) {
       if (!Number.isNaN(known[t])) return known[t]
@@ -19,7 +21,7 @@ export const seasonalNaive: Rival = withoutFit(({ seasonLength, horizon }) => (k
 })
 
 /** The straight line through the first and the last value. */
-export const drift: Rival = withoutFit(({ horizon }) => (known) => {
+export const drift: Rival = withoutFit((known, { horizon }) => {
   const first = known.findIndex((value) => !Number.isNaN(value))
   const last = known.findLastIndex((value) => !Number.isNaN(value))
   const slope = last > first ? (known[last] - known[first]) / (last - first) : 0
@@ -30,7 +32,7 @@ export const drift: Rival = withoutFit(({ horizon }) => (known) => {
 })
 
 /** The mean of all values so far. */
-export const mean: Rival = withoutFit(({ horizon }) => (known) => {
+export const mean: Rival = withoutFit((known, { horizon }) => {
   let level = 0
   let count = 0
   for (const value of known) {
@@ -39,8 +41,12 @@ export const mean: Rival = withoutFit(({ horizon }) => (known) => {
   return new Float64Array(horizon).fill(level)
 })
 
-function withoutFit(forecaster: (setting: RivalSetting) => Forecaster): Rival {
-  return { fit: (_training, setting) => withParameters(forecaster(setting), 0) }
+function withoutFit(forecast: (known: Float64Array, setting: RivalSetting) => Float64Array): Rival {
+  return rivalOf(() => null, {
+    schema: () => v.null(),
+    forecast: (_nothing, known, setting) => forecast(known, setting),
+    parameters: () => 0,
+  })
 }
 
 function lastOf(known: Float64Array): number {

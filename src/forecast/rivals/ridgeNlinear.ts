@@ -5,7 +5,10 @@
  * Transformers Effective for Time Series Forecasting?", AAAI 2023 (NLinear).
  */
 
+import * as v from 'valibot'
+
 import { complete } from './complete'
+import { count, numbers, real } from './learnt'
 import {
   addWindows,
   createSums,
@@ -15,7 +18,37 @@ import {
   type LinearMap,
   type Moments,
 } from './ridgeMap'
-import { withParameters, type Forecaster, type Rival, type RivalSetting } from './rival'
+import { forecastersOf, type Forecaster, type Rival, type RivalForm, type RivalSetting } from './rival'
+
+interface LearntRidge {
+  /** Shared by the series of a group. */
+  readonly map: LinearMap
+  /** Deviation of the series. */
+  readonly unit: number
+}
+
+const form: RivalForm<LearntRidge> = {
+  schema: ({ horizon }) => v.strictObject({ map: mapSchema(horizon), unit: real }),
+  forecast: ({ map, unit }, known, { seasonLength }) => applyMap(map, complete(known, seasonLength), unit),
+  parameters: ({ map }) => map.weights.length + map.bias.length,
+}
+const { forecaster, restore } = forecastersOf(form)
+
+function mapSchema(horizon: number): v.GenericSchema<unknown, LinearMap> {
+  return v.pipe(
+    v.strictObject({
+      lookback: v.pipe(count, v.minValue(1)),
+      outputs: v.literal(horizon),
+      weights: numbers,
+      bias: numbers,
+    }),
+    v.check(
+      ({ lookback, outputs, weights, bias }) =>
+        weights.length === lookback * outputs && bias.length === outputs,
+      'a map of other sizes than it says',
+    ),
+  )
+}
 
 export const ridgeNlinear: Rival = {
   fit(training, setting) {
@@ -25,6 +58,7 @@ export const ridgeNlinear: Rival = {
     return next.value[0]
   },
   fitPanel,
+  restore,
 }
 
 /** Two weeks of hours; never more than a third of what leaves a single window to learn from. */
@@ -63,8 +97,9 @@ interface Choice {
 
 function* fitPanel(
   trainings: readonly Float64Array[],
-  { seasonLength, horizon }: RivalSetting,
+  setting: RivalSetting,
 ): Generator<void, readonly Forecaster[]> {
+  const { seasonLength, horizon } = setting
   const completed = trainings.map((training) => complete(training, seasonLength))
   const lengths = completed.map(({ length }) => length).sort((a, b) => a - b)
   const lookback = chooseLookback(lengths[lengths.length >> 1], seasonLength, horizon)
@@ -76,12 +111,7 @@ function* fitPanel(
     const sums = createSums(lookback, spread(horizon, horizon))
     for (const i of group) addWindows(sums, panel[i])
     const map = solveRidge(momentsOf(sums), penalty)
-    for (const i of group) {
-      forecasters[i] = withParameters(
-        (known) => applyMap(map, complete(known, seasonLength), units[i]),
-        map.weights.length + map.bias.length,
-      )
-    }
+    for (const i of group) forecasters[i] = forecaster({ map, unit: units[i] }, setting)
     yield
   }
   return forecasters

@@ -1,6 +1,9 @@
 /** Is there a season, and what does it look like: the classical answers that Naive2 and Theta are defined with. */
 
+import * as v from 'valibot'
+
 import { autocorrelation } from '../../series'
+import { numbersOf } from './learnt'
 
 /** One-sided 5 % and two-sided 10 % point of the normal distribution. */
 const criticalValue = 1.645
@@ -43,32 +46,53 @@ export function seasonalIndices(values: Float64Array, seasonLength: number, form
   return indices.map((index) => (form === 'additive' ? index - middle : index / middle))
 }
 
-/** A season taken out of a series and put back onto a forecast. */
-export interface Season {
-  remove(values: Float64Array): Float64Array
-  /** @param start phase of the forecast's first point: points of the series before it */
-  restore(forecast: Float64Array, start: number): Float64Array
+/** The season of a series as plain data; null where it has none. */
+export interface SeasonIndices {
+  readonly form: SeasonForm
+  /** [seasonLength], by phase of the series. */
+  readonly indices: Float64Array
 }
 
-const noSeason: Season = { remove: (values) => values, restore: (forecast) => forecast }
+export function seasonSchema(seasonLength: number): v.GenericSchema<unknown, SeasonIndices | null> {
+  return v.nullable(
+    v.strictObject({
+      form: v.picklist(['additive', 'multiplicative']),
+      indices: numbersOf(seasonLength),
+    }),
+  )
+}
 
 /** Factors nearer to zero than this cannot be divided by. */
 const leastFactor = 1e-4
 
 /** The classical season where the test finds one: multiplicative for positive series, additive for others. */
-export function fitSeason(values: Float64Array, seasonLength: number): Season {
-  if (!isSeasonal(values, seasonLength)) return noSeason
+export function fitSeason(values: Float64Array, seasonLength: number): SeasonIndices | null {
+  if (!isSeasonal(values, seasonLength)) return null
   const form = values.every((value) => value > 0) ? 'multiplicative' : 'additive'
   const indices = seasonalIndices(values, seasonLength, form)
-  if (form === 'additive') {
-    return {
-      remove: (series) => series.map((value, t) => value - indices[t % seasonLength]),
-      restore: (forecast, start) => forecast.map((value, i) => value + indices[(start + i) % seasonLength]),
-    }
-  }
-  if (indices.some((index) => index < leastFactor)) return noSeason
-  return {
-    remove: (series) => series.map((value, t) => value / indices[t % seasonLength]),
-    restore: (forecast, start) => forecast.map((value, i) => value * indices[(start + i) % seasonLength]),
-  }
+  if (form === 'multiplicative' && indices.some((index) => index < leastFactor)) return null
+  return { form, indices }
+}
+
+export function removeSeason(season: SeasonIndices | null, values: Float64Array): Float64Array {
+  if (!season) return values
+  const { form, indices } = season
+  const length = indices.length
+  return form === 'additive'
+    ? values.map((value, t) => value - indices[t % length])
+    : values.map((value, t) => value / indices[t % length])
+}
+
+/** @param start phase of the forecast's first point: points of the series before it */
+export function restoreSeason(
+  season: SeasonIndices | null,
+  forecast: Float64Array,
+  start: number,
+): Float64Array {
+  if (!season) return forecast
+  const { form, indices } = season
+  const length = indices.length
+  return form === 'additive'
+    ? forecast.map((value, i) => value + indices[(start + i) % length])
+    : forecast.map((value, i) => value * indices[(start + i) % length])
 }

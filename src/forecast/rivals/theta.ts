@@ -5,41 +5,52 @@
  * Sources: V. Assimakopoulos, K. Nikolopoulos, IJF 16(4), 2000; R. J. Hyndman, B. Billah, IJF 19(2), 2003.
  */
 
+import * as v from 'valibot'
+
 import { fitLine } from '../numeric/linear'
 import { minimizeBetween } from '../numeric/minimize'
 import { complete } from './complete'
-import type { Rival } from './rival'
-import { fitSeason } from './seasonality'
+import { real } from './learnt'
+import { rivalOf, type Rival } from './rival'
+import { fitSeason, removeSeason, restoreSeason, seasonSchema } from './seasonality'
 
 /** The last value without its season, times the season. The yardstick of OWA. */
-export const naive2: Rival = {
-  fit(training, { seasonLength, horizon }) {
-    const season = fitSeason(complete(training, seasonLength), seasonLength)
-    return (known) => {
+export const naive2: Rival = rivalOf(
+  (training, { seasonLength }) => fitSeason(complete(training, seasonLength), seasonLength),
+  {
+    schema: ({ seasonLength }) => seasonSchema(seasonLength),
+    forecast(season, known, { seasonLength, horizon }) {
       const values = complete(known, seasonLength)
-      const level = season.remove(values)[values.length - 1]
-      return season.restore(new Float64Array(horizon).fill(level), values.length)
-    }
+      const level = removeSeason(season, values)[values.length - 1]
+      return restoreSeason(season, new Float64Array(horizon).fill(level), values.length)
+    },
   },
-}
+)
 
-export const theta: Rival = {
-  fit(training, { seasonLength, horizon }) {
+export const theta: Rival = rivalOf(
+  (training, { seasonLength }) => {
     const completed = complete(training, seasonLength)
     const season = fitSeason(completed, seasonLength)
-    const adjusted = season.remove(completed)
-    const { alpha, level: start } = fitSmoothing(adjusted)
-    const slope = fitLine(adjusted).slope / 2
-    return (known) => {
-      const values = season.remove(complete(known, seasonLength))
+    const adjusted = removeSeason(season, completed)
+    return { season, ...fitSmoothing(adjusted), slope: fitLine(adjusted).slope / 2 }
+  },
+  {
+    schema: ({ seasonLength }) =>
+      v.strictObject({ season: seasonSchema(seasonLength), alpha: real, level: real, slope: real }),
+    forecast({ season, alpha, level: start, slope }, known, { seasonLength, horizon }) {
+      const values = removeSeason(season, complete(known, seasonLength))
       let level = start
       for (const value of values) level += alpha * (value - level)
       const begun = (1 - (1 - alpha) ** values.length) / alpha
       const forecast = Float64Array.from({ length: horizon }, (_, step) => level + slope * (step + begun))
-      return season.restore(forecast, values.length)
-    }
+      return restoreSeason(season, forecast, values.length)
+    },
+    beginAnew(learnt, known, { seasonLength }) {
+      const values = removeSeason(learnt.season, complete(known, seasonLength))
+      return { ...learnt, level: smooth(values, learnt.alpha).level }
+    },
   },
-}
+)
 
 /** Bounds of the smoothing parameter, as in R. */
 const leastAlpha = 1e-4

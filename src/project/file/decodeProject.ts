@@ -19,8 +19,9 @@ import {
   type Manifest,
 } from './manifest'
 import { unpackNumbers } from './numbers'
+import { checkParts } from './partList'
 import { checkpointPartName, dataPart, numbersPart, wordsPart } from './parts'
-import { readJson } from './readJson'
+import { readJson } from './json'
 import { refuse } from './refuse'
 import {
   migrate,
@@ -42,7 +43,7 @@ export function decodeProject(bytes: Uint8Array, { sha256, name }: DecodeOptions
   const parts = new Map(unpackArchive(bytes, name))
   const manifest = readManifest(parts, name)
   parts.delete(manifestName)
-  checkParts(parts, manifest, sha256, name)
+  checkParts(parts, manifest.parts, sha256, name)
 
   const content = readSections(parts, manifest, name)
   const data = takeData(parts, manifest.files, name)
@@ -74,23 +75,6 @@ function readManifest(parts: Parts, name: string): Manifest {
 
 function isSection(name: string): name is SectionName {
   return Object.hasOwn(presentSections, name)
-}
-
-/** Each part listed is there with its length and hash, and no other is. */
-function checkParts(
-  parts: Parts,
-  { parts: listed }: Manifest,
-  sha256: (bytes: Uint8Array) => string,
-  name: string,
-): void {
-  if (listed.length !== parts.size) refuse(name, 'its parts are not those it lists')
-  for (const { name: part, bytes: length, sha256: hash } of listed) {
-    const bytes = parts.get(part)
-    if (!bytes) return refuse(name, `its part ${part} is missing`)
-    if (bytes.length !== length || sha256(bytes) !== hash) {
-      return refuse(name, `its part ${part} has not the bytes that were written`)
-    }
-  }
 }
 
 /** Takes the parts of the sections out of `parts`. */

@@ -4,7 +4,9 @@ import type { ProjectContent } from '../../contract'
 import { packArchive } from './archive'
 import { format, formatVersion, manifestName, type DataFile, type Manifest } from './manifest'
 import { packNumbers } from './numbers'
+import { listParts } from './partList'
 import { checkpointPart, dataPart, numbersPart, wordsPart } from './parts'
+import { toBytes } from './json'
 import { sectionNames, sections, versionOf } from './sections'
 
 export interface Project {
@@ -40,11 +42,7 @@ export function encodeProject(project: Project, { sha256, application }: EncodeO
       Object.entries(sections).map(([name, section]) => [name, versionOf(section)]),
     ),
     files: [...project.files],
-    parts: [...parts].map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256(bytes) })),
+    parts: listParts(parts, sha256),
   }
   return packArchive(new Map([[manifestName, toBytes(manifest)], ...parts]))
-}
-
-function toBytes(value: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value))
 }

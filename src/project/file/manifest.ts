@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 
 import { grantIdentifierSchema, hashSchema } from '../../contract'
+import { byteCount, partListSchema } from './partList'
 
 export const manifestName = 'manifest.json'
 export const format = 'tidecast-project'
@@ -10,7 +11,6 @@ export const format = 'tidecast-project'
 export const formatVersion = 1
 
 const versionNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
-const byteCount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 
 /** Letters of any script, but none that means something to a file system or only to a screen. */
 const fileNameSchema = v.pipe(
@@ -45,7 +45,7 @@ export const manifestSchema = v.strictObject({
   application: v.pipe(v.string(), v.maxLength(40)),
   sections: v.record(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z]{0,39}$/)), versionNumber),
   files: v.pipe(v.array(dataFileSchema), v.maxLength(100)),
-  parts: v.array(v.strictObject({ name: v.string(), bytes: byteCount, sha256: hashSchema })),
+  parts: partListSchema,
 })
 export type Manifest = v.InferOutput<typeof manifestSchema>
 

@@ -1,7 +1,7 @@
 /**
  * Plain data with long columns, as words (JSON) and numbers (float64, little-endian): every Float64Array moves to the
  * numbers and leaves its place and length, and a number JSON cannot write (NaN, ±Infinity, −0) leaves its bits there
- * too. Reading back gives the same bits.
+ * too. Reading back gives the same bits. A column that stands in several places is written once and is one again.
  */
 
 export interface PackedData {
@@ -14,11 +14,13 @@ const columnKey = '$column'
 const numberKey = '$number'
 
 export function packNumbers(data: unknown): PackedData {
-  const columns: Float64Array[] = []
+  const places = new Map<Float64Array, number>()
   let at = 0
 
   function keep(column: Float64Array): number {
-    columns.push(column)
+    const known = places.get(column)
+    if (known !== undefined) return known
+    places.set(column, at)
     at += column.length
     return at - column.length
   }
@@ -38,7 +40,7 @@ export function packNumbers(data: unknown): PackedData {
   const words = pack(data)
   const view = new DataView(new ArrayBuffer(at * 8))
   let byte = 0
-  for (const column of columns) {
+  for (const column of places.keys()) {
     for (const value of column) {
       view.setFloat64(byte, value, true)
       byte += 8
@@ -51,16 +53,22 @@ export function packNumbers(data: unknown): PackedData {
 export function unpackNumbers({ words, numbers }: PackedData): unknown {
   const view = new DataView(numbers.buffer, numbers.byteOffset, numbers.byteLength)
   const available = Math.floor(numbers.length / 8)
+  const columns = new Map<string, Float64Array>()
   let taken = 0
 
   function take(at: unknown, length: unknown): Float64Array {
     if (!isCount(at) || !isCount(length) || at + length > available) {
       throw new RangeError('a column lies outside of the numbers')
     }
-    // Each number belongs to one place: columns that share numbers could unpack to any size.
+    const place = `${at}+${length}`
+    const known = columns.get(place)
+    if (known) return known
+    // Each number belongs to one column: columns that overlap could unpack to any size.
     taken += length
     if (taken > available) throw new RangeError('columns overlap')
-    return Float64Array.from({ length }, (_, index) => view.getFloat64((at + index) * 8, true))
+    const column = Float64Array.from({ length }, (_, index) => view.getFloat64((at + index) * 8, true))
+    columns.set(place, column)
+    return column
   }
 
   function unpack(value: unknown): unknown {

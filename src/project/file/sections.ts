@@ -36,7 +36,9 @@ export const sections: SectionTable = {
   model: { schema: entries.model, absent: {}, migrations: [] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
+  forecasts: { schema: entries.forecasts, absent: [], migrations: [] },
   runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs] },
+  training: { schema: entries.training, absent: null, migrations: [] },
 }
 
 /** Before there were recipes, `fill` alone said what is done. */
@@ -50,6 +52,12 @@ function withoutRecipe(content: unknown): unknown {
  */
 function asItIs(content: unknown): unknown {
   return content
+}
+
+/** A project nothing was done to yet. */
+export function emptyContent(): ProjectContent {
+  const absent = Object.entries(sections).map(([name, section]) => [name, section.absent])
+  return Object.fromEntries(absent) as ProjectContent
 }
 
 export const sectionNames = Object.keys(sections) as readonly SectionName[]

@@ -27,7 +27,21 @@ export interface Drift {
   readonly alarm: { readonly stamp: number; readonly since: number; readonly tooHigh: boolean } | null
 }
 
-/** @param comparisons of one lead, in order of their stamps */
+/**
+ * Watches each stamp once, by the newest forecast of it: the one a reader would have gone by.
+ * @param expected of the errors on points held out, over the whole horizon
+ */
+export function watchNewest(comparisons: readonly Comparison[], expected: DriftOptions['expected']): Drift {
+  const newest = new Map<number, Comparison>()
+  for (const comparison of comparisons) {
+    const known = newest.get(comparison.stamp)
+    if (!known || known.lead > comparison.lead) newest.set(comparison.stamp, comparison)
+  }
+  const ordered = [...newest.values()].sort((one, other) => one.stamp - other.stamp)
+  return watchDrift(ordered, { expected })
+}
+
+/** @param comparisons in order of their stamps, of one lead or of the newest forecast of each stamp */
 export function watchDrift(
   comparisons: readonly Comparison[],
   { expected, slack = 0.5, limit = 5 }: DriftOptions,

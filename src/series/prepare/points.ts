@@ -40,8 +40,16 @@ export interface Points {
   readonly coverage: Float64Array | null
   /** 1 where an outlier was detected and left. */
   readonly suspects: Uint8Array | null
+  /** What else a step says of each point, such as how a bucket opened and closed; null where none does. */
+  readonly beside: readonly BesideColumn[] | null
   /** Words of the analyst, by stamp. */
   readonly notes: ReadonlyMap<number, string>
+}
+
+export interface BesideColumn {
+  readonly name: string
+  /** One a stamp, NaN where missing. */
+  readonly values: Float64Array
 }
 
 /** Points of a file: nothing done to them yet. @param stamps ascending */
@@ -58,6 +66,7 @@ export function pointsOf(
     steps: new Uint8Array(values.length),
     coverage: null,
     suspects: null,
+    beside: null,
     notes: new Map(),
   }
 }
@@ -77,7 +86,15 @@ export function selectPoints(points: Points, indices: ArrayLike<number>): Points
     steps: take(points.steps, new Uint8Array(count)),
     coverage: points.coverage && take(points.coverage, new Float64Array(count)),
     suspects: points.suspects && take(points.suspects, new Uint8Array(count)),
+    beside: besideOf(points, (values) => take(values, new Float64Array(count))),
   }
+}
+
+function besideOf(
+  { beside }: Points,
+  change: (values: Float64Array) => Float64Array,
+): readonly BesideColumn[] | null {
+  return beside && beside.map(({ name, values }) => ({ name, values: change(values) }))
 }
 
 /** The same series on other stamps, every point missing. */
@@ -91,6 +108,7 @@ export function emptyPoints(points: Points, stamps: Float64Array): Points {
     steps: new Uint8Array(length),
     coverage: points.coverage && new Float64Array(length).fill(NaN),
     suspects: points.suspects && new Uint8Array(length),
+    beside: besideOf(points, () => new Float64Array(length).fill(NaN)),
   }
 }
 
@@ -101,6 +119,7 @@ export function copyPoint(points: Points, from: number, placed: Points, to: numb
   placed.steps[to] = points.steps[from]!
   if (placed.coverage) placed.coverage[to] = points.coverage![from]!
   if (placed.suspects) placed.suspects[to] = points.suspects![from]!
+  placed.beside?.forEach(({ values }, column) => (values[to] = points.beside![column]!.values[from]!))
 }
 
 /**
@@ -137,7 +156,9 @@ const scoredKinds = Uint8Array.from(provenanceNames, (name) =>
 
 /** 1 where a point may weigh in a loss or a score: it was observed, edited by hand, or aggregated from what was. */
 export function scoredMask({ kinds }: Points): Uint8Array {
-  return kinds.map((kind) => scoredKinds[kind]!)
+  const mask = new Uint8Array(kinds.length)
+  for (let i = 0; i < kinds.length; i++) mask[i] = scoredKinds[kinds[i]!]!
+  return mask
 }
 
 /** Index of the point at a stamp, −1 where there is none. */

@@ -20,6 +20,7 @@ export function onStamps(points: Points, stamps: Float64Array): Points {
     laid.values[place] = NaN
     laid.kinds[place] = 0
     laid.steps[place] = 0
+    laid.beside?.forEach(({ values }) => (values[place] = NaN))
   })
   return { ...laid, stamps }
 }

@@ -107,7 +107,7 @@ function makePoints(count: number, hourOf: (index: number) => number, gaps: bool
   const notes = new Map<number, string>()
   const steps = new Uint8Array(count)
   return {
-    ...{ name: 'y', kind: 'wallClock', zone: null, coverage: null, suspects: null },
+    ...{ name: 'y', kind: 'wallClock', zone: null, coverage: null, suspects: null, beside: null },
     ...{ stamps, values, kinds, steps, notes },
   }
 }

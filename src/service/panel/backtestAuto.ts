@@ -51,11 +51,10 @@ export async function backtestAuto(
   const untold = planned.map(({ entry, tail }) => shifted(entry, tail))
   const beyond = untold.reduce((most, { values }, s) => Math.max(most, values.length - ends[s]), 0) + horizon
   const known = calendar ? await withCalendar(untold, calendar, { seasonLength, horizon, ends }) : untold
-  const whole = panelOf(known, seasonLength, beyond, ends)
+  const whole = panelOf(known, { seasonLength, horizon: beyond, ends })
   const before = panelOf(
     known.map((entry, s) => ({ ...entry, values: entry.values.subarray(0, ends[s]) })),
-    seasonLength,
-    beyond,
+    { seasonLength, horizon: beyond },
   )
   const task = { panel: before, horizon, ...planSpans(before, ends, horizon) }
   const training = trainAuto(task, { budgetSeconds, seed }, host)
@@ -84,8 +83,8 @@ async function withCalendar(
   calendar: Calendar,
   task: { readonly seasonLength: number; readonly horizon: number; readonly ends: readonly number[] },
 ): Promise<readonly PanelEntry[]> {
-  const { seasonLength, horizon, ends } = task
-  const panel = panelOf(entries, seasonLength, horizon, ends)
+  const panel = panelOf(entries, task)
+  const { horizon, ends } = task
   const { columns } = await tellCalendar(calendar, entries, { panel, horizon, ends, ahead: horizon })
   return toldOf(entries, columns)
 }
@@ -99,11 +98,7 @@ function shifted(entry: PanelEntry, { values }: Fold): PanelEntry {
     ...entry,
     values,
     time: { ...time, stamps: from(time.stamps) },
-    covariates: {
-      ...covariates,
-      future: covariates.future.map(from),
-      past: covariates.past.map(from),
-    },
+    covariates: { ...covariates, future: covariates.future.map(from), past: covariates.past.map(from) },
   }
 }
 

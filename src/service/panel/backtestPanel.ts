@@ -15,6 +15,8 @@ import {
 } from '../../forecast'
 import { TidecastError } from '../../util/errors'
 import { createRandom } from '../../util/random'
+import { planBacktest } from '../bench/backtestFolds'
+import { changesUnit } from '../prepare/changesUnit'
 import { planPanel, type PlannedSeries } from './backtestPlan'
 import type { BacktestReport, BacktestRequest, BacktestRow } from './backtestReport'
 import { groupByStep } from './groupEntries'
@@ -64,12 +66,19 @@ async function planTask(
   host: BacktestHost,
 ): Promise<{ readonly task: BacktestTask; readonly exceptions: BacktestReport['exceptions'] }> {
   const reading = { signal: host.signal, pause: () => breathe(host) }
-  const { entries, exceptions: unread } = await readEntries(readable, panel, reading)
-  requireOneStep(entries)
-  const longest = entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
-  const shortest = entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
+  requireOwnUnit(panel)
+  const read = await readEntries(readable, panel, reading)
+  requireOneStep(read.entries)
+  const longest = read.entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
+  const shortest = read.entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
   const seasonLength = request.seasonLength ?? longest.seasonLength
   const horizon = request.horizon ?? Math.max(1, Math.min(seasonLength, Math.floor(shortest / 10)))
+  // What the steps of a recipe learn, they learn before the first origin.
+  const firstOrigin = (values: Float64Array) =>
+    planBacktest(values, protocol, horizon, null).rolling.trainingEnd
+  const { entries, exceptions: unread } = panel.recipe
+    ? await readEntries(readable, panel, reading, firstOrigin)
+    : read
   const tests = request.test && (await readTests(request.test, panel, reading))
   const { planned, exceptions } = planPanel(entries, { protocol, horizon, tests })
   const alone = models.length === 1
@@ -144,6 +153,17 @@ async function rowMaker(
       repeatsLastValue: repeatsLastValue(pooled, lastValues),
     }
   }
+}
+
+/** @throws TidecastError `usage.setting` on a recipe that changes the unit: scores would be of something else */
+function requireOwnUnit({ recipe }: PanelSpec): void {
+  const change = recipe?.steps.find(changesUnit)
+  if (!change) return
+  throw new TidecastError('usage.setting', {
+    name: 'The recipe of a backtest',
+    expected: 'one that keeps the unit of the series',
+    got: `a step ${change.step}`,
+  })
 }
 
 /** Scores of series whose steps differ are no one figure. */

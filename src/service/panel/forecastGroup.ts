@@ -14,6 +14,7 @@ import {
   planSpans,
   trainAuto,
   type AutoEvent,
+  type AutoPredictor,
   type BandedForecast,
   type Panel,
 } from '../../forecast'
@@ -40,6 +41,7 @@ export interface GroupHost {
 export interface ForecastedGroup {
   readonly series: readonly SeriesForecast[]
   readonly group: ForecastGroup
+  readonly predictor: AutoPredictor
 }
 
 export async function forecastGroup(
@@ -50,9 +52,9 @@ export async function forecastGroup(
   const modelHost = { backend, now: clock.now, pause: clock.pause }
   const { entries, choices: days } = await withCalendar(untold, horizon, calendar)
   const units = unitsOf(entries)
-  const own = panelOf(entries, seasonOf(entries), horizon)
+  const own = panelOf(entries, { seasonLength: seasonOf(entries), horizon })
   const panel = units.some((unit) => unit !== null)
-    ? panelOf(modelledEntries(entries), own.seasonLength, horizon)
+    ? panelOf(modelledEntries(entries), { seasonLength: own.seasonLength, horizon })
     : own
   const ends = entries.map(({ values }) => values.length)
   const task = { panel, horizon, ...planSpans(panel, ends, horizon) }
@@ -68,8 +70,9 @@ export async function forecastGroup(
   const places = { series: Uint32Array.from(ends, (_, s) => s), origins: Uint32Array.from(ends) }
   const made = await predictor.forecast(panel, places, settings.coverages, modelHost)
   return {
+    predictor,
     series: entries.map((entry, s) =>
-      seriesForecast(entry, made, { panel: own, s, horizon, model: predictor.name }),
+      seriesForecast(entry, made, { panel: own, s, row: s, steps: horizon, model: predictor.name }),
     ),
     group: {
       ids: entries.map(({ id }) => id),
@@ -89,7 +92,7 @@ async function withCalendar(
   calendar: Calendar | undefined,
 ): Promise<{ readonly entries: readonly PanelEntry[]; readonly choices: readonly AutoChoice[] }> {
   if (!calendar) return { entries, choices: [] }
-  const panel = panelOf(modelledEntries(entries), seasonOf(entries), horizon)
+  const panel = panelOf(modelledEntries(entries), { seasonLength: seasonOf(entries), horizon })
   const ends = entries.map(({ values }) => values.length)
   const { columns, choices } = await tellCalendar(calendar, entries, { panel, horizon, ends, ahead: horizon })
   return { entries: toldOf(entries, columns), choices }
@@ -98,21 +101,23 @@ async function withCalendar(
 interface Place {
   /** In the unit of the data. */
   readonly panel: Panel
+  /** In the panel, and among the places. */
   readonly s: number
-  readonly horizon: number
+  readonly row: number
+  readonly steps: number
   readonly model: string
 }
 
-function seriesForecast(
+export function seriesForecast(
   entry: PanelEntry,
   { point, bands }: BandedForecast,
-  { panel, s, horizon, model }: Place,
+  { panel, s, row, steps, model }: Place,
 ): SeriesForecast {
-  const own = (all: Float64Array) => all.slice(s * horizon, (s + 1) * horizon)
+  const own = (all: Float64Array) => all.slice(row * steps, (row + 1) * steps)
   const naive = panel.members[s].filled
   const seasonStart = naive.length - panel.seasonLength
   const seasonalNaive = Float64Array.from(
-    { length: horizon },
+    { length: steps },
     (_, step) => naive[Math.max(0, seasonStart + (step % panel.seasonLength))],
   )
   return {

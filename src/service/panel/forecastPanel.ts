@@ -5,7 +5,6 @@ import type {
   AutoControl,
   AutoProgress,
   AutoSettings,
-  ForecastGroup,
   PanelForecast,
   PanelSpec,
   SeriesException,
@@ -16,6 +15,8 @@ import type { Backend } from '../../engine'
 import type { CallContext } from '../../rpc'
 import { TidecastError } from '../../util/errors'
 import type { TrainerHost } from '../trainerHost'
+import type { TrainedGroup } from '../model/describeGroup'
+import type { Trained } from '../model/keepModel'
 import type { Calendar } from '../calendar/loadCalendar'
 import { createBudgetClock } from './budgetClock'
 import { forecastGroup, forecastOf } from './forecastGroup'
@@ -25,6 +26,11 @@ import { canBeJudged, canBeModelled, plainForecast } from './plainForecast'
 import { exceptionOf, readEntries, type PanelEntry, type ReadableTable } from './readEntries'
 
 export type AutoContext = CallContext<AutoProgress, AutoControl>
+
+export interface ForecastedPanel {
+  readonly result: PanelForecast
+  readonly trained: Pick<Trained, 'auto' | 'groups' | 'horizon' | 'seconds' | 'plain'>
+}
 
 export interface PanelRequest {
   readonly panel: PanelSpec
@@ -42,7 +48,7 @@ export async function forecastPanel(
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
-): Promise<PanelForecast> {
+): Promise<ForecastedPanel> {
   const { progress } = context
   const clock = createBudgetClock(host, auto.budgetSeconds, context)
   const { entries, exceptions: unread } = await readEntries(readable, panel, {
@@ -70,13 +76,13 @@ export async function forecastPanel(
     }
   }
 
-  const groups: ForecastGroup[] = []
+  const groups: TrainedGroup[] = []
   const all = modelled.reduce((count, members) => count + members.length, 0)
   for (const members of modelled) {
     const budgetSeconds = (auto.budgetSeconds * members.length) / all
     const request = { ...auto, budgetSeconds, entries: members, horizon, calendar }
     const made = await unlessDiverged(forecastGroup(request, { backend, clock, progress }))
-    if (made) groups.push(made.group)
+    if (made) groups.push({ entries: members, predictor: made.predictor, group: made.group })
     for (const [i, entry] of members.entries()) {
       const own = made?.series[i]
       if (own?.forecast.values.every(Number.isFinite)) {
@@ -89,13 +95,17 @@ export async function forecastPanel(
     }
   }
   if (results.size === 0) throw firstError ?? new TidecastError('cancelled')
+  const seconds = clock.seconds()
   return {
-    series: entries.flatMap((entry) => results.get(entry) ?? []),
-    exceptions,
-    groups,
-    choices,
-    horizon,
-    seconds: clock.seconds(),
+    result: {
+      series: entries.flatMap((entry) => results.get(entry) ?? []),
+      exceptions,
+      groups: groups.map(({ group }) => group),
+      choices,
+      horizon,
+      seconds,
+    },
+    trained: { auto, groups, horizon, seconds, plain: plain.map(({ id }) => id) },
   }
 }
 

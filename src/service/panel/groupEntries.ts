@@ -1,6 +1,13 @@
 /** Series that can share a model: those of one step, with their covariates in one scale. */
 
-import { createPanel, findSeason, standardiseCovariate, type Panel } from '../../forecast'
+import {
+  createPanel,
+  findSeason,
+  measureCovariate,
+  standardiseCovariate,
+  type CovariateMeasure,
+  type Panel,
+} from '../../forecast'
 import type { PanelEntry } from './readEntries'
 import { staticColumns } from './staticColumns'
 
@@ -23,41 +30,63 @@ export function seasonOf(entries: readonly PanelEntry[]): number {
   return longest.seasonLength > 1 ? longest.seasonLength : findSeason(longest.values)
 }
 
-/**
- * @param horizon steps that covariates known ahead must reach beyond the ends
- * @param ends of each series: covariates are measured before them. @default its length
- */
-export function panelOf(
+/** Columns as models read them, one list of series a column. */
+export interface CovariateRoles<Column> {
+  /** Known ahead, the static ones after them: what never changes is known ahead. */
+  readonly future: readonly Column[]
+  readonly past: readonly Column[]
+}
+
+/** What the covariates are measured in. @param ends of each series: nothing at or after it is measured */
+export function measureCovariates(
   entries: readonly PanelEntry[],
-  seasonLength: number,
-  horizon: number,
-  ends: readonly number[] = entries.map(({ values }) => values.length),
-): Panel {
-  const lengths = entries.map(({ values }) => values.length)
-  const ahead = ends.map((end) => end + horizon)
-  const standardised = (
-    columnsOf: (entry: PanelEntry) => readonly Float64Array[],
-    lengths: readonly number[],
-  ) => {
-    const names = columnsOf(entries[0])
-    return names.map((_, i) =>
-      standardiseCovariate({ columns: entries.map((entry) => columnsOf(entry)[i]), ends, lengths }),
-    )
+  ends: readonly number[],
+): CovariateRoles<CovariateMeasure> {
+  const { future, past } = covariateColumns(entries)
+  return {
+    future: future.map((columns) => measureCovariate({ columns, ends })),
+    past: past.map((columns) => measureCovariate({ columns, ends })),
   }
-  const future = [
-    ...standardised(({ covariates }) => covariates.future, ahead),
-    ...standardised(({ covariates }) => covariates.calendar ?? [], ahead),
-    // A static covariate is one that is known ahead because it never changes.
-    ...staticColumns(entries.map(({ covariates }) => covariates.static)).map((column) =>
-      standardiseCovariate({
-        columns: entries.map(({ values }, s) => new Float64Array(values.length).fill(column[s])),
-        ends,
-        lengths: ahead,
-      }),
-    ),
-  ]
-  const past = standardised(({ covariates }) => covariates.past, lengths)
-  const firstSteps = stepsFromEarliest(entries)
+}
+
+function covariateColumns(entries: readonly PanelEntry[]): CovariateRoles<readonly Float64Array[]> {
+  const { covariates } = entries[0]
+  const constants = staticColumns(entries.map((entry) => entry.covariates.static))
+  return {
+    future: [
+      ...covariates.future.map((_, i) => entries.map((entry) => entry.covariates.future[i])),
+      ...(covariates.calendar ?? []).map((_, i) =>
+        entries.map((entry) => entry.covariates.calendar?.[i] ?? new Float64Array()),
+      ),
+      ...constants.map((column) =>
+        entries.map(({ values }, s) => new Float64Array(values.length).fill(column[s])),
+      ),
+    ],
+    past: covariates.past.map((_, i) => entries.map((entry) => entry.covariates.past[i])),
+  }
+}
+
+export interface PanelForm {
+  readonly seasonLength: number
+  /** Steps that covariates known ahead must reach beyond the ends. */
+  readonly horizon: number
+  /** Of each series: covariates are measured before them. @default its length */
+  readonly ends?: readonly number[]
+  /** @default measured before the ends */
+  readonly measures?: CovariateRoles<CovariateMeasure>
+  /** Of each series. @default counted from the earliest */
+  readonly firstSteps?: readonly number[]
+}
+
+export function panelOf(entries: readonly PanelEntry[], form: PanelForm): Panel {
+  const { seasonLength, horizon, firstSteps = stepsFromEarliest(entries) } = form
+  const lengths = entries.map(({ values }) => values.length)
+  const { ends = lengths } = form
+  const measures = form.measures ?? measureCovariates(entries, ends)
+  const columns = covariateColumns(entries)
+  const ahead = ends.map((end) => end + horizon)
+  const future = columns.future.map((each, i) => standardiseCovariate(each, ahead, measures.future[i]))
+  const past = columns.past.map((each, i) => standardiseCovariate(each, lengths, measures.past[i]))
   return createPanel(
     entries.map(({ id, values }, s) => ({
       id,
@@ -71,12 +100,15 @@ export function panelOf(
 }
 
 /** Grids of one step may begin anywhere; a step of months has no one length, so its mean is taken and rounded. */
-function stepsFromEarliest(entries: readonly PanelEntry[]): readonly number[] {
+export function stepsFromEarliest(entries: readonly PanelEntry[]): readonly number[] {
   const starts = entries.map(({ time }) => time.stamps[0])
   const earliest = starts.reduce((least, start) => Math.min(least, start), Infinity)
-  const { stamps } = entries.reduce((most, each) =>
-    each.values.length > most.values.length ? each : most,
-  ).time
-  const step = stamps.length > 1 ? (stamps[stamps.length - 1] - stamps[0]) / (stamps.length - 1) : 1
+  const longest = entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
+  const step = meanStep(longest)
   return starts.map((start) => Math.round((start - earliest) / step))
+}
+
+/** Between two stamps; 1 where there is one alone. */
+export function meanStep({ time: { stamps } }: Pick<PanelEntry, 'time'>): number {
+  return stamps.length > 1 ? (stamps[stamps.length - 1] - stamps[0]) / (stamps.length - 1) : 1
 }

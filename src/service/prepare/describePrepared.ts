@@ -3,7 +3,7 @@
 import type { MarkedPoint, PreparedDescription, Recipe, SeriesDescription } from '../../contract'
 import { describeSeries, gapsOfPoints, regularFromPoints, type Points } from '../../series'
 import { TidecastError, toErrorData } from '../../util/errors'
-import { hasCalendar, type PreparedPoints } from './preparation'
+import type { OwnPoints, PreparedPoints } from './preparation'
 
 const gapsShown = 10_000
 const suspectsShown = 1000
@@ -12,13 +12,14 @@ const suspectsShown = 1000
 export function describePrepared(
   { points, outcomes, failure }: PreparedPoints,
   recipe: Recipe,
-  own: Points,
+  { points: own, noWayBack }: OwnPoints,
 ): PreparedDescription {
   const suspects = suspectsOf(own)
   return {
     recipe,
     outcomes,
     failure: failure && { index: failure.index, ...toErrorData(failure.error) },
+    noWayBack: noWayBack && { index: placeOfStep(noWayBack), ...toErrorData(noWayBack) },
     series: regularDescription(own, recipe),
     gaps: gapsOfPoints(points).slice(0, gapsShown),
     suspects: suspects.shown,
@@ -27,9 +28,14 @@ export function describePrepared(
   }
 }
 
+/** The error names a step by its number and words, as in `2 (Differences)`. */
+function placeOfStep({ parameters }: TidecastError): number {
+  return Number.parseInt(String(parameters['step']), 10) - 1
+}
+
 function regularDescription(points: Points, recipe: Recipe): SeriesDescription | null {
   try {
-    return describeSeries(regularFromPoints(points, { closedDays: hasCalendar(recipe) }))
+    return describeSeries(regularFromPoints(points, { recipe }))
   } catch (cause) {
     if (cause instanceof TidecastError) return null
     throw cause

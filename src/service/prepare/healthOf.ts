@@ -45,10 +45,10 @@ export function healthOf(source: Points, recipe: Recipe, unreviewed: number): Se
 }
 
 function judged(finding: Finding, { steps }: Recipe, unreviewed: number): SeriesFinding {
-  const { code, severity, sentence, places, remedy } = finding
+  const { code, severity, says, places, remedy } = finding
   const found = steps.findIndex((step) => mends(step, code))
   const mendedBy = found < 0 ? null : found
-  const said = { code, sentence, places, mendedBy }
+  const said = { code, says, places, mendedBy }
   if (mendedBy === null) return { ...said, state: severity, count: finding.count, remedy }
   if (code === 'outliers' && unreviewed > 0)
     return { ...said, state: 'problem', count: unreviewed, remedy: null }

@@ -24,6 +24,7 @@ import {
 import { TidecastError } from '../../util/errors'
 import { createSharedWork, type WorkContext } from '../sharedWork'
 import type { TrainerHost } from '../trainerHost'
+import { changesUnit } from './changesUnit'
 import { createLazyFillModel } from './lazyFillModel'
 
 export interface StepProgress {
@@ -37,6 +38,13 @@ export interface PreparedPoints {
   readonly outcomes: readonly (StepOutcome | null)[]
   /** The step that could not be done (0 for the first), and why: the points are those before it. */
   readonly failure: { readonly index: number; readonly error: TidecastError } | null
+}
+
+/** Points in the unit of the file; as they are, with the reason, where there is no way back to it. */
+export interface OwnPoints {
+  readonly points: Points
+  /** `prepare.noWayBack`. */
+  readonly noWayBack: TidecastError | null
 }
 
 export interface Preparation {
@@ -59,13 +67,17 @@ export interface Preparation {
     splitOf: (points: number) => number,
     signal: AbortSignal,
   ): Promise<RegularSeries>
-  /** The points of `run` in the unit of the file; as they are where there is no way back to it. */
-  ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Points>
+  /** The recipe with the powers that its transforms found in this series: it transforms any other by the same. */
+  settled(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Recipe>
+  /** The points of `run` in the unit of the file. */
+  ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<OwnPoints>
 }
 
 /** Points of all results kept: some 18 bytes each. */
 const pointsKept = 8_000_000
 const sourcesKept = 4_000_000
+/** Ways back to the unit of the file: the one a window shows and the one before it. */
+const ownUnitsKept = 2
 
 export function createPreparation(
   readTable: (source: SeriesSpec['source'], signal: AbortSignal) => Promise<Table>,
@@ -77,6 +89,8 @@ export function createPreparation(
     pointsKept,
     ({ points }) => points.stamps.length,
   )
+
+  const ownUnits = createSharedWork<OwnUnit | null>(ownUnitsKept)
 
   function source(spec: SeriesSpec, signal: AbortSignal): Promise<Points> {
     return sources.get(identityOf(spec), { signal, progress: ignore }, async (shared) =>
@@ -144,12 +158,15 @@ export function createPreparation(
   ): Promise<OwnUnit | null> {
     const first = steps.findIndex(changesUnit)
     if (first < 0) return null
-    const { ownUnit } = await applyRecipe(
-      await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, signal),
-      { version: recipeVersion, steps: steps.slice(first) },
-      { firstNumber: first + 1, fillModel, signal, pause: () => host.pause() },
-    )
-    return ownUnit()
+    const key = JSON.stringify([identityOf(spec), steps])
+    return ownUnits.get(key, { signal, progress: ignore }, async (shared) => {
+      const { ownUnit } = await applyRecipe(
+        await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, shared.signal),
+        { version: recipeVersion, steps: steps.slice(first) },
+        { firstNumber: first + 1, fillModel, signal: shared.signal, pause: () => host.pause() },
+      )
+      return ownUnit()
+    })
   }
 
   return {
@@ -161,16 +178,29 @@ export function createPreparation(
     async series(spec, recipe, signal) {
       const points = await wholeRun(spec, recipe, signal)
       const ownUnit = await ownUnitOf(spec, recipe, signal)
-      return regularFromPoints(points, { closedDays: hasCalendar(recipe), ownUnit })
+      return regularFromPoints(points, { recipe, ownUnit })
     },
     async ownPoints(spec, recipe, signal) {
       try {
-        return (await ownUnitOf(spec, recipe, signal))?.points ?? (await wholeRun(spec, recipe, signal))
+        const unit = await ownUnitOf(spec, recipe, signal)
+        return { points: unit?.points ?? (await wholeRun(spec, recipe, signal)), noWayBack: null }
       } catch (cause) {
-        if (cause instanceof TidecastError && cause.code === 'prepare.noWayBack')
-          return wholeRun(spec, recipe, signal)
-        throw cause
+        if (!(cause instanceof TidecastError) || cause.code !== 'prepare.noWayBack') throw cause
+        return { points: await wholeRun(spec, recipe, signal), noWayBack: cause }
       }
+    },
+    async settled(spec, recipe, signal) {
+      if (!recipe.steps.some(findsPower)) return recipe
+      const { fits } = await applyRecipe(await source(spec, signal), recipe, {
+        fillModel,
+        signal,
+        pause: () => host.pause(),
+      })
+      const steps = recipe.steps.map((step, i) => {
+        const lambda = fits[i]?.['lambda']
+        return findsPower(step) && typeof lambda === 'number' ? { ...step, lambda } : step
+      })
+      return { ...recipe, steps }
     },
     async splitSeries(spec, recipe, splitOf, signal) {
       const { stamps } = await wholeRun(spec, recipe, signal)
@@ -183,7 +213,7 @@ export function createPreparation(
       // The training part alone may give other places at its end, such as a last week that is not over.
       const unit = ownUnit()
       return regularFromPoints(onStamps(points, stamps), {
-        closedDays: hasCalendar(recipe),
+        recipe,
         ownUnit: unit && { ...unit, points: onStamps(unit.points, stamps) },
       })
     },
@@ -195,18 +225,13 @@ function identityOf({ source, time, target, id }: SeriesSpec): string {
   return JSON.stringify([source, time, target, id])
 }
 
-/** Whether closed days may be absent from a series under this recipe. */
-export function hasCalendar({ steps }: Recipe): boolean {
-  return steps.some(({ step, enabled }) => step === 'calendar' && enabled !== false)
-}
-
-function changesUnit({ step, enabled }: RecipeStep): boolean {
-  return (step === 'transform' || step === 'difference') && enabled !== false
+function findsPower(step: RecipeStep): boolean {
+  return step.step === 'transform' && step.method === 'boxCox' && step.enabled !== false
 }
 
 function missingOf({ kinds }: Points): number {
   let count = 0
-  for (const kind of kinds) if (kind === 0) count++
+  for (let i = 0; i < kinds.length; i++) if (kinds[i] === 0) count++
   return count
 }
 

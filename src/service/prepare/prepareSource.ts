@@ -5,12 +5,14 @@ import {
   applyRecipe,
   checkHealth,
   encodePreparedCsv,
+  findingSentence,
   readIds,
   readPoints,
   readTable,
   showStamp,
   suggestRecipe,
   type ByteSource,
+  type Finding,
   type HealthReport,
   type Points,
   type StepEffect,
@@ -70,12 +72,17 @@ export async function prepareSource(
   return { csv: encodePreparedCsv(results), series }
 }
 
+/** What was found, each finding with its sentence in English. */
+export interface WordedHealth extends HealthReport {
+  readonly findings: readonly (Finding & { readonly sentence: string })[]
+}
+
 export interface SeriesHealth {
   readonly name: string
   /** ISO 8601. */
   readonly first: string
   readonly last: string
-  readonly health: HealthReport
+  readonly health: WordedHealth
   /** The least that makes it regular. */
   readonly recipe: Recipe
 }
@@ -97,11 +104,19 @@ export async function inspectHealth(
       name: points.name,
       first,
       last,
-      health: checkHealth(points),
+      health: worded(checkHealth(points)),
       recipe: suggestRecipe(points),
     })
   }
   return reports
+}
+
+function worded(health: HealthReport): WordedHealth {
+  const { frequency, findings } = health
+  return {
+    ...health,
+    findings: findings.map((finding) => ({ ...finding, sentence: findingSentence(finding.says, frequency) })),
+  }
 }
 
 async function readSeries(

@@ -17,6 +17,7 @@ export async function openProject(
   return {
     content,
     revision: host.sha256(bytes),
+    data: files.some(({ kept }) => kept === 'linked') ? 'linked' : 'embedded',
     missing: await grantData(host, project, { files, data }),
   }
 }

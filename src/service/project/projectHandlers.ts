@@ -6,23 +6,20 @@ import { TidecastError } from '../../util/errors'
 import { openProject, wholeGenerations } from './openProject'
 import type { ProjectHost } from './projectHost'
 import { saveProject } from './saveProject'
-import { keepSession, recoverSession } from './session'
+import { forgetSession, keepSession, recoverSession } from './session'
+import { readTraining, trainingOf } from './unfinishedTraining'
+import type { InTurn } from './turns'
 
 type ProjectMethod = Extract<keyof TrainerMethods, `project.${string}` | `session.${string}`>
 
-/** @param host absent where nothing but one request is served, as in the command line */
+/**
+ * @param host absent where nothing but one request is served, as in the command line
+ * @param inTurn of all writes of this session
+ */
 export function createProjectHandlers(
   host: ProjectHost | undefined,
+  inTurn: InTurn,
 ): Pick<Handlers<TrainerMethods>, ProjectMethod> {
-  /** Writes of one session follow each other, so that none overtakes a later one. */
-  let writing: Promise<unknown> = Promise.resolve()
-
-  function inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
-    const written = writing.then(write)
-    writing = written.catch(() => undefined)
-    return written
-  }
-
   function present(): ProjectHost {
     if (!host) throw new TidecastError('usage.message', { detail: 'projects are kept by the window alone' })
     return host
@@ -34,7 +31,12 @@ export function createProjectHandlers(
     'project.save': async (input) => inTurn(() => saveProject(present(), input)),
     'session.keep': async (session) => inTurn(() => keepSession(present(), session)).then(nothing),
     'session.recover': async () => recoverSession(present()),
-    'session.forget': async () => inTurn(() => present().forgetJournal()).then(nothing),
+    'session.forget': async () => inTurn(() => forgetSession(present())).then(nothing),
+    'session.training': async () => {
+      const unfinished = await inTurn(() => readTraining(present()))
+      return unfinished && trainingOf(unfinished)
+    },
+    'session.forgetTraining': async () => inTurn(() => present().forgetTraining()).then(nothing),
   }
 }
 

@@ -64,4 +64,10 @@ export interface ProjectHost {
   /** The journal of a session that did not end, its grants granted again; null when there is none. */
   readJournal(): Promise<Journal | null>
   forgetJournal(): Promise<void>
+
+  /** The training under way, as a project file; written whole. Throws `file.unwritable`. */
+  keepTraining(bytes: Uint8Array): Promise<void>
+  /** Null when none was under way. */
+  readTraining(): Promise<Uint8Array | null>
+  forgetTraining(): Promise<void>
 }

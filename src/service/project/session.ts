@@ -11,8 +11,8 @@ export async function keepSession(host: ProjectHost, { project, edits, runs }: S
   await host.keepJournal(
     {
       project,
-      edits: encode({ ...edits, runs: [] }),
-      ...(runs && { runs: encode({ ...edits, runs }) }),
+      edits: encode({ ...edits, runs: [], training: null }),
+      ...(runs && { runs: encode({ ...edits, runs, training: null }) }),
     },
     [...grantsIn(edits.source.reference), ...(project ? [project.grant] : [])],
   )
@@ -28,4 +28,9 @@ export async function recoverSession(host: ProjectHost): Promise<RecoveredSessio
     project: journal.project,
     content: { ...content, runs: journal.runs ? decode(journal.runs).runs : [] },
   }
+}
+
+export async function forgetSession(host: ProjectHost): Promise<void> {
+  await host.forgetJournal()
+  await host.forgetTraining()
 }

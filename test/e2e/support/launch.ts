@@ -1,6 +1,6 @@
 /** The real app, started as the scripts say: which executable, which copy of the app, as whom. */
 
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -35,9 +35,15 @@ function isSandboxed(): boolean {
   return process.env['TIDECAST_SANDBOXED'] === 'true' || process.getuid?.() !== 0
 }
 
-function wordsFor(profile: string, files: readonly string[]): string[] {
+function wordsFor(profile: string, files: readonly string[], app = required('TIDECAST_APP')): string[] {
   const switches = [`--user-data-dir=${profile}`, ...(isSandboxed() ? [] : ['--no-sandbox'])]
-  return [required('TIDECAST_APP'), ...switches, ...files]
+  return [app, ...switches, ...files]
+}
+
+/** Starts the app, or another in this folder, as a person does: nothing drives it, its port for developers is open. */
+export function startUndriven(app?: string): ChildProcess {
+  const words = [...wordsFor(newProfile(), [], app), '--remote-debugging-port=0']
+  return spawn(required('TIDECAST_EXECUTABLE'), words, { stdio: ['ignore', 'ignore', 'pipe'] })
 }
 
 /** Starts the app once more beside one that runs with the same profile. @returns the exit code */

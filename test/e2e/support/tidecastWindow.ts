@@ -169,6 +169,21 @@ export class TidecastWindow {
     await expect(this.part('status')).toHaveAttribute('data-run', state, { timeout: seconds * 1000 })
   }
 
+  /** The last epoch whose forecast the train step can show; 0 before any. */
+  async epoch(): Promise<number> {
+    const shown = this.part('show-last')
+    return (await shown.isVisible()) ? numberIn(await shown.innerText()) : 0
+  }
+
+  async waitForEpoch(epoch: number): Promise<void> {
+    await expect.poll(() => this.epoch(), { timeout: 90_000, intervals: [50] }).toBeGreaterThanOrEqual(epoch)
+  }
+
+  /** The epoch from which an interrupted training offers to go on. */
+  async resumableEpoch(): Promise<number> {
+    return numberIn(await this.part('resume-training').innerText())
+  }
+
   /** The trainer's process, as the system knows it. */
   async trainerPid(): Promise<number> {
     const pid = await this.app.evaluate(
@@ -213,4 +228,8 @@ export class TidecastWindow {
   screenshot(file: string): Promise<Buffer> {
     return this.page.screenshot({ path: file })
   }
+}
+
+function numberIn(text: string): number {
+  return Number(/\d+/.exec(text)?.[0])
 }

@@ -5,7 +5,7 @@ import zlib from 'node:zlib'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { openByteSource, writeTargetFile } from '../../../electron/files'
+import { openByteSource, removeLeftovers, writeTargetFile } from '../../../electron/files'
 import { TidecastError } from '../../../src/util/errors'
 
 let folder = ''
@@ -121,7 +121,24 @@ describe('writeTargetFile', () => {
   it('says why when the folder is missing', async () => {
     await expect(writeTargetFile(path.join(folder, 'no', 'x.csv'), Buffer.from(''))).rejects.toMatchObject({
       code: 'file.unwritable',
-      parameters: { reason: 'it does not exist' },
+      parameters: { reason: 'its folder does not exist' },
     })
+  })
+})
+
+describe('what a killed write leaves', () => {
+  it('is removed once no write can be under way, and nothing else is', async () => {
+    const names = [
+      '.tidecast-0123456789ab.part',
+      '.tidecast-ba9876543210.part',
+      '.tidecast-x.part',
+      'tide.part',
+    ]
+    for (const name of names) await fs.writeFile(path.join(folder, name), 'x')
+    const overAnHourAgo = Date.now() / 1000 - 3700
+    for (const name of names.slice(1)) await fs.utimes(path.join(folder, name), overAnHourAgo, overAnHourAgo)
+    await removeLeftovers(folder, Date.now())
+    expect((await fs.readdir(folder)).sort()).toEqual([names[0], names[2], names[3]].sort())
+    await removeLeftovers(path.join(folder, 'none'), Date.now())
   })
 })

@@ -1,5 +1,6 @@
 /** One body for every model: each rival, and a network of each row of each table. */
 
+import * as v from 'valibot'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { createBackend } from '../../../src/engine'
@@ -14,6 +15,8 @@ import type { NetSettings, RecipeSettings } from '../../../src/forecast/net/sett
 import { createPanel, type Panel } from '../../../src/forecast/panel/panel'
 import type { Places } from '../../../src/forecast/panel/places'
 import { rivalNames } from '../../../src/forecast/rivals'
+import { predictorDataSchema } from '../../../src/forecast/saved/predictorData'
+import { restorePredictor } from '../../../src/forecast/saved/restorePredictor'
 import { createRandom } from '../../../src/util/random'
 import { noisySeason } from './support'
 
@@ -113,6 +116,22 @@ describe.each(models.map((model) => [model.name, model] as const))(
       expect(forecasts[0]?.every(Number.isFinite)).toBe(true)
       expect(forecasts[1]).toEqual(forecasts[0])
       expect(backend.liveBuffers).toBe(before)
+    })
+
+    test('written down and taken up again, forecasts the same bits', async () => {
+      const predictor = await model.train(task, host)
+      const data = v.parse(predictorDataSchema, structuredClone(predictor.describe()))
+      const restored = restorePredictor(data, {
+        seasonLength: task.panel.seasonLength,
+        horizon,
+        series: 2,
+        anew: () => undefined,
+      })
+      expect(restored.name).toBe(predictor.name)
+      expect(restored.describe()).toEqual(data)
+      expect(await restored.forecast(task.panel, places, host)).toEqual(
+        await predictor.forecast(task.panel, places, host),
+      )
     })
 
     test('reads nothing at or after the origin', async () => {

@@ -1,17 +1,18 @@
-/** Several series made one shape, and one column made four. Bars of prices: pandas 1.5.3, `resample("D").ohlc()`. */
+/** Several series made one shape, and what lies beside a resampled value. Bars of prices: pandas 1.5.3, `resample("D").ohlc()`. */
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import {
   alignByStamps,
+  applyRecipe,
   describeRule,
+  encodePreparedCsv,
   matchLengths,
-  ohlcNames,
-  resampleOhlc,
+  parseIsoStamp,
   scoredMask,
 } from '../../../src/series/prepare'
-import { day, evenPoints, hour, stampedPoints } from './support'
+import { day, evenPoints, hour, recipe, stampedPoints } from './support'
 
 describe('series on the same stamps', () => {
   const first = stampedPoints([
@@ -91,7 +92,7 @@ describe('series of the same length', () => {
   })
 })
 
-test('one column makes four; a bucket of nothing has none', () => {
+describe('open, high, low and close beside a resampled value', () => {
   const points = stampedPoints([
     ['2024-01-01T09:00', 5],
     ['2024-01-01T10:00', 9],
@@ -99,15 +100,47 @@ test('one column makes four; a bucket of nothing has none', () => {
     ['2024-01-01T12:00', 3],
     ['2024-01-03T09:00', 7],
   ])
-  const bars = resampleOhlc(points, { step: 'resample', rule: 'D' })
-  const rows = ohlcNames.map((name) => [...bars[name].values])
-  expect(rows).toEqual([
-    [5, NaN, 7],
-    [9, NaN, 7],
-    [3, NaN, 7],
-    [3, NaN, 7],
-  ])
-  expect(bars.high.name).toBe('y high')
+  const bars = { step: 'resample', rule: 'D', aggregate: 'last', beside: 'ohlc' } as const
+
+  test('are those of each bucket; a bucket of nothing has none', async () => {
+    const { points: made } = await applyRecipe(points, recipe(bars))
+    expect([...made.values]).toEqual([3, NaN, 7])
+    expect(made.beside?.map(({ name, values }) => [name, [...values]])).toEqual([
+      ['open', [5, NaN, 7]],
+      ['high', [9, NaN, 7]],
+      ['low', [3, NaN, 7]],
+      ['close', [3, NaN, 7]],
+    ])
+  })
+
+  test('stay with their points through later steps and a split, and are written as columns', async () => {
+    const later = recipe(bars, { step: 'missing', method: 'time' }, { step: 'calendar', weekdays: [1, 2, 3] })
+    const whole = await applyRecipe(points, later)
+    // The part before the split ends with the first day.
+    const split = await applyRecipe(points, later, { split: parseIsoStamp('2024-01-03') })
+    expect(split.points.beside?.map(({ values }) => [...values])).toEqual([
+      [5, 7],
+      [9, 7],
+      [3, 7],
+      [3, 7],
+    ])
+    expect(
+      new TextDecoder()
+        .decode(encodePreparedCsv([whole.points]))
+        .trim()
+        .split('\n'),
+    ).toEqual([
+      'time,value,provenance,step,open,high,low,close',
+      '2024-01-01T00:00:00,3,aggregated,1,5,9,3,3',
+      '2024-01-02T00:00:00,5,filled,2,,,,',
+      '2024-01-03T00:00:00,7,aggregated,1,7,7,7,7',
+    ])
+  })
+
+  test('of too little of a bucket are missing with its value', async () => {
+    const { points: made } = await applyRecipe(points, recipe({ ...bars, minimumCoverage: 0.9 }))
+    expect(made.beside?.flatMap(({ values }) => [...values])).toEqual(Array<number>(12).fill(NaN))
+  })
 })
 
 test.each([

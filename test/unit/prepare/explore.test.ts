@@ -15,7 +15,7 @@ import {
   type Work,
 } from '../../../src/series/prepare'
 import { powerAt, powerOfGrid } from '../../../src/series/prepare/statistics/lombScargle'
-import { laggedProducts } from '../../../src/series/prepare/statistics/laggedProducts'
+import { laggedProducts, laggedProductsOfPairs } from '../../../src/series/prepare/statistics/laggedProducts'
 import { createRandom } from '../../../src/util/random'
 import { day, evenPoints, hour } from './support'
 
@@ -236,6 +236,31 @@ describe('correlation over lags', () => {
       expect(quick[lag]).toBeCloseTo(sum, 7)
     }
   })
+
+  test.each([40, 60_000])(
+    'of several pairs in both directions is that of each pair, of %i points',
+    (count) => {
+      const random = createRandom(3)
+      const noise = () => Float64Array.from({ length: count }, () => random.normal())
+      const first = [noise(), noise()]
+      const second = [noise(), noise()]
+      const lags = count > 1000 ? 500 : 9
+      const pairs = [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+      ] as const
+      const sums = laggedProductsOfPairs(first, second, pairs, lags)
+      pairs.forEach(([one, other], i) => {
+        const ahead = laggedProducts(first[one], second[other], lags)
+        const behind = laggedProducts(second[other], first[one], lags)
+        for (const lag of [0, 1, 7, lags]) {
+          expect(sums[i][lags + lag]).toBeCloseTo(ahead[lag], 7)
+          expect(sums[i][lags - lag]).toBeCloseTo(behind[lag], 7)
+        }
+      })
+    },
+  )
 })
 
 describe('decomposition', () => {

@@ -20,7 +20,7 @@ describe('health', () => {
   test('of plain noise: no problem, no season, no shift, stationary', () => {
     const points = evenPoints(steady, hour)
     expect(codes(points)).toEqual(['frequency', 'stationarity'])
-    expect(find(points, 'stationarity')?.sentence).toMatch(/returns to one level/)
+    expect(find(points, 'stationarity')?.says.name).toBe('stationary')
   })
 
   test('a gap has its place, its length and a remedy', () => {

@@ -164,33 +164,6 @@ test('a recipe changes nothing of its own output where its steps do not', async 
   )
 })
 
-const learning: readonly RecipeStep[] = [
-  { step: 'outliers', method: 'seasonalDeviation', sensitivity: 4, season: 4, action: 'correct' },
-  { step: 'missing', method: 'mean' },
-  { step: 'missing', method: 'pchip', edges: 'nearest' },
-  { step: 'clip', minimum: 0.001, outside: 'limit' },
-  { step: 'transform', method: 'boxCox' },
-  { step: 'resample', rule: '2h', aggregate: 'mean' },
-]
-
-test('nothing after the split changes what was learnt or made before it', async () => {
-  const halves = fc.tuple(withGaps(positive), withGaps(positive), withGaps(positive))
-  await fc.assert(
-    fc.asyncProperty(halves, async ([before, after, other]) => {
-      fc.pre([before, after, other].every((part) => part.some((value) => !Number.isNaN(value))))
-      const run = async (later: readonly number[]) => {
-        const points = evenPoints([...before, ...later])
-        const split = points.stamps[before.length]
-        const prepared = await applyRecipe(points, recipe(...learning), { split })
-        const known = prepared.points.stamps.findIndex((stamp) => stamp >= split)
-        return { fits: prepared.fits, values: prepared.points.values.slice(0, known < 0 ? undefined : known) }
-      }
-      expect(await run(after)).toEqual(await run(other))
-    }),
-    { numRuns: 100 },
-  )
-})
-
 const fills = missingMethods.filter((method) => method !== 'model')
 
 test('no point that was made up is ever scored, none that was observed is moved', async () => {

@@ -1,9 +1,11 @@
 /** Numbers from statsmodels 0.15.0 and SciPy 1.17.1. */
 
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { chooseLambda } from '../../../src/series/prepare/statistics/boxCox'
 import { chiSquaredTail, logGamma } from '../../../src/series/prepare/statistics/chiSquared'
+import { mode } from '../../../src/series/prepare/statistics/mode'
 import { dickeyFullerStatistic, kpssStatistic } from '../../../src/series/prepare/statistics/stationarity'
 
 const t = Float64Array.from({ length: 60 }, (_, i) => i)
@@ -38,4 +40,27 @@ test('the chi-squared tail at its tabled 5 % points', () => {
 test('log gamma of whole and half numbers', () => {
   expect(logGamma(5)).toBeCloseTo(Math.log(24), 12)
   expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 12)
+})
+
+describe('the commonest value', () => {
+  test('is that of the longest run of the sorted values, the smallest of equals', () => {
+    const few = fc.constantFrom(-1e300, -2.5, -1, 0, 1e-300, 0.1, 3, 2 ** 53, Infinity)
+    fc.assert(
+      fc.property(fc.array(fc.oneof(few, fc.double({ noNaN: true })), { minLength: 1 }), (drawn) => {
+        const values = drawn.map((value) => value + 0)
+        const counts = new Map<number, number>()
+        for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+        const most = Math.max(...counts.values())
+        const commonest = [...counts].filter(([, count]) => count === most).map(([value]) => value)
+        expect(mode(Float64Array.from(drawn))).toBe(Math.min(...commonest))
+      }),
+    )
+  })
+
+  test('is found where no two values are equal, and there is none of none', () => {
+    expect(mode(Float64Array.from({ length: 200_000 }, (_, i) => 200_000 - i / 7))).toBe(
+      200_000 - 199_999 / 7,
+    )
+    expect(mode(Float64Array.of())).toBeNaN()
+  })
 })

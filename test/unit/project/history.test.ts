@@ -27,6 +27,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('refreshSource' as const),
+    forecasts: fc.constant([]),
     source: fc.record({ kind: fc.constant('sample' as const), sample: fc.constantFrom('one', 'two') }),
     name: fc.string(),
   }),

@@ -102,6 +102,17 @@ describe('series.prepare', () => {
     })
   })
 
+  test('a step that leaves no way back is marked by its place, and none is once it is moved', async () => {
+    const call = createCalls(csvOf(Array.from({ length: 40 }, (_, i) => i * i)))
+    const regular: RecipeStep = { step: 'regularise', rule: 'auto', offGrid: 'drop' }
+    const difference: RecipeStep = { step: 'difference', lag: 1 }
+    const weeks: RecipeStep = { step: 'resample', rule: 'W', aggregate: 'sum' }
+    const marked = await call('series.prepare', { series: specOf([regular, difference, weeks]) })
+    expect(marked.noWayBack).toMatchObject({ index: 2, code: 'prepare.noWayBack' })
+    const moved = await call('series.prepare', { series: specOf([regular, weeks, difference]) })
+    expect(moved.noWayBack).toBeNull()
+  })
+
   test('a calendar takes closed days out, and the days left are a series', async () => {
     const weekdays = Array.from({ length: 70 }, (_, i) => (i % 7 < 5 ? i : undefined))
     const steps: RecipeStep[] = [

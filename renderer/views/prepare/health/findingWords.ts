@@ -2,7 +2,13 @@
 
 import { useI18n } from 'vue-i18n'
 
-import type { PreparedDescription, SeriesFinding, SeriesHealth } from '../../../../src/contract'
+import type {
+  FindingSaying,
+  Frequency,
+  PreparedDescription,
+  SeriesFinding,
+  SeriesHealth,
+} from '../../../../src/contract'
 import { useFormats } from '../../../composables/formats'
 
 export interface FindingWords {
@@ -12,7 +18,7 @@ export interface FindingWords {
 
 export function useFindingWords() {
   const { t } = useI18n()
-  const { plainNumber, steps, stepLength } = useFormats()
+  const { plainNumber, measured, percent, steps, stepLength } = useFormats()
 
   function titleOf({ code, count, places }: SeriesFinding, { frequency }: SeriesHealth): string {
     const words = {
@@ -22,6 +28,31 @@ export function useFindingWords() {
       step: stepLength(frequency),
     }
     return t(`prepare.findings.${code}`, words, code === 'gaps' ? places.length : count)
+  }
+
+  function sentenceOf({ name, facts }: FindingSaying, frequency: Frequency): string {
+    const worded = Object.entries(facts).map(([fact, value]: [string, number | string]) => [
+      fact,
+      typeof value === 'string' ? value : wordOfFact(fact, value, frequency),
+    ])
+    const words: Record<string, string> = { ...Object.fromEntries(worded), step: stepLength(frequency) }
+    return t(`prepare.said.${name}`, words, 'count' in facts ? facts.count : 1)
+  }
+
+  function wordOfFact(fact: string, value: number, frequency: Frequency): string {
+    switch (fact) {
+      case 'share':
+        return percent(value)
+      case 'season':
+      case 'longest':
+        return steps(value, frequency)
+      case 'change':
+      case 'kpss':
+      case 'dickeyFuller':
+        return measured(value)
+      default:
+        return plainNumber(value)
+    }
   }
 
   /** Of gaps that a fill met: how many points it filled, and how many gaps it left whole. */
@@ -38,8 +69,9 @@ export function useFindingWords() {
       health: SeriesHealth,
       prepared: PreparedDescription | null,
     ): FindingWords {
-      const { code, state, mendedBy, sentence } = finding
+      const { code, state, mendedBy, says } = finding
       const title = titleOf(finding, health)
+      const sentence = sentenceOf(says, health.frequency)
       if (state !== 'mended' || mendedBy === null) return { title, sentence }
       if (code === 'gaps' && prepared) return { title, sentence: gapSentence(mendedBy + 1, prepared) }
       return { title, sentence: t('prepare.mended.byStep', { step: plainNumber(mendedBy + 1) }) }

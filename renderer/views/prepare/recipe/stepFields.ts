@@ -89,6 +89,7 @@ const fieldTable: { readonly [Name in StepName]: readonly StepField<Name>[] } = 
       name: 'hours',
       form: { kind: 'choice', options: ['wallClock', 'absolute'], fallback: 'wallClock' },
     },
+    { name: 'beside', form: { kind: 'choice', options: ['usual', 'ohlc'], fallback: 'usual' } },
   ],
   calendar: [{ name: 'weekdays', form: { kind: 'weekdays' } }],
   missing: [

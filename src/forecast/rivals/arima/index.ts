@@ -4,9 +4,12 @@
  * Source: R. J. Hyndman, Y. Khandakar, "Automatic time series forecasting", Journal of Statistical Software 27(3), 2008.
  */
 
+import * as v from 'valibot'
+
 import { complete } from '../complete'
-import { fitTransform } from '../growth'
-import { withParameters, type Forecaster, type Rival, type RivalSetting } from '../rival'
+import { growthOf, growths, transforms, type Growth } from '../growth'
+import { count, numbersUpTo, real } from '../learnt'
+import { forecastersOf, type Forecaster, type Rival, type RivalSetting } from '../rival'
 import { parameterCount, type ArimaOrders } from './arimaModel'
 import { filterArma } from './armaFilter'
 import { chooseDifferences, difference, integrate, isConstant, type Differences } from './differencing'
@@ -23,6 +26,45 @@ const exactSeason = 12
 const most = { p: 5, q: 5, seasonalP: 2, seasonalQ: 2 }
 const mostModels = 94
 
+interface LearntArima {
+  readonly growth: Growth
+  readonly differences: Differences
+  readonly fit: Omit<ArimaFit, 'aicc'>
+}
+
+const order = (limit: number) => v.pipe(count, v.maxValue(limit))
+/** Lags of the plain orders, and of the seasons above them. */
+const longestPolynomial = most.p + most.seasonalP * longestSeason
+
+const { forecaster, restore } = forecastersOf<LearntArima>({
+  schema: () =>
+    v.strictObject({
+      growth: v.picklist(growths),
+      differences: v.strictObject({ plain: order(2), seasonal: order(1) }),
+      fit: v.strictObject({
+        orders: v.strictObject({
+          p: order(most.p),
+          q: order(most.q),
+          seasonalP: order(most.seasonalP),
+          seasonalQ: order(most.seasonalQ),
+          constant: v.boolean(),
+        }),
+        polynomials: v.strictObject({
+          ar: numbersUpTo(longestPolynomial),
+          ma: numbersUpTo(longestPolynomial),
+        }),
+        mean: real,
+      }),
+    }),
+  forecast({ growth, differences, fit }, known, { seasonLength, horizon }) {
+    const transform = transforms[growth]
+    const history = transform.apply(latest(complete(known, seasonLength)))
+    const steps = forecastDifferences(difference(history, differences, seasonLength), fit, horizon)
+    return transform.undo(integrate(steps, history, differences, seasonLength))
+  },
+  parameters: ({ fit: { orders } }) => parameterCount(orders) + (orders.constant ? 1 : 0),
+})
+
 export const arima: Rival = {
   fit(training, setting) {
     const steps = fitInSteps(training, setting)
@@ -31,20 +73,16 @@ export const arima: Rival = {
     return next.value
   },
   fitInSteps,
+  restore,
 }
 
 function* fitInSteps(training: Float64Array, setting: RivalSetting): Generator<void, Forecaster> {
-  const { seasonLength, horizon } = setting
+  const { seasonLength } = setting
   const completed = latest(complete(training, seasonLength))
-  const transform = fitTransform(completed, seasonLength)
-  const values = transform.apply(completed)
-  const { differences, fit } = yield* selectArima(values, seasonLength)
-  function forecast(known: Float64Array): Float64Array {
-    const history = transform.apply(latest(complete(known, seasonLength)))
-    const steps = forecastDifferences(difference(history, differences, seasonLength), fit, horizon)
-    return transform.undo(integrate(steps, history, differences, seasonLength))
-  }
-  return withParameters(forecast, parameterCount(fit.orders) + (fit.orders.constant ? 1 : 0))
+  const growth = growthOf(completed, seasonLength)
+  const { differences, fit } = yield* selectArima(transforms[growth].apply(completed), seasonLength)
+  const { orders, polynomials, mean } = fit
+  return forecaster({ growth, differences, fit: { orders, polynomials, mean } }, setting)
 }
 
 function latest(values: Float64Array): Float64Array {
@@ -179,7 +217,7 @@ function neighboursOf(orders: ArimaOrders, constantAllowed: boolean): ArimaOrder
 /** Expectations of the differenced series after its last value. */
 function forecastDifferences(
   values: Float64Array,
-  { polynomials, mean }: ArimaFit,
+  { polynomials, mean }: Pick<ArimaFit, 'polynomials' | 'mean'>,
   horizon: number,
 ): Float64Array {
   const forecast = new Float64Array(horizon).fill(mean)

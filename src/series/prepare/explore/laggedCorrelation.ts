@@ -1,8 +1,8 @@
 /** How one column resembles another some points later or earlier. */
 
-import { laggedProducts } from '../statistics/laggedProducts'
+import { laggedProductsOfPairs, type SequencePair } from '../statistics/laggedProducts'
 import { noiseBand } from '../statistics/autocorrelation'
-import { mean, presentValues } from '../statistics/averages'
+import { mean, presentValues, squaresAbout } from '../statistics/averages'
 
 export interface LaggedCorrelation {
   /** From −L to L, in points: at a positive lag the first column comes before the second. */
@@ -26,12 +26,7 @@ export function laggedCorrelation(
   lags: number,
 ): LaggedCorrelation {
   const most = Math.max(0, Math.min(lags, first.length - 1))
-  const ahead = correlationsAhead(first, second, most)
-  const behind = correlationsAhead(second, first, most)
-  const both = (read: (side: OneSided) => Float64Array) =>
-    Float64Array.from([...read(behind).subarray(1).toReversed(), ...read(ahead)])
-  const correlations = both((side) => side.correlations)
-  const pairs = both((side) => side.pairs)
+  const { correlations, pairs } = correlationsOf(first, second, most)
   const shift = Float64Array.from(correlations, (_, i) => i - most)
   return {
     lags: shift,
@@ -42,27 +37,33 @@ export function laggedCorrelation(
   }
 }
 
-interface OneSided {
-  readonly correlations: Float64Array
-  readonly pairs: Float64Array
-}
+/** Places of what {@link standardised} makes of a column. */
+const [mask, scaled, squared] = [0, 1, 2]
 
-/** Lags 0 to `lags`, from six sums each: counts, sums, squares and products of the pairs. */
-function correlationsAhead(first: Float64Array, second: Float64Array, lags: number): OneSided {
-  const before = standardised(first)
-  const after = standardised(second)
-  const sums = (left: Float64Array, right: Float64Array) => laggedProducts(left, right, lags)
-  const pairs = sums(before.mask, after.mask).map(Math.round)
-  const firstSums = sums(before.values, after.mask)
-  const firstSquares = sums(before.squares, after.mask)
-  const secondSums = sums(before.mask, after.values)
-  const secondSquares = sums(before.mask, after.squares)
-  const products = sums(before.values, after.values)
-  const correlations = pairs.map((count, lag) => {
+/** What the correlation at a lag is made of. */
+const sumPairs: readonly SequencePair[] = [
+  [mask, mask],
+  [scaled, mask],
+  [squared, mask],
+  [mask, scaled],
+  [mask, squared],
+  [scaled, scaled],
+]
+
+/** At lags −`lags` to `lags`, from six sums each: counts, sums, squares and products of the pairs. */
+function correlationsOf(
+  first: Float64Array,
+  second: Float64Array,
+  lags: number,
+): Pick<LaggedCorrelation, 'correlations' | 'pairs'> {
+  const sums = laggedProductsOfPairs(standardised(first), standardised(second), sumPairs, lags)
+  const [counts, firstSums, firstSquares, secondSums, secondSquares, products] = sums
+  const pairs = counts!.map(Math.round)
+  const correlations = pairs.map((count, at) => {
     if (count < fewestPairs) return NaN
-    const firstVariance = firstSquares[lag]! - firstSums[lag]! ** 2 / count
-    const secondVariance = secondSquares[lag]! - secondSums[lag]! ** 2 / count
-    const covariance = products[lag]! - (firstSums[lag]! * secondSums[lag]!) / count
+    const firstVariance = firstSquares![at]! - firstSums![at]! ** 2 / count
+    const secondVariance = secondSquares![at]! - secondSums![at]! ** 2 / count
+    const covariance = products![at]! - (firstSums![at]! * secondSums![at]!) / count
     const scale = Math.sqrt(Math.max(0, firstVariance) * Math.max(0, secondVariance))
     // What is left of nothing but rounding is no variance.
     return scale > rounding * count ? Math.max(-1, Math.min(1, covariance / scale)) : NaN
@@ -72,15 +73,25 @@ function correlationsAhead(first: Float64Array, second: Float64Array, lags: numb
 
 const rounding = 1e-12
 
-/** Missing values are 0 beside a mask; the others are centred and scaled, so that sums of squares keep their digits. */
-function standardised(values: Float64Array) {
+/**
+ * A mask, the values and their squares. Missing values are 0 beside the mask; the others are centred and scaled, so that
+ * sums of squares keep their digits.
+ */
+function standardised(values: Float64Array): readonly Float64Array[] {
   const present = presentValues(values)
   const center = mean(present)
-  const scale = Math.sqrt(present.reduce((sum, value) => sum + (value - center) ** 2, 0) / present.length)
+  const scale = Math.sqrt(squaresAbout(present, center) / present.length)
   const unit = scale > 0 ? scale : 1
-  const mask = values.map((value) => (Number.isNaN(value) ? 0 : 1))
-  const scaled = values.map((value) => (Number.isNaN(value) ? 0 : (value - center) / unit))
-  return { mask, values: scaled, squares: scaled.map((value) => value * value) }
+  const all = [mask, scaled, squared].map(() => new Float64Array(values.length))
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (Number.isNaN(value)) continue
+    const standard = (value - center) / unit
+    all[mask]![i] = 1
+    all[scaled]![i] = standard
+    all[squared]![i] = standard * standard
+  }
+  return all
 }
 
 function strongestOf(lags: Float64Array, correlations: Float64Array): number {

@@ -33,7 +33,7 @@ export function checkHealth(points: Points): HealthReport {
   const findings = [
     ...duplicateFindings(points),
     ...(grid
-      ? frequencyFindings(single, frequency, (i) => !Number.isNaN(grid.indexOf(stamps[i]!)), grid.regularity)
+      ? frequencyFindings(single, (i) => !Number.isNaN(grid.indexOf(stamps[i]!)), grid.regularity)
       : []),
     ...gapFindings(regular, Math.max(0, regular.stamps.length - stamps.length), usualGap),
     ...(grid ? periodFindings(single, stepOf(frequency)) : []),

@@ -1,20 +1,6 @@
 /** What a look at a series can find, and what would mend it. */
 
-import type { RecipeStep } from '../../../contract'
-
-export type FindingCode =
-  | 'frequency'
-  | 'offGrid'
-  | 'duplicates'
-  | 'gaps'
-  | 'zeros'
-  | 'constant'
-  | 'outliers'
-  | 'levelShift'
-  | 'drift'
-  | 'incompletePeriod'
-  | 'seasonality'
-  | 'stationarity'
+import type { FindingCode, FindingSaying, RecipeStep } from '../../../contract'
 
 /** A stretch of the series. */
 export interface Place {
@@ -33,7 +19,7 @@ export interface Finding {
   readonly code: FindingCode
   /** `problem`: mend it before training; `note`: good to know. */
   readonly severity: 'problem' | 'note'
-  readonly sentence: string
+  readonly says: FindingSaying
   /** Points concerned, all of them. */
   readonly count: number
   /** In time order, at most the first 1,000. */
@@ -72,14 +58,4 @@ export function findRuns(
 export function wholeOf(stamps: Float64Array): readonly Place[] {
   if (stamps.length === 0) return []
   return [{ from: stamps[0]!, to: stamps[stamps.length - 1]!, index: 0, points: stamps.length }]
-}
-
-/** `1 point`, `1,234 points`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
-}
-
-export function percent(share: number): string {
-  const value = 100 * share
-  return `${value > 0 && value < 0.1 ? '< 0.1' : value.toLocaleString('en-US', { maximumFractionDigits: 1 })} %`
 }

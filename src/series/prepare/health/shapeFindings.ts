@@ -3,8 +3,8 @@
 import type { Points } from '../points'
 import { expectByPhase, levelOf } from '../outliers/expectation'
 import { mean, presentValues, robustSpread, varianceOf } from '../statistics/averages'
-import { testStationarity, type Stationarity } from '../statistics/stationarity'
-import { percent, wholeOf, type Finding } from './finding'
+import { testStationarity } from '../statistics/stationarity'
+import { wholeOf, type Finding } from './finding'
 
 /** A season weaker than this is not worth naming. */
 const leastStrength = 0.1
@@ -43,7 +43,7 @@ export function seasonFindings(
   return named.toReversed().map(({ season, strength }) => ({
     code: 'seasonality',
     severity: 'note',
-    sentence: `A season of ${season} points explains ${percent(strength)} of what the level leaves.`,
+    says: { name: 'season', facts: { season, share: strength } },
     count: season,
     places: wholeOf(stamps),
     remedy: { step: 'difference', lag: season },
@@ -94,7 +94,7 @@ export function shiftFindings(points: Points, seasonLength: number): readonly Fi
     {
       code: 'levelShift',
       severity: 'note',
-      sentence: `The level ${best > 0 ? 'rises' : 'falls'} by ${Math.abs(best).toPrecision(3)} at once and stays there.`,
+      says: { name: best > 0 ? 'levelRises' : 'levelFalls', facts: { change: Math.abs(best) } },
       count: 1,
       places: [{ from: stamp, to: stamp, index, points: 1 }],
       // Of a shift, differences keep one odd point.
@@ -118,7 +118,7 @@ export function driftFindings(points: Points, seasonLength: number): readonly Fi
     {
       code: 'drift',
       severity: 'note',
-      sentence: `The level ${score > 0 ? 'rises' : 'falls'} steadily, by ${Math.abs(change).toPrecision(3)} from first to last.`,
+      says: { name: score > 0 ? 'risesSteadily' : 'fallsSteadily', facts: { change: Math.abs(change) } },
       count: points.values.length,
       places: wholeOf(points.stamps),
       remedy: { step: 'difference', lag: 1 },
@@ -126,12 +126,6 @@ export function driftFindings(points: Points, seasonLength: number): readonly Fi
   ]
 }
 
-const stationarityWords: Readonly<Record<Stationarity, string>> = {
-  stationary: 'The series returns to one level: it can be trained on as it is.',
-  unitRoot: 'The series wanders and does not return to a level: differences are easier to learn.',
-  trend: 'The series keeps to a trend rather than a level.',
-  unclear: 'The tests cannot say whether the series returns to a level.',
-}
 /** Tests on longer series find what does not matter. */
 const mostTested = 5000
 const fewestTested = 20
@@ -144,7 +138,7 @@ export function stationarityFindings({ values, stamps }: Points): readonly Findi
     {
       code: 'stationarity',
       severity: 'note',
-      sentence: `${stationarityWords[verdict]} (KPSS ${kpss.toFixed(2)}, Dickey–Fuller ${dickeyFuller.toFixed(2)})`,
+      says: { name: verdict, facts: { kpss, dickeyFuller } },
       count: present.length,
       places: wholeOf(stamps),
       remedy: verdict === 'unitRoot' || verdict === 'trend' ? { step: 'difference', lag: 1 } : null,

@@ -1,13 +1,11 @@
 /** What is wrong with the stamps: duplicates, points beside the grid, gaps, a last period that is not over. */
 
-import type { Frequency } from '../../../contract'
 import { firstNotBelow } from '../../../util/ascending'
 import { millisecondsPerDay } from '../../../util/civil'
-import { describeFrequency } from '../../frequency'
 import { weekdayOf } from '../time/anchors'
 import type { Points } from '../points'
 import { findClockZone } from './clockZone'
-import { counted, findRuns, percent, wholeOf, type Finding } from './finding'
+import { findRuns, wholeOf, type Finding } from './finding'
 
 export function duplicateFindings(points: Points): readonly Finding[] {
   const { stamps } = points
@@ -19,7 +17,7 @@ export function duplicateFindings(points: Points): readonly Finding[] {
       {
         code: 'duplicates',
         severity: 'problem',
-        sentence: `${counted(count, 'point')} repeat a stamp where clocks go back, and the hours that clocks skip are absent, as in ${zone}.`,
+        says: { name: 'clocksGoBack', facts: { count, zone } },
         count,
         places,
         remedy: { step: 'zone', zone, stampsAre: 'wallClock', repeatedHour: 'inOrder' },
@@ -30,7 +28,7 @@ export function duplicateFindings(points: Points): readonly Finding[] {
     {
       code: 'duplicates',
       severity: 'problem',
-      sentence: `${counted(count, 'point')} repeat a stamp that is already there.`,
+      says: { name: 'repeated', facts: { count } },
       count,
       places,
       remedy: { step: 'duplicates', method: 'mean' },
@@ -41,15 +39,13 @@ export function duplicateFindings(points: Points): readonly Finding[] {
 /** @param onGrid one a point. @param regularity share of neighbours one step apart */
 export function frequencyFindings(
   { stamps }: Points,
-  frequency: Frequency,
   onGrid: (index: number) => boolean,
   regularity: number,
 ): readonly Finding[] {
-  const words = describeFrequency(frequency)
   const found: Finding = {
     code: 'frequency',
     severity: 'note',
-    sentence: `The step is ${words}; ${percent(regularity)} of neighbours are exactly that far apart.`,
+    says: { name: 'step', facts: { share: regularity } },
     count: stamps.length,
     places: wholeOf(stamps),
     remedy: null,
@@ -61,7 +57,7 @@ export function frequencyFindings(
   const offGrid: Finding = {
     code: 'offGrid',
     severity: 'problem',
-    sentence: `${counted(count, 'point')} lie beside the regular step of ${words}.`,
+    says: { name: 'besideGrid', facts: { count } },
     count,
     places,
     remedy: { step: 'regularise', rule: 'auto', offGrid: 'time' },
@@ -80,9 +76,7 @@ export function gapFindings(regular: Points, absent: number, usualGap: number): 
     {
       code: 'gaps',
       severity: 'problem',
-      sentence:
-        `${counted(count, 'point')} missing (${percent(count / stamps.length)}) in ${counted(runs, 'gap')}, ` +
-        `the longest ${counted(longest, 'point')}; ${counted(absent, 'row')} absent from the file.`,
+      says: { name: 'gaps', facts: { count, share: count / stamps.length, gaps: runs, longest, absent } },
       count,
       places,
       remedy: open
@@ -121,7 +115,7 @@ export function periodFindings({ stamps, zone }: Points, step: number): readonly
     {
       code: 'incompletePeriod',
       severity: 'note',
-      sentence: `The last day is only ${percent(share)} there: drop it before summing by day.`,
+      says: { name: 'lastDay', facts: { share } },
       count: Math.round(share * (millisecondsPerDay / step)),
       places: [{ from: stamps[index]!, to: last, index, points: stamps.length - index }],
       remedy: { step: 'resample', rule: 'D', aggregate: 'mean', partial: 'dropLast' },

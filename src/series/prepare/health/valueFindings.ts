@@ -5,7 +5,7 @@ import { expectByPhase } from '../outliers/expectation'
 import type { Points } from '../points'
 import { showStamp } from '../read/encodePreparedCsv'
 import { presentValues, robustSpread } from '../statistics/averages'
-import { counted, findRuns, percent, type Finding, type Place } from './finding'
+import { findRuns, type Finding, type Place } from './finding'
 
 /** A run of equal values is odd from here on, or from a season on where that is longer. */
 const oddRun = 12
@@ -32,11 +32,10 @@ export function zeroFindings({ stamps, values }: Points, seasonLength: number): 
     {
       code: 'zeros',
       severity: likelyMissing ? 'problem' : 'note',
-      sentence:
-        `${counted(zeros, 'zero')} (${percent(share)})` +
-        (runs > 0
-          ? `, ${counted(count, 'point')} of them in ${counted(runs, 'stretch').replace(/stretchs$/, 'stretches')} of ${shortest} or more: missing, perhaps.`
-          : '.'),
+      says:
+        runs > 0
+          ? { name: 'zerosInRow', facts: { count: zeros, share, inRow: count, shortest } }
+          : { name: 'zeros', facts: { count: zeros, share } },
       count: zeros,
       places: runs > 0 ? places : findRuns(stamps, isZero).places,
       remedy: likelyMissing ? { step: 'clip', minimum: leastPositive, outside: 'missing' } : null,
@@ -54,7 +53,7 @@ export function constantFindings(points: Points, seasonLength: number): readonly
     {
       code: 'constant',
       severity: 'note',
-      sentence: `${counted(count + runs, 'point')} never change for ${shortest} points or more: a stuck sensor, perhaps.`,
+      says: { name: 'constant', facts: { count: count + runs, shortest } },
       count: count + runs,
       places,
       remedy: deletion(points, places),
@@ -95,7 +94,7 @@ export function outlierFindings({ stamps, values }: Points, seasonLength: number
     {
       code: 'outliers',
       severity: 'note',
-      sentence: `${counted(count, 'point')} more than ${sensitivity} deviations from level and season.`,
+      says: { name: 'outliers', facts: { count, deviations: sensitivity } },
       count,
       places,
       remedy: {

@@ -55,7 +55,9 @@ export function stampsOf(table: Table, name: string | null): Stamps {
 }
 
 function allRows(count: number): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, i) => i)
+  const rows = new Uint32Array(count)
+  for (let i = 0; i < count; i++) rows[i] = i
+  return rows
 }
 
 function groupsOf(ids: readonly string[]): ReadonlyMap<string, number[]> {
@@ -76,13 +78,23 @@ function ordered(
   values: Float64Array,
   rows: ArrayLike<number>,
 ): Points {
-  const placed = Uint32Array.from(rows).filter((row) => !Number.isNaN(stamps[row]!))
-  const ascending = placed.every((row, i) => i === 0 || stamps[row]! >= stamps[placed[i - 1]!]!)
-  if (!ascending) placed.sort((a, b) => stamps[a]! - stamps[b]! || a - b)
-  return pointsOf({
-    name,
-    kind,
-    stamps: Float64Array.from(placed, (row) => stamps[row]!),
-    values: Float64Array.from(placed, (row) => values[row]!),
-  })
+  const placed = new Uint32Array(rows.length)
+  let count = 0
+  let latest = -Infinity
+  let ascending = true
+  for (let i = 0; i < rows.length; i++) {
+    const stamp = stamps[rows[i]!]!
+    if (Number.isNaN(stamp)) continue
+    ascending &&= stamp >= latest
+    latest = stamp
+    placed[count++] = rows[i]!
+  }
+  const order = placed.subarray(0, count)
+  if (!ascending) order.sort((a, b) => stamps[a]! - stamps[b]! || a - b)
+  const own = { stamps: new Float64Array(count), values: new Float64Array(count) }
+  for (let i = 0; i < count; i++) {
+    own.stamps[i] = stamps[order[i]!]!
+    own.values[i] = values[order[i]!]!
+  }
+  return pointsOf({ name, kind, ...own })
 }

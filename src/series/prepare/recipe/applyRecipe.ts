@@ -156,6 +156,13 @@ function joined(training: Points, whole: Points, split: number): Points {
     coverage:
       before.coverage && after.coverage && concatenated(Float64Array, before.coverage, after.coverage),
     suspects: before.suspects && after.suspects && concatenated(Uint8Array, before.suspects, after.suspects),
+    beside:
+      before.beside &&
+      after.beside &&
+      before.beside.map(({ name, values }, column) => ({
+        name,
+        values: concatenated(Float64Array, values, after.beside![column]!.values),
+      })),
     notes: new Map([...training.notes, ...whole.notes]),
   }
 }
@@ -176,23 +183,42 @@ function range(from: number, to: number): Uint32Array {
 }
 
 function effectOf(number: number, words: string, before: Points, after: Points): StepEffect {
-  let changed = 0
-  let missingAfter = 0
-  for (let i = 0, from = 0; i < after.values.length; i++) {
-    while (before.stamps[from]! < after.stamps[i]!) from++
-    if (Number.isNaN(after.values[i]!)) missingAfter++
-    const same = before.stamps[from] === after.stamps[i] && isSame(before.values[from]!, after.values[i]!)
-    if (!same) changed++
-    if (before.stamps.length === after.stamps.length) from++
-  }
   return {
     number,
     words,
     pointsBefore: before.stamps.length,
     pointsAfter: after.stamps.length,
-    changed,
-    missingAfter,
+    changed: before.stamps === after.stamps ? changedValues(before, after) : changedPoints(before, after),
+    missingAfter: missingIn(after),
   }
+}
+
+/** Of points on the same stamps. */
+function changedValues({ values: before }: Points, { values: after }: Points): number {
+  if (before === after) return 0
+  let changed = 0
+  for (let i = 0; i < after.length; i++) if (!isSame(before[i]!, after[i]!)) changed++
+  return changed
+}
+
+/** Points that were not there before, or not so. */
+function changedPoints(before: Points, after: Points): number {
+  const last = before.stamps.length - 1
+  const aligned = before.stamps.length === after.stamps.length
+  let changed = 0
+  for (let i = 0, from = 0; i < after.values.length; i++) {
+    while (from < last && before.stamps[from]! < after.stamps[i]!) from++
+    const found = from <= last && before.stamps[from] === after.stamps[i]
+    if (!found || !isSame(before.values[from]!, after.values[i]!)) changed++
+    if (aligned) from++
+  }
+  return changed
+}
+
+function missingIn({ values }: Points): number {
+  let missing = 0
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) missing++
+  return missing
 }
 
 function prepared(run: Run): Prepared {

@@ -1,7 +1,7 @@
 /** Ways to make one number of many: the table that resampling and merging of duplicates share. Missing values are left out. */
 
 import type { AggregateName } from '../../../contract'
-import { median, mean } from '../statistics/averages'
+import { mean, median, squaresAbout, sum } from '../statistics/averages'
 
 export interface Aggregate {
   /** @param values at least one, none missing, in time order; may be reordered */
@@ -28,16 +28,7 @@ export const aggregates = {
   var: { of: variance, ofNone: missing },
 } as const satisfies Record<AggregateName, Aggregate>
 
-function sum(values: Float64Array): number {
-  let total = 0
-  for (const value of values) total += value
-  return total
-}
-
 function variance(values: Float64Array): number {
   if (values.length < 2) return NaN
-  const center = mean(values)
-  let squares = 0
-  for (const value of values) squares += (value - center) ** 2
-  return squares / (values.length - 1)
+  return squaresAbout(values, mean(values)) / (values.length - 1)
 }

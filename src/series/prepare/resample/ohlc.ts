@@ -1,29 +1,25 @@
-/** One column made four: how each bucket opened, its highest, its lowest, and how it closed. */
+/** What a bucket of prices is known by: how it opened, its highest, its lowest, and how it closed. */
 
-import type { AggregateName, StepOf } from '../../../contract'
-import type { Points } from '../points'
-import type { StepResult } from '../recipe/stepRow'
-import { resample } from '../steps/resample'
+import type { AggregateName } from '../../../contract'
+import type { BesideColumn } from '../points'
+import type { Buckets } from '../time/buckets'
+import { aggregateBuckets } from './aggregateBuckets'
 
-export const ohlcNames = ['open', 'high', 'low', 'close'] as const
-export type OhlcName = (typeof ohlcNames)[number]
+const aggregates: readonly (readonly [name: string, aggregate: AggregateName])[] = [
+  ['open', 'first'],
+  ['high', 'max'],
+  ['low', 'min'],
+  ['close', 'last'],
+]
 
-const aggregateOf: Readonly<Record<OhlcName, AggregateName>> = {
-  open: 'first',
-  high: 'max',
-  low: 'min',
-  close: 'last',
-}
-
-/** The same buckets four times, each named after the column: `price open`, … Throws what the step `resample` throws. */
-export function resampleOhlc(
-  points: Points,
-  step: Omit<StepOf<'resample'>, 'aggregate'>,
-): Readonly<Record<OhlcName, Points>> {
-  const columnOf = (name: OhlcName): Points => {
-    const whole = { ...step, aggregate: aggregateOf[name] }
-    const { points: made } = resample.apply(points, whole, {}, { number: 1 }) as StepResult
-    return { ...made, name: `${points.name} ${name}` }
-  }
-  return { open: columnOf('open'), high: columnOf('high'), low: columnOf('low'), close: columnOf('close') }
+/** A column each of open, high, low and close, one value a bucket; NaN where a bucket has none. */
+export function ohlcColumns(
+  stamps: Float64Array,
+  values: Float64Array,
+  buckets: Buckets,
+): readonly BesideColumn[] {
+  return aggregates.map(([name, aggregate]) => ({
+    name,
+    values: aggregateBuckets(stamps, values, buckets, aggregate).values,
+  }))
 }

@@ -3,7 +3,7 @@
  * V. Guerrero, "Time-Series Analysis Supported by Power Transformations", Journal of Forecasting 12, 1993.
  */
 
-import { mean } from './averages'
+import { mean, squaresAbout } from './averages'
 
 const range = { least: -1, most: 2 } as const
 /** Powers are found to this. */
@@ -12,12 +12,13 @@ const tolerance = 1e-6
 /** The power under which positive values are most nearly normal, from −1 to 2. */
 export function chooseLambda(values: Float64Array): number {
   const logarithms = values.map(Math.log)
-  const sum = mean(logarithms) * values.length
+  const total = mean(logarithms) * values.length
+  const powered = logarithms.slice()
   return minimise((lambda) => {
-    const powered = lambda === 0 ? logarithms : logarithms.map((log) => Math.expm1(lambda * log) / lambda)
-    const center = mean(powered)
-    const squares = powered.reduce((total, value) => total + (value - center) ** 2, 0)
-    return (values.length / 2) * Math.log(squares / values.length) - (lambda - 1) * sum
+    if (lambda === 0) powered.set(logarithms)
+    else for (let i = 0; i < powered.length; i++) powered[i] = Math.expm1(lambda * logarithms[i]!) / lambda
+    const squares = squaresAbout(powered, mean(powered))
+    return (values.length / 2) * Math.log(squares / values.length) - (lambda - 1) * total
   })
 }
 
@@ -29,14 +30,12 @@ export function lambdaByGuerrero(values: Float64Array, seasonLength: number): nu
   const parts = Array.from({ length: seasons }, (_, i) => {
     const part = values.subarray(start + i * seasonLength, start + (i + 1) * seasonLength)
     const level = mean(part)
-    const squares = part.reduce((total, value) => total + (value - level) ** 2, 0)
-    return { level, deviation: Math.sqrt(squares / (seasonLength - 1)) }
+    return { level, deviation: Math.sqrt(squaresAbout(part, level) / (seasonLength - 1)) }
   })
   return minimise((lambda) => {
     const ratios = Float64Array.from(parts, ({ level, deviation }) => deviation / level ** (1 - lambda))
     const center = mean(ratios)
-    const squares = ratios.reduce((total, ratio) => total + (ratio - center) ** 2, 0)
-    return Math.sqrt(squares / (ratios.length - 1)) / center
+    return Math.sqrt(squaresAbout(ratios, center) / (ratios.length - 1)) / center
   })
 }
 

@@ -31,32 +31,93 @@ function sumsByFourier(first: Float64Array, second: Float64Array, lags: number):
   const fourier = createFourierTransform(Math.max(leastBlock, powerOfTwo(4 * lags)))
   const { length } = fourier
   const block = length - lags
-  const real = new Float64Array(length)
-  const imaginary = new Float64Array(length)
-  const spectrum = { real: new Float64Array(length), imaginary: new Float64Array(length) }
+  const packed = createSpectrum(length)
+  const { real, imaginary } = packed
+  const spectrum = createSpectrum(length)
   for (let start = 0; start < first.length; start += block) {
     real.fill(0).set(first.subarray(start, start + block))
     imaginary.fill(0).set(second.subarray(start, start + length))
     fourier.forward(real, imaginary)
-    addCrossSpectrum(real, imaginary, spectrum)
+    addCrossSpectrum(packed, packed, spectrum)
   }
   fourier.backward(spectrum.real, spectrum.imaginary)
   return spectrum.real.slice(0, lags + 1).map((sum) => sum / length)
 }
 
-/** Of two real sequences that went through one transform, one as its real and one as its imaginary part. */
-function addCrossSpectrum(
-  real: Float64Array,
-  imaginary: Float64Array,
-  sum: { readonly real: Float64Array; readonly imaginary: Float64Array },
-): void {
-  const length = real.length
+/** Which of the first sequences meets which of the second. */
+export type SequencePair = readonly [first: number, second: number]
+
+/**
+ * Σ first[t] · second[t + lag] for lags −`lags` to `lags`, of several pairs of sequences: each is transformed once for
+ * all pairs and both directions.
+ *
+ * @param first, second as many of one as of the other, all of one length, none missing
+ * @returns one array of 2 · `lags` + 1 a pair
+ */
+export function laggedProductsOfPairs(
+  first: readonly Float64Array[],
+  second: readonly Float64Array[],
+  pairs: readonly SequencePair[],
+  lags: number,
+): readonly Float64Array[] {
+  const count = first[0]?.length ?? 0
+  if (count * (lags + 1) > plainly) return sumsOfPairsByFourier(first, second, pairs, lags)
+  return pairs.map(([one, other]) => {
+    const sums = new Float64Array(2 * lags + 1)
+    sums.set(plainSums(second[other]!, first[one]!, lags).reverse())
+    sums.set(plainSums(first[one]!, second[other]!, lags), lags)
+    return sums
+  })
+}
+
+/** As {@link sumsByFourier}; the stretch of the second begins `lags` earlier, so that both directions come out of it. */
+function sumsOfPairsByFourier(
+  first: readonly Float64Array[],
+  second: readonly Float64Array[],
+  pairs: readonly SequencePair[],
+  lags: number,
+): readonly Float64Array[] {
+  const fourier = createFourierTransform(Math.max(leastBlock, powerOfTwo(8 * lags)))
+  const { length } = fourier
+  const block = length - 2 * lags
+  const packed = first.map(() => createSpectrum(length))
+  const sums = pairs.map(() => createSpectrum(length))
+  for (let start = 0; start < first[0]!.length; start += block) {
+    packed.forEach(({ real, imaginary }, i) => {
+      const before = Math.max(0, lags - start)
+      real.fill(0).set(first[i]!.subarray(start, start + block))
+      imaginary.fill(0).set(second[i]!.subarray(start - lags + before, start - lags + length), before)
+      fourier.forward(real, imaginary)
+    })
+    pairs.forEach(([one, other], i) => addCrossSpectrum(packed[one]!, packed[other]!, sums[i]!))
+  }
+  return sums.map(({ real, imaginary }) => {
+    fourier.backward(real, imaginary)
+    return real.slice(0, 2 * lags + 1).map((sum) => sum / length)
+  })
+}
+
+interface Spectrum {
+  readonly real: Float64Array
+  readonly imaginary: Float64Array
+}
+
+function createSpectrum(length: number): Spectrum {
+  return { real: new Float64Array(length), imaginary: new Float64Array(length) }
+}
+
+/**
+ * Of two real sequences, each of which went through a transform together with another: the first as the real part of
+ * `one`, the second as the imaginary part of `other`, which may be the same.
+ */
+function addCrossSpectrum(one: Spectrum, other: Spectrum, sum: Spectrum): void {
+  const { length } = sum.real
   for (let k = 0; k < length; k++) {
     const mirror = (length - k) & (length - 1)
-    const firstReal = (real[k]! + real[mirror]!) / 2
-    const firstImaginary = (imaginary[k]! - imaginary[mirror]!) / 2
-    const secondReal = (imaginary[k]! + imaginary[mirror]!) / 2
-    const secondImaginary = (real[mirror]! - real[k]!) / 2
+    const firstReal = (one.real[k]! + one.real[mirror]!) / 2
+    const firstImaginary = (one.imaginary[k]! - one.imaginary[mirror]!) / 2
+    const secondReal = (other.imaginary[k]! + other.imaginary[mirror]!) / 2
+    const secondImaginary = (other.real[mirror]! - other.real[k]!) / 2
     sum.real[k]! += firstReal * secondReal + firstImaginary * secondImaginary
     sum.imaginary[k]! += firstReal * secondImaginary - firstImaginary * secondReal
   }

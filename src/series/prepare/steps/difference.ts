@@ -7,7 +7,8 @@ export const difference: StepRow<'difference'> = {
   apply(points, { lag }, _fit, { number }) {
     const { values } = points
     const scored = scoredMask(points)
-    const differences = values.map((value, i) => (i < lag ? NaN : value - values[i - lag]!))
+    const differences = new Float64Array(values.length).fill(NaN, 0, lag)
+    for (let i = lag; i < values.length; i++) differences[i] = values[i]! - values[i - lag]!
     const kinds = points.kinds.slice()
     const steps = points.steps.slice()
     for (let i = 0; i < values.length; i++) {
@@ -32,7 +33,8 @@ export const difference: StepRow<'difference'> = {
 /** @param before the points that were differenced */
 function inverseOf(before: Points, differences: Float64Array, lag: number): CumulatedInverse {
   const scored = scoredMask(before)
-  const known = before.values.map((value, i) => (scored[i] === 1 ? value : NaN))
+  const known = before.values.slice()
+  for (let i = 0; i < known.length; i++) if (scored[i] === 0) known[i] = NaN
   return {
     kind: 'cumulated',
     known,

@@ -2,7 +2,7 @@
 
 import { TidecastError } from '../../../util/errors'
 import { constantMethods, type ConstantMethod, type StepOf } from '../../../contract'
-import { constantOf } from '../fill/fillConstant'
+import { constantOf, filledWith } from '../fill/fillConstant'
 import type { FillModel, FillSeries } from '../fill/fillModel'
 import { fillSeasonal } from '../fill/fillSeasonal'
 import { keepGaps } from '../fill/keepGaps'
@@ -84,7 +84,7 @@ function fill(points: Points, { method, value, season }: StepOf<'missing'>, fit:
   }
   if (isConstant(method)) {
     const constant = Number(fit['constant'])
-    return values.map((known) => (Number.isNaN(known) ? constant : known))
+    return filledWith(values, constant)
   }
   if (method === 'seasonal') return fillSeasonal(values, season ?? seasonOfPoints(points))
   return interpolate(values, stamps, method)

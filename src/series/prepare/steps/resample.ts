@@ -2,6 +2,7 @@
 
 import { aggregateBuckets } from '../resample/aggregateBuckets'
 import { expectedCounts, medianStep } from '../resample/expectedCounts'
+import { ohlcColumns } from '../resample/ohlc'
 import { provenanceNumber, scoredMask, selectPoints, type Points } from '../points'
 import { bucketsOf, type Buckets, type Origin } from '../time/buckets'
 import { durationOf, parseRule } from '../time/rule'
@@ -27,8 +28,11 @@ export const resample: StepRow<'resample'> = {
     const gathered = aggregateBuckets(stamps, values, buckets, step.aggregate)
     const coverage = coverageOf(points, buckets)
     const least = step.minimumCoverage ?? 0
+    const beside = step.beside === 'ohlc' ? ohlcColumns(stamps, values, buckets) : null
     coverage.forEach((share, i) => {
-      if (share < least) gathered.values[i] = NaN
+      if (share >= least) return
+      gathered.values[i] = NaN
+      beside?.forEach((column) => (column.values[i] = NaN))
     })
     const aggregated = provenanceNumber('aggregated')
     const kinds = Uint8Array.from(gathered.values, (value) => (Number.isNaN(value) ? 0 : aggregated))
@@ -40,10 +44,12 @@ export const resample: StepRow<'resample'> = {
       steps: new Uint8Array(kinds.length).fill(number),
       coverage,
       suspects: null,
+      beside,
     }
     return { points: withoutPartial(result, points, buckets, step) }
   },
-  words: ({ rule, aggregate }) => `${aggregate} of every ${describeRule(rule)}`,
+  words: ({ rule, aggregate, beside }) =>
+    `${aggregate} of every ${describeRule(rule)}${beside ? ', with open, high, low, close' : ''}`,
 }
 
 function originOf({ origin }: StepOf<'resample'>, points: Points): Origin {

@@ -21,7 +21,7 @@ export const transform: StepRow<'transform'> = {
   /** Throws `prepare.transform` on the first value the transform cannot take. */
   apply(points, step, fit, { number }) {
     const mapping = mappingOf(step, Number(fit['lambda'] ?? 0))
-    const refused = points.values.findIndex((value) => value <= mapping.above)
+    const refused = firstAtMost(points.values, mapping.above)
     if (refused >= 0) {
       throw new TidecastError('prepare.transform', {
         step: number,
@@ -31,11 +31,18 @@ export const transform: StepRow<'transform'> = {
         above: mapping.above,
       })
     }
-    const values = points.values.map((value) => mapping.forward(value))
+    const values = new Float64Array(points.values.length)
+    for (let i = 0; i < values.length; i++) values[i] = mapping.forward(points.values[i]!)
     return { points: { ...points, values }, inverse: inverseOf(mapping, step, points.values, values) }
   },
   words: ({ method, lambda = 'likelihood' }) =>
     method === 'boxCox' ? `Box-Cox, λ ${typeof lambda === 'number' ? lambda : `by ${lambda}`}` : method,
+}
+
+/** Index of the first value that is not above a limit, −1 where all are or are missing. */
+function firstAtMost(values: Float64Array, limit: number): number {
+  for (let i = 0; i < values.length; i++) if (values[i]! <= limit) return i
+  return -1
 }
 
 function lambdaOf(points: Points, { lambda = 'likelihood', season }: StepOf<'transform'>): number {
@@ -52,7 +59,7 @@ const mostAsked = 20_000
 /** Evenly taken from a longer series. */
 function thinned(values: Float64Array): Float64Array {
   const stride = Math.max(1, Math.ceil(values.length / mostAsked))
-  return values.filter((_, i) => i % stride === 0)
+  return Float64Array.from({ length: Math.ceil(values.length / stride) }, (_, i) => values[i * stride]!)
 }
 
 function mappingOf({ method }: StepOf<'transform'>, lambda: number): Mapping {

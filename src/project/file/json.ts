@@ -1,6 +1,10 @@
-/** JSON from a file nobody vouches for. */
+/** JSON into a file, and from a file nobody vouches for. */
 
 import { refuse } from './refuse'
+
+export function toBytes(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value))
+}
 
 /**
  * @param part what the bytes are, for the sentence of a refusal

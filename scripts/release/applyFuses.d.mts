@@ -1,0 +1,2 @@
+export function applyReleaseFuses(executable: string): Promise<string[]>
+export function readFuses(executable: string): Promise<Record<string, boolean>>

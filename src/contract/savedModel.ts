@@ -1,0 +1,74 @@
+/** A trained model as a file: what may be asked of one, and what it says of itself. */
+
+import * as v from 'valibot'
+
+import type { PanelForecast } from './panelForecast'
+import type { Frequency, TimeKind } from './descriptions'
+import { autoSettingsSchema, grantIdentifierSchema, sourceReferenceSchema, type SeriesSpec } from './specs'
+
+/** The bytes of a model file. Not `v.instance`, whose inferred type would exclude shared memory. */
+export const modelBytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+const { horizon, coverages } = autoSettingsSchema.entries
+
+/** A model and the data it is asked about. */
+const question = {
+  model: modelBytesSchema,
+  /** As the model is called in sentences. */
+  name: v.pipe(v.string(), v.maxLength(1000)),
+  source: sourceReferenceSchema,
+  /** Absent: as it was trained. Longer is reached step upon step, and marked. */
+  horizon,
+  coverages,
+}
+
+export const modelInputs = {
+  /** Reads a model file. */
+  'model.open': v.strictObject({ model: grantIdentifierSchema }),
+  'model.describe': v.strictObject({ model: modelBytesSchema, name: question.name }),
+  'model.save': v.strictObject({ target: grantIdentifierSchema, model: modelBytesSchema }),
+  /** Forecasts other data, or the same grown longer, without training. */
+  'model.forecast': v.strictObject(question),
+} as const
+
+export interface ModelDescription {
+  /** As forecasts name it. */
+  readonly model: string
+  /** The data it was trained on, and when: milliseconds since 1970 UTC, null where that is not known. */
+  readonly source: string
+  readonly trainedAt: number | null
+  readonly seconds: number
+  readonly build: string
+  /** Columns it wants. */
+  readonly time: string | null
+  readonly targets: readonly string[]
+  readonly covariates: readonly string[]
+  /** Of one series: what its preparation is. */
+  readonly series: Omit<SeriesSpec, 'source'> | null
+  /** How many series it knows, and the names of the first. */
+  readonly seriesCount: number
+  readonly ids: readonly string[]
+  readonly timeKind: TimeKind
+  readonly frequency: Frequency
+  readonly seasonLength: number
+  readonly horizon: number
+  /** Points it must be given of each series. */
+  readonly history: number
+}
+
+export interface ModelForecast extends PanelForecast {
+  /** Steps of the horizon that the model was trained for; what lies behind them is extrapolated. */
+  readonly trainedHorizon: number
+}
+
+/** With the bytes of the model file, where they were asked for. */
+export interface WithModel {
+  readonly model?: Uint8Array
+}
+
+export interface ModelOutputs {
+  'model.open': { readonly model: Uint8Array; readonly name: string; readonly description: ModelDescription }
+  'model.describe': ModelDescription
+  'model.save': { readonly bytes: number }
+  'model.forecast': ModelForecast
+}

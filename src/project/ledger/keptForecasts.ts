@@ -1,0 +1,52 @@
+/** The forecasts a project keeps for its ledger: which stay, and which speak of the series on the desk. */
+
+import { mostKeptForecasts, type KeptForecast } from '../../contract'
+import type { ProjectDocument } from '../document'
+import type { LedgerEntry } from './compareForecasts'
+
+/** One of the same series, origin and model takes the place of an earlier one; the earliest give way when there are too many. */
+export function keepForecasts(
+  kept: readonly KeptForecast[],
+  more: readonly KeptForecast[],
+): readonly KeptForecast[] {
+  if (more.length === 0) return kept
+  const byName = new Map([...kept, ...more].map((forecast) => [nameOf(forecast), forecast]))
+  return [...byName.values()].sort((one, other) => one.origin - other.origin).slice(-mostKeptForecasts)
+}
+
+/** Those of the series on the desk, by origin. */
+export function forecastsOf({
+  forecasts,
+  target,
+  id,
+}: Pick<ProjectDocument, 'forecasts' | 'target' | 'id'>): readonly KeptForecast[] {
+  return forecasts.filter((forecast) => forecast.target === target && forecast.id === id)
+}
+
+/** As the ledger compares them. */
+export function ledgerEntries(forecasts: readonly KeptForecast[]): readonly LedgerEntry[] {
+  return forecasts.map(({ origin, model, stamps, values, interval }) => ({
+    origin,
+    model,
+    stamps,
+    values,
+    ...(interval && { interval }),
+  }))
+}
+
+/** Fewer errors say too little of their spread. */
+const fewestErrors = 8
+
+/** Mean and standard deviation of `actual − forecast` over the points that have both; null where they say too little. */
+export function expectedErrors(actual: Float64Array, forecast: Float64Array): KeptForecast['expected'] {
+  const errors = [...actual].map((value, i) => value - (forecast[i] ?? NaN)).filter(Number.isFinite)
+  if (errors.length < fewestErrors) return null
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
+  const squares = errors.reduce((sum, error) => sum + (error - mean) ** 2, 0)
+  const deviation = Math.sqrt(squares / (errors.length - 1))
+  return deviation > 0 ? { mean, deviation } : null
+}
+
+function nameOf({ target, id, origin, model }: KeptForecast): string {
+  return JSON.stringify([target, id, origin, model])
+}

@@ -1,0 +1,190 @@
+/** `model.forecast`: a trained model asked about data it may never have seen. Nothing is trained. */
+
+import type {
+  AutoChoice,
+  ForecastGroup,
+  ModelForecast,
+  SeriesException,
+  SeriesForecast,
+} from '../../contract'
+import { cycleOf, historyOf, restoreAuto, type ModelHost } from '../../forecast'
+import { TidecastError } from '../../util/errors'
+import { seriesForecast, forecastOf } from '../panel/forecastGroup'
+import { panelOf } from '../panel/groupEntries'
+import { requireKnownAhead } from '../panel/knownAhead'
+import { modelledEntries, unitsOf } from '../panel/ownUnit'
+import { plainForecast } from '../panel/plainForecast'
+import { exceptionOf, type PanelEntry } from '../panel/readEntries'
+import { alignEntries, type AlignedSeries } from './alignEntries'
+import type { ModelContent, SavedGroup } from './modelContent'
+
+export interface ModelQuestion {
+  /** The series of the data, as the model wants them. */
+  readonly entries: readonly PanelEntry[]
+  /** Those that could not be read. */
+  readonly exceptions: readonly SeriesException[]
+  readonly horizon: number
+  readonly coverages: readonly number[]
+}
+
+/**
+ * @throws TidecastError `model.noSeries`, `model.frequency`, `model.clock`, `model.shortHistory`, `covariate.notAhead`;
+ * RangeError and ValiError where parts of the model do not agree
+ */
+export async function forecastByModel(
+  content: ModelContent,
+  question: ModelQuestion,
+  host: ModelHost,
+): Promise<ModelForecast> {
+  const began = host.now()
+  const { entries, horizon } = question
+  const ahead = futureColumns(content)
+  for (const entry of entries) requireKnownAhead(entry, ahead, horizon)
+  const results = new Map<string, SeriesForecast>()
+  const exceptions = [...question.exceptions, ...unknownSeries(content, entries)]
+  const choices: AutoChoice[] = []
+  for (const group of content.groups) {
+    const present = entries.filter(({ id }) => group.series.some((trained) => trained.id === id))
+    if (present.length === 0) continue
+    for (const forecast of await forecastGroup(group, present, question, host)) {
+      if (forecast.forecast.values.every(Number.isFinite)) results.set(forecast.id, forecast)
+      else exceptions.push(exceptionOf(forecast.id, notFinite(forecast.id)))
+    }
+  }
+  for (const entry of entries.filter(({ id }) => content.plain.includes(id))) {
+    const { values, model, reason } = plainForecast(entry, horizon)
+    const forecast = forecastOf(entry, { values, seasonalNaive: values, model })
+    results.set(entry.id, { id: entry.id, forecast, bands: [] })
+    choices.push(reason)
+  }
+  if (results.size === 0) throw nothingKnown(content, exceptions)
+  if (horizon > content.horizon) choices.push(extrapolationOf(content.horizon, horizon))
+  if (content.build !== host.backend.name) choices.push(otherBuild(content.build, host.backend.name))
+  return {
+    series: entries.flatMap(({ id }) => results.get(id) ?? []),
+    exceptions,
+    groups: content.groups.map(toldGroup),
+    choices,
+    horizon,
+    trainedHorizon: Math.min(horizon, content.horizon),
+    seconds: (host.now() - began) / 1000,
+  }
+}
+
+async function forecastGroup(
+  group: SavedGroup,
+  present: readonly PanelEntry[],
+  { horizon, coverages }: ModelQuestion,
+  host: ModelHost,
+): Promise<readonly SeriesForecast[]> {
+  const { auto, covariates } = group
+  const { seasonLength } = auto
+  const aligned = alignEntries(present, group, cycleOf(auto.predictor, seasonLength))
+  requireHistory(aligned, group)
+  const padded = aligned.map((each) => each.padded)
+  const form = {
+    seasonLength,
+    // A forecast is made of whole horizons of the model.
+    horizon: Math.ceil(horizon / auto.horizon) * auto.horizon,
+    measures: covariates,
+    firstSteps: aligned.map(({ firstStep }) => firstStep),
+  }
+  const own = panelOf(padded, form)
+  const units = unitsOf(padded)
+  const panel = units.some((unit) => unit !== null) ? panelOf(modelledEntries(padded), form) : own
+  const predictor = restoreAuto(auto, {
+    series: group.series.length,
+    units,
+    anew: (s) => (aligned[s].continued ? undefined : panel.members[s].values),
+    shiftOf: (s) => aligned[s].shift,
+  })
+  const rows = [...aligned.keys()].filter((s) => aligned[s].entry !== null)
+  const places = {
+    series: Uint32Array.from(rows),
+    origins: Uint32Array.from(rows, (s) => padded[s].values.length),
+  }
+  const made = await predictor.forecast(panel, places, coverages, host, Math.max(horizon, auto.horizon))
+  const steps = Math.max(horizon, auto.horizon)
+  return rows.map((s, row) => {
+    const whole = seriesForecast(padded[s], made, { panel: own, s, row, steps, model: predictor.name })
+    return cutTo(whole, horizon)
+  })
+}
+
+/** A shorter horizon than the model's is its beginning. */
+function cutTo({ id, forecast, bands }: SeriesForecast, horizon: number): SeriesForecast {
+  return {
+    id,
+    forecast: {
+      ...forecast,
+      stamps: forecast.stamps.slice(0, horizon),
+      values: forecast.values.slice(0, horizon),
+      seasonalNaive: forecast.seasonalNaive.slice(0, horizon),
+    },
+    bands: bands.map(({ lower, upper, ...band }) => ({
+      ...band,
+      lower: lower.slice(0, horizon),
+      upper: upper.slice(0, horizon),
+    })),
+  }
+}
+
+function requireHistory(aligned: readonly AlignedSeries[], { auto, series }: SavedGroup): void {
+  const wanted = historyOf(auto.predictor, auto.seasonLength)
+  aligned.forEach(({ entry }, s) => {
+    // A series that was shorter when it was trained on may be as short again.
+    const needed = Math.min(wanted, series[s].points)
+    const present = entry?.values.length ?? needed
+    if (present < needed) {
+      throw new TidecastError('model.shortHistory', { needed, series: series[s].id, present })
+    }
+  })
+}
+
+/** Columns that must be known ahead, as the panel names them. */
+function futureColumns({ wants }: ModelContent): readonly string[] {
+  return wants.kind === 'panel' ? (wants.covariates?.future ?? []) : []
+}
+
+function knownIds({ groups, plain }: ModelContent): readonly string[] {
+  return [...groups.flatMap(({ series }) => series.map(({ id }) => id)), ...plain]
+}
+
+function unknownSeries(content: ModelContent, entries: readonly PanelEntry[]): readonly SeriesException[] {
+  const known = new Set(knownIds(content))
+  return entries
+    .filter(({ id }) => !known.has(id))
+    .map(({ id }) => exceptionOf(id, new TidecastError('model.unknownSeries', { series: id })))
+}
+
+const mostNamed = 8
+
+function nothingKnown(content: ModelContent, exceptions: readonly SeriesException[]): TidecastError {
+  const ids = knownIds(content)
+  const known = ids.slice(0, mostNamed).join(', ') + (ids.length > mostNamed ? ', …' : '')
+  return new TidecastError('model.noSeries', { name: exceptions.map(({ id }) => id).join(', '), known })
+}
+
+function notFinite(series: string): TidecastError {
+  return new TidecastError('forecast.notFinite', { series })
+}
+
+function extrapolationOf(trained: number, horizon: number): AutoChoice {
+  return {
+    subject: 'horizon',
+    value: String(horizon),
+    sentence: `The model was trained to forecast ${trained} steps; steps ${trained + 1} to ${horizon} are extrapolated from its own forecasts, with bands that widen by the errors gone through.`,
+  }
+}
+
+function otherBuild(trained: string, present: string): AutoChoice {
+  return {
+    subject: 'build',
+    value: present,
+    sentence: `The model was trained with the engine build ${trained}, and this is ${present}: the last digits may differ from those forecast there.`,
+  }
+}
+
+function toldGroup({ series, choices, candidates, members, error, record }: SavedGroup): ForecastGroup {
+  return { ids: series.map(({ id }) => id), choices, candidates, members, error, record }
+}

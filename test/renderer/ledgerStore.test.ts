@@ -1,0 +1,105 @@
+/** The ledger in the window: what is kept of a forecast when its data is refreshed, and what it is held against. */
+
+import { expect, test } from 'vitest'
+
+import { createAutoStore } from '../../renderer/stores/autoStore'
+import { createLedgerStore } from '../../renderer/stores/ledgerStore'
+import { createProjectStore } from '../../renderer/stores/projectStore'
+import { createRunStore } from '../../renderer/stores/runStore'
+import { createSeriesStore } from '../../renderer/stores/seriesStore'
+import { emptyDocument } from '../../src/project'
+import { seriesDescription, seriesWindow, suggestion, started, trainingResult } from '../support/descriptions'
+import { createFakeTrainer, settle } from '../support/fakeTrainer'
+import { exampleForecast, exampleRun } from '../project/support'
+
+const hour = 3_600_000
+const source = { kind: 'sample', sample: 'power' } as const
+
+function createLedger() {
+  const trainer = createFakeTrainer()
+  const project = createProjectStore(() => 0)
+  const series = createSeriesStore(trainer, project)
+  const run = createRunStore(trainer, () => 0)
+  const auto = createAutoStore(trainer, () => 0)
+  const ledger = createLedgerStore({ trainer, project, series, run, auto })
+  async function describe(last: number): Promise<void> {
+    await settle()
+    const time = { ...seriesDescription().time, last }
+    await trainer.last('series.describe').answer(seriesDescription({ time }))
+    await trainer.last('series.window').answer(seriesWindow())
+    await trainer.last('model.suggest').answer(suggestion)
+  }
+  return { trainer, project, run, ledger, describe }
+}
+
+const forecastOf = (origin: number, values: readonly number[]) => ({
+  ...exampleForecast(),
+  target: 'load',
+  origin,
+  stamps: Float64Array.from(values, (_, step) => origin + (step + 1) * hour),
+  values: Float64Array.from(values),
+  interval: null,
+  expected: { mean: 0, deviation: 1 },
+})
+
+test('a forecast is kept with its origin and held-out errors when the data is refreshed, once', async () => {
+  const { trainer, project, run, ledger, describe } = createLedger()
+  project.execute({ kind: 'openSource', source, name: 'power', time: 'time', target: 'load' })
+  await describe(99 * hour)
+  const { model } = exampleRun()
+  void run.train(project.spec.value ?? exampleRun().spec, model)
+  trainer.last('model.train').progress(started)
+  const result = trainingResult(1)
+  const stamps = Float64Array.of(100 * hour, 101 * hour)
+  const tail = { ...result.tail, actual: new Float64Array(8).map((_, i) => i) }
+  const tailForecast = new Float64Array(8)
+  const forecast = { ...result.forecast, stamps, values: Float64Array.of(1, 2) }
+  await trainer.last('model.train').answer({ ...result, forecast, tail, tailForecast })
+
+  const [kept] = ledger.present()
+  expect(kept).toMatchObject({ target: 'load', id: null, origin: 99 * hour, stamps, interval: null })
+  expect(kept?.expected?.mean).toBe(3.5)
+  expect(kept?.expected?.deviation).toBeCloseTo(Math.sqrt(6), 12)
+
+  const refresh = () =>
+    project.execute({ kind: 'refreshSource', source, name: 'more', forecasts: ledger.present() })
+  refresh()
+  refresh()
+  expect(project.document.value.forecasts).toHaveLength(1)
+  project.undo()
+  expect(project.document.value.forecasts).toEqual([])
+})
+
+test('what came is held against every forecast of the series; what was filled did not come', async () => {
+  const { trainer, project, ledger, describe } = createLedger()
+  const forecasts = [forecastOf(0, [1, 2, 3]), forecastOf(hour, [2.5, 4])]
+  project.replace({
+    ...emptyDocument(),
+    source,
+    time: 'time',
+    target: 'load',
+    forecasts: [...forecasts, { ...forecastOf(0, [9]), target: 'price' }],
+  })
+  await describe(4 * hour)
+  await settle()
+  const asked = trainer.last('series.window')
+  expect(asked.input).toMatchObject({ from: hour, to: 3 * hour })
+  await asked.answer({
+    ...seriesWindow(3),
+    stamps: Float64Array.of(hour, 2 * hour, 3 * hour),
+    values: Float64Array.of(1, 2, 9),
+    filled: Uint8Array.of(0, 0, 1),
+  })
+  const found = ledger.ledger.value
+  expect(found?.comparisons.map(({ origin, lead, error }) => [origin, lead, error])).toEqual([
+    [0, 1, 0],
+    [0, 2, 0],
+    [hour, 1, -0.5],
+  ])
+  expect(found?.waterfall.rows.map(({ forecasts }) => [...forecasts])).toEqual([
+    [1, NaN],
+    [2, 2.5],
+  ])
+  expect(found?.drift?.points).toHaveLength(2)
+  expect(found?.coverage).toBeNull()
+})
