@@ -249,7 +249,7 @@ describe('a calendar', () => {
     [['--holidays', 'XX'], 1, 'No holidays are known of XX'],
     [['--holidays', 'Germany'], 2, 'as in DE-BY'],
     [['--holidays', 'DE', '--no-time'], 1, 'has no dates'],
-    [['--events', file], 0, 'Events'],
+    [['--events', file], 0, '“event”: '],
   ])(
     '%j is answered',
     async (words, exit, sentence) => {
