@@ -16,6 +16,7 @@ import {
   createAutoPredictor,
   forecastFold,
   leaksFuture,
+  measureCovariate,
   planFold,
   repeatsLastValue,
   rivalNames,
@@ -143,9 +144,10 @@ async function withCalendar(
   const task = { panel, horizon: data.horizon, ends: [end], ahead: 0 }
   const { columns } = await tellCalendar(calendar, [{ id: name, time }], task)
   const lengths = [data.values.length]
-  const known = columns[0].map(
-    (column) => standardiseCovariate({ columns: [column], ends: [end], lengths })[0],
-  )
+  const known = columns[0].map((column) => {
+    const measure = measureCovariate({ columns: [column], ends: [end] })
+    return standardiseCovariate([column], lengths, measure)[0]
+  })
   return { ...data, known }
 }
 
