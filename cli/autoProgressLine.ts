@@ -11,6 +11,8 @@ export function autoProgressLine(progress: AutoProgress, budget: number): string
       return 'settings chosen'
     case 'candidate':
       return `${barOf(progress.seconds / budget)} ${progress.name}: error ${progress.error.toPrecision(4)} on validation, ${progress.seconds.toFixed(0)} s`
+    case 'recovered':
+      return `${progress.network}, epoch ${progress.epoch}: the loss was no longer a number; its last weights are back, at a learning rate of ${progress.learningRate.toPrecision(2)}`
     case 'blend':
       return `${barOf(progress.seconds / budget)} ${progress.stage} forecast: error ${progress.error.toPrecision(4)}, ${progress.seconds.toFixed(0)} s`
     case 'epoch': {

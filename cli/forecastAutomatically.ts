@@ -4,7 +4,7 @@ import type { AutoSettings, ModelForecast, PanelForecast, PanelSpec } from '../s
 import { autoProgressLine } from './autoProgressLine'
 import { describePanelForecast, formatExceptions, formatPanelForecast } from './panelReport'
 import type { ForecastRun } from './runForecast'
-import { outputGrant, savedModelGrant } from './session'
+import { eventsSource, outputGrant, savedModelGrant } from './session'
 
 const defaultSeed = 1
 
@@ -15,6 +15,7 @@ export async function forecastAutomatically(run: ForecastRun, panel: PanelSpec):
     budgetSeconds: flags.budget,
     seed: flags.seed ?? defaultSeed,
     coverages: coveragesOf(flags.quantiles),
+    ...calendarOf(flags),
   }
   const keepModel = flags.saveModel !== undefined
   const { model, ...result } = await session.call(
@@ -47,6 +48,16 @@ export async function tellForecast(
     terminal.result(`${JSON.stringify(describePanelForecast({ file, panel, result }), null, 2)}\n`)
   else if (flags.out === undefined) terminal.say(formatPanelForecast(result).trimEnd())
   else terminal.result(formatPanelForecast(result))
+}
+
+function calendarOf({ holidays, events }: ForecastRun['flags']): Pick<AutoSettings, 'calendar'> {
+  if (holidays === undefined && events === undefined) return {}
+  return {
+    calendar: {
+      ...(holidays !== undefined && { holidays }),
+      ...(events !== undefined && { events: eventsSource }),
+    },
+  }
 }
 
 /** Each quantile and its mirror are the borders of one band. Widest last. */

@@ -1,8 +1,9 @@
 /** Flags that say which columns of a file are what: targets, ids, covariates. `forecast` and `backtest` share them. */
 
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import * as v from 'valibot'
 
-import type { Covariates } from '../src/contract'
+import { calendarSchema, type Covariates } from '../src/contract'
 
 export interface PanelFlags {
   /** Absent: the column Tidecast would choose; false: rows are counted. */
@@ -15,6 +16,10 @@ export interface PanelFlags {
   readonly past?: readonly string[]
   readonly future?: readonly string[]
   readonly static?: readonly string[]
+  /** A country, or a region of one. */
+  readonly holidays?: string
+  /** A file of events. */
+  readonly events?: string
   /** A file of steps that each series goes through first. */
   readonly recipe?: string
 }
@@ -38,6 +43,13 @@ export function addPanelOptions(command: Command): Command {
       columns('--future <column,column>', 'covariates known ahead: rows behind the last value hold them'),
     )
     .addOption(columns('--static <column,column>', 'covariates that have one value a series'))
+    .addOption(
+      new Option(
+        '--holidays <place>',
+        'tell Auto the public holidays of a country or a region of it, as in DE or DE-BY',
+      ).argParser(parsePlace),
+    )
+    .option('--events <file>', 'tell Auto of events: a file of dates, last days (optional) and names')
     .option('--recipe <file>', 'steps of `prepare` that each series goes through first, as JSON')
 }
 
@@ -52,6 +64,13 @@ export function covariatesOf({ past, future, static: constant }: PanelFlags): Co
     ...(future && { future: [...future] }),
     ...(constant && { static: [...constant] }),
   }
+}
+
+function parsePlace(text: string): string {
+  const place = text.trim().toUpperCase()
+  if (!v.is(calendarSchema.entries.holidays.wrapped, place))
+    throw new InvalidArgumentError('Give a country by its two letters, or with a region of it, as in DE-BY.')
+  return place
 }
 
 function gather(text: string, before: readonly string[] = []): readonly string[] {

@@ -9,8 +9,8 @@ export function createProgressLine(epochs: number): (progress: TrainingProgress)
   let figures = ''
   return (progress) => {
     if (progress.kind === 'started') return `${progress.trainingWindows} windows, ${progress.engine}`
-    // Nothing is resumed here: what a command line trains, it trains to its end.
-    if (progress.kind === 'resumed') return ''
+    // Nothing is resumed or rewound here: what a command line trains, it trains to its end.
+    if (progress.kind === 'resumed' || progress.kind === 'rewound') return ''
     if (progress.kind === 'epoch') {
       const { mae } = progress.tailScores
       figures = `loss ${progress.validationLoss.toPrecision(4)}, tail MAE ${mae === null ? '–' : mae.toPrecision(4)}, best ${progress.bestEpoch}`

@@ -25,6 +25,7 @@ export async function runBacktest(
       seasonLength: flags.season,
       protocol: protocolOf(flags),
       test: flags.testFile === undefined ? undefined : await openByteSource(flags.testFile),
+      calendar: await calendarOf(flags),
       models: flags.model,
       budgetSeconds: flags.budget,
       seed: flags.seed,
@@ -40,6 +41,11 @@ export async function runBacktest(
   terminal.result(
     flags.json ? `${JSON.stringify({ file, ...report }, null, 2)}\n` : formatBacktest(report, flags.metrics),
   )
+}
+
+async function calendarOf({ holidays, events }: BacktestFlags) {
+  if (holidays === undefined && events === undefined) return undefined
+  return { holidays, events: events === undefined ? undefined : await openByteSource(events) }
 }
 
 function protocolOf(flags: BacktestFlags): BacktestProtocol {

@@ -8,7 +8,14 @@ import type { ForecastFlags } from './forecastCommand'
 import { forecastByNetwork } from './forecastByNetwork'
 import { formatNotice } from './notices'
 import { forecastBySavedModel } from './forecastBySavedModel'
-import { createSession, modelGrant, savedModelGrant, type Session, type SessionFiles } from './session'
+import {
+  createSession,
+  eventsGrant,
+  modelGrant,
+  savedModelGrant,
+  type Session,
+  type SessionFiles,
+} from './session'
 import type { Terminal } from './terminal'
 
 export interface ForecastRun {
@@ -40,10 +47,11 @@ export async function runForecast(
   else await forecastByNetwork(run, single ?? refuseSeveral(chosen.panel))
 }
 
-function filesOf(input: string, { out, model, saveModel }: ForecastFlags): SessionFiles {
+function filesOf(input: string, { out, model, saveModel, events }: ForecastFlags): SessionFiles {
   const others = new Map<string, string>()
   if (model !== undefined) others.set(modelGrant, model)
   if (saveModel !== undefined) others.set(savedModelGrant, saveModel)
+  if (events !== undefined) others.set(eventsGrant, events)
   return { input, output: out, others }
 }
 

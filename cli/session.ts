@@ -20,6 +20,9 @@ export const reportGrant = numberedGrant(3)
 /** Of a model that is read, and of one that is written. */
 export const modelGrant = numberedGrant(4)
 export const savedModelGrant = numberedGrant(5)
+/** Of a table of events beside the input. */
+export const eventsGrant = numberedGrant(6)
+export const eventsSource: FileReference = { kind: 'grant', grant: eventsGrant }
 export const inputSource: FileReference = { kind: 'grant', grant: inputGrant }
 
 export interface Session {

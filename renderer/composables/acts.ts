@@ -9,8 +9,21 @@ import { asTidecastError } from '../stores/failure'
 import { useStores } from '../stores'
 
 export function useActs() {
-  const { desk, desktop, trainer, status, project, source, model, run, auto, approach, navigation, ledger } =
-    useStores()
+  const {
+    desk,
+    desktop,
+    trainer,
+    status,
+    project,
+    source,
+    model,
+    run,
+    auto,
+    calendar,
+    approach,
+    navigation,
+    ledger,
+  } = useStores()
   const { t } = useI18n()
 
   async function open(reference: SourceReference, name: string): Promise<void> {
@@ -56,7 +69,10 @@ export function useActs() {
       const spec = project.spec.value
       if (spec && approach.approach.value === 'auto') {
         if (auto.run.value?.state === 'running') return
-        const made = auto.start(spec, project.document.value.model.horizon)
+        const made = auto.start(spec, {
+          horizon: project.document.value.model.horizon,
+          calendar: calendar.choice.value,
+        })
         navigation.go('train')
         return made
       }

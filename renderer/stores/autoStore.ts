@@ -13,6 +13,7 @@ import {
   type AutoForecast,
   type AutoProgress,
   type AutoSettings,
+  type CalendarChoice,
   type EvaluatedModel,
   type EvaluationProgress,
   type ForecastBand,
@@ -33,6 +34,8 @@ export interface AutoEpoch {
   readonly error: number
 }
 
+export type Remedy = Extract<AutoProgress, { kind: 'recovered' }>
+
 export interface AutoRun {
   readonly spec: SeriesSpec
   readonly settings: AutoSettings
@@ -46,6 +49,8 @@ export interface AutoRun {
   readonly judged: readonly JudgedModel[]
   /** Of all networks, in the order they were trained. */
   readonly epochs: readonly AutoEpoch[]
+  /** Networks whose loss was no longer a number, and what was done. */
+  readonly remedies: readonly Remedy[]
   /** Of the budget, 0…1. */
   readonly share: number
   readonly result: AutoForecast | null
@@ -58,6 +63,12 @@ export interface Evaluation {
   readonly share: number
   readonly found: AutoEvaluation | null
   readonly error: TidecastError | null
+}
+
+/** What the user says; all else Auto chooses. */
+export interface AutoTold {
+  readonly horizon?: number | undefined
+  readonly calendar?: CalendarChoice | undefined
 }
 
 export type AutoStore = ReturnType<typeof createAutoStore>
@@ -95,6 +106,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       choices: [],
       judged: [],
       epochs: [],
+      remedies: [],
       share: 0,
       result: null,
       error: null,
@@ -113,6 +125,9 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
         break
       case 'epoch':
         run.value = { ...current, share: progress.share, epochs: [...current.epochs, progress] }
+        break
+      case 'recovered':
+        run.value = { ...current, remedies: [...current.remedies, progress] }
         break
       case 'blend':
         run.value = {
@@ -169,7 +184,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     }
   }
 
-  async function start(spec: SeriesSpec, horizon: number | undefined): Promise<void> {
+  async function start(spec: SeriesSpec, { horizon, calendar }: AutoTold): Promise<void> {
     abort?.abort()
     const mine = new AbortController()
     abort = mine
@@ -177,6 +192,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     evaluation.value = null
     const settings: AutoSettings = {
       ...(horizon === undefined ? {} : { horizon }),
+      ...(calendar && { calendar }),
       budgetSeconds: forecastBudget,
       seed: 1,
       coverages: [...askedCoverages],

@@ -6,6 +6,7 @@ import type { Desktop } from '../../src/contract'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { createApproachStore } from './approachStore'
 import { createAutoStore } from './autoStore'
+import { createCalendarStore } from './calendarStore'
 import { createClosingStore } from './closingStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
@@ -91,6 +92,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     run,
     auto,
     savedModel,
+    calendar: createCalendarStore(trainer),
     ledger: createLedgerStore({ trainer, project, series, run, auto }),
     approach,
     navigation,

@@ -10,6 +10,7 @@ import type {
   KeptTraining,
   ModelSettings,
   SeriesSpec,
+  TrainingControl,
   TrainingProgress,
   TrainingResult,
 } from '../../src/contract'
@@ -56,7 +57,11 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   let abort: AbortController | undefined
   /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
   let mayBeKept = false
-  let finish: (() => void) | undefined
+  let control: ((word: TrainingControl) => void) | undefined
+  /** Waits until it is told to go on. */
+  const paused = shallowRef(false)
+  /** Goes on for one epoch, and waits again. */
+  const stepping = shallowRef(false)
 
   const busy = computed(() => {
     const state = run.value?.state
@@ -94,6 +99,16 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         break
       case 'epoch':
         run.value = { ...current, epochs: [...current.epochs, progress] }
+        if (stepping.value) paused.value = true
+        stepping.value = false
+        break
+      case 'rewound':
+        run.value = {
+          ...current,
+          step: null,
+          epochs: current.epochs.filter(({ epoch }) => epoch <= progress.epoch),
+        }
+        lookedAt.value = null
         break
     }
   }
@@ -126,7 +141,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         },
       },
     )
-    finish = () => call.control('finishWithBest')
+    control = (word) => call.control(word)
+    paused.value = stepping.value = false
     try {
       const result = await call.result
       if (abort !== mine || !run.value) return
@@ -138,7 +154,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       run.value = { ...run.value, state: 'failed', error }
       if (error.code === 'training.processEnded') void findInterrupted(run.value)
     } finally {
-      if (abort === mine) abort = finish = undefined
+      if (abort === mine) abort = control = undefined
     }
   }
 
@@ -154,7 +170,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   function letGo(): void {
     const kept = abort !== undefined || interrupted.value !== null
     abort?.abort()
-    abort = finish = undefined
+    abort = control = undefined
     lookedAt.value = interrupted.value = null
     if (kept) void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
   }
@@ -162,6 +178,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   return {
     run,
     finished,
+    paused,
+    stepping,
     busy,
     viewed,
     lookedAt,
@@ -209,9 +227,28 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     },
     /** Ends after the batch under way and keeps the best epoch's weights. */
     finishWithBest(): void {
-      if (!finish || !run.value) return
+      if (!control || !run.value) return
       run.value = { ...run.value, state: 'finishing' }
-      finish()
+      paused.value = false
+      control('finishWithBest')
+    },
+    pause(): void {
+      paused.value = true
+      control?.('pause')
+    },
+    goOn(): void {
+      paused.value = false
+      control?.('resume')
+    },
+    /** One epoch, and then a pause. */
+    step(): void {
+      paused.value = false
+      stepping.value = true
+      control?.('step')
+    },
+    /** Drops what was learned after the epoch; another branch of the run begins there. */
+    branchFrom(epoch: number): void {
+      control?.({ kind: 'rewind', epoch })
     },
     /** Throws the run away at once; the last finished one, if any, is shown again. */
     discard(): void {

@@ -25,7 +25,7 @@ export const roomTable = {
       'src/export',
       'src/rpc',
     ],
-    packages: ['valibot'],
+    packages: ['valibot', 'date-holidays'],
   },
   'electron/main': {
     rooms: ['src/util', 'src/contract', 'electron/files'],

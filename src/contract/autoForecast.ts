@@ -29,6 +29,13 @@ export type AutoProgress =
       readonly share: number
     }
   | {
+      /** The loss was no longer a number: the weights of the epoch before are back, and learn on more slowly. */
+      readonly kind: 'recovered'
+      readonly network: string
+      readonly epoch: number
+      readonly learningRate: number
+    }
+  | {
       /** A forecast could be made of this blend now. */
       readonly kind: 'blend'
       readonly stage: 'first' | 'refined'

@@ -277,6 +277,20 @@ export type TrainingProgress =
       readonly secondsLeft: SecondsLeft
     }
   | ({ readonly kind: 'epoch' } & EpochReport)
+  | {
+      /** The run stands behind this epoch again: what was told of later ones is no longer part of it. */
+      readonly kind: 'rewound'
+      readonly epoch: number
+    }
+
+/** What a learning-rate range test saw: one a step, the rates ascending. */
+export interface RateTest {
+  readonly rates: Float64Array
+  /** Smoothed, in the scaled unit; shorter than was planned where the loss exploded. */
+  readonly losses: Float64Array
+  /** The rate at which the loss falls fastest. */
+  readonly suggestion: number
+}
 
 /** Time left as a range: soonest if patience runs out, latest at the epoch limit. */
 export interface SecondsLeft {

@@ -144,6 +144,15 @@ function integerIn({ minimum, maximum }: { minimum: number; maximum: number }) {
 /** Nominal coverages that may be asked of a band. */
 const coverageSchema = v.pipe(v.number(), v.gtValue(0), v.ltValue(1))
 
+/** Days of the calendar that Auto may be told of, beforehand and afterwards. */
+export const calendarSchema = v.strictObject({
+  /** A country by its two letters, with its state and that state's region where they have holidays of their own: `DE-BY`. */
+  holidays: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Z]{2}(-[A-Z0-9]{1,10}){0,2}$/))),
+  /** A table of events: a column of dates, one of last days where they last longer, one of names. */
+  events: v.exactOptional(fileReferenceSchema),
+})
+export type CalendarChoice = v.InferOutput<typeof calendarSchema>
+
 /** What Auto may be told; all else it chooses. */
 export const autoSettingsSchema = v.strictObject({
   /** Absent: as suggested for the series. */
@@ -159,6 +168,8 @@ export const autoSettingsSchema = v.strictObject({
       whole: v.optional(v.boolean()),
     }),
   ),
+  /** Absent: dates say nothing beyond their seasons. */
+  calendar: v.exactOptional(calendarSchema),
   /** Of an earlier run, to have its numbers again. */
   record: v.optional(
     v.strictObject({

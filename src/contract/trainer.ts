@@ -9,6 +9,7 @@ import type { AutoForecast, AutoProgress } from './autoForecast'
 import type { AutoEvaluation, EvaluationProgress } from './evaluation'
 import type { PanelForecast } from './panelForecast'
 import type {
+  RateTest,
   SeriesDescription,
   SeriesWindow,
   SourceDescription,
@@ -94,6 +95,8 @@ export const trainerInputs = {
   ...exploreInputs,
   /** Settings that suit a series: horizon, look-back and a small stack. */
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
+  /** Learning-rate range test: how the loss takes rates from far too small to far too large. */
+  'model.testRates': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
   /**
    * Trains, scores the held-out tail and forecasts beyond the end. `resume`: goes on from the last kept epoch of this
    * very training, which then gives what it would have given uninterrupted.
@@ -107,6 +110,8 @@ export const trainerInputs = {
   'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema, keepModel }),
   /** Trains Auto without the end of the series and scores it there beside every rival. */
   'forecast.evaluate': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
+  /** Countries and regions whose holidays are known. */
+  'calendar.places': v.strictObject({}),
   /** Writes a forecast as CSV to a file the user chose. */
   'forecast.export': v.strictObject({
     target: grantIdentifierSchema,
@@ -167,6 +172,15 @@ export interface EngineDescription {
   readonly threads: number
 }
 
+/** A place whose holidays are known. */
+export interface HolidayPlace {
+  /** As a calendar names it: `DE`, `DE-BY`. */
+  readonly code: string
+  readonly name: string
+  /** Parts of it with holidays of their own. */
+  readonly regions: readonly Omit<HolidayPlace, 'regions'>[]
+}
+
 interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, ModelOutputs {
   'engine.describe': EngineDescription
   'source.describe': SourceDescription
@@ -174,9 +188,11 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'series.describe': SeriesDescription
   'series.window': SeriesWindow
   'model.suggest': ModelSuggestion
+  'model.testRates': RateTest
   'model.train': TrainingResult
   'forecast.auto': AutoForecast & WithModel
   'forecast.evaluate': AutoEvaluation
+  'calendar.places': readonly HolidayPlace[]
   'forecast.export': { readonly rows: number }
   'panel.forecast': PanelForecast & WithModel
   'panel.export': { readonly rows: number }
@@ -201,11 +217,22 @@ interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgre
 
 /** Words for a running call; discarding is cancelling and needs none. */
 interface TrainerControls {
-  'model.train': 'finishWithBest'
+  'model.train': TrainingControl
   'forecast.auto': AutoControl
   'panel.forecast': AutoControl
   'model.renew': AutoControl
 }
+
+/**
+ * `step`: goes on for one epoch, and pauses again. A rewind drops what was learned after an epoch, and may go on at another
+ * learning rate; a paused run stays paused there.
+ */
+export type TrainingControl =
+  | 'finishWithBest'
+  | 'pause'
+  | 'resume'
+  | 'step'
+  | { readonly kind: 'rewind'; readonly epoch: number; readonly learningRate?: number }
 
 /** `finishWithBest`: the budget is taken to have ended. What lies between `pause` and `resume` costs no budget. */
 export type AutoControl = 'finishWithBest' | 'pause' | 'resume'

@@ -17,6 +17,15 @@ export interface Run {
   readonly clock: TrainingClock
   /** Name of the engine build. */
   readonly engine: string
+  /** Where the user wants to go on from; null: nowhere else. */
+  takeRewind(): Rewind | null
+}
+
+/** Back to the end of an epoch, from which another branch of the run begins. */
+export interface Rewind {
+  readonly epoch: number
+  /** @default the rate the run had there */
+  readonly learningRate?: number | undefined
 }
 
 /** How the epochs ended. */

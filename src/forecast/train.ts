@@ -11,7 +11,7 @@ import { TidecastError } from '../util/errors'
 import { createRandom } from '../util/random'
 import { createLearner } from './learner'
 import { planTraining } from './plan'
-import { describeResult, describeStart, type Run } from './run'
+import { describeResult, describeStart, type Rewind, type Run } from './run'
 import { trainEpochs } from './trainEpochs'
 import { createTrainingClock } from './trainingClock'
 import { readState, type ResumePoint } from './trainingState'
@@ -22,6 +22,10 @@ export interface TrainingOptions {
   readonly signal: AbortSignal
   /** True once the user wants the best so far; the present epoch is then dropped. */
   finishRequested(): boolean
+  /** Where the user wants to go on from, asked once for each wish; null: nowhere else. @default never asked for */
+  takeRewind?(): Rewind | null
+  /** Whether {@link takeRewind} has something to give: the present epoch is then dropped. */
+  rewindRequested?(): boolean
   /** Lets the host work; awaited between pieces of work of some 50 ms at most. */
   pause(): Promise<void>
   /** A monotonic clock in milliseconds, for reports only. */
@@ -44,8 +48,9 @@ export interface TrainingOptions {
 export async function* train(
   series: RegularSeries,
   settings: ModelSettings,
-  { backend, signal, finishRequested, pause, now, resume, onEpoch }: TrainingOptions,
+  options: TrainingOptions,
 ): AsyncGenerator<TrainingProgress, TrainingResult, void> {
+  const { backend, signal, finishRequested, pause, now, resume, onEpoch } = options
   const plan = planTraining(series, settings)
   const resumed = resume ? readState(resume, backend, plan.windows.training) : null
   const random = createRandom(settings.seed)
@@ -56,7 +61,7 @@ export async function* train(
     async breathe() {
       await pause()
       if (signal.aborted) throw new TidecastError('training.cancelled')
-      return finishing || !finishRequested()
+      return finishing || !(finishRequested() || options.rewindRequested?.() === true)
     },
   })
   try {
@@ -67,6 +72,7 @@ export async function* train(
       learner,
       clock: createTrainingClock(now, secondsOf(resumed?.epochs ?? [])),
       engine: backend.name,
+      takeRewind: () => options.takeRewind?.() ?? null,
     }
     yield describeStart(run)
     if (resumed) {

@@ -5,8 +5,9 @@ import { TidecastError } from '../util/errors'
 import type { Random } from '../util/random'
 import { compareEpochs, type BestEpoch } from './bestEpoch'
 import { createEpochOrder } from './epochOrder'
+import { createEpochStates } from './epochStates'
 import { bestOf, captureState, type TrainingState } from './trainingState'
-import type { Outcome, Run } from './run'
+import type { Outcome, Rewind, Run } from './run'
 import { windowsOfEpoch, workOfTraining } from './work'
 
 interface EpochTraining {
@@ -45,6 +46,21 @@ export async function* trainEpochs(
         tailForecast: plan.tail.description.lastValue,
       }
   let last = resumed?.epochs.at(-1)
+  const states = createEpochStates(learner.parameterCount)
+  const keepState = (report: EpochReport) =>
+    states.keep({ report, learner: learner.state(), random: random.state(), order: order.state(), best })
+  if (last) keepState(last)
+
+  function goBack({ epoch, learningRate }: Rewind): TrainingProgress {
+    const state = states.rewind(epoch)
+    learner.resume(state.learner)
+    random.restore(state.random)
+    order.restore(state.order)
+    best = state.best
+    last = state.report
+    if (learningRate !== undefined) learner.learningRate = learningRate
+    return { kind: 'rewound', epoch: last.epoch }
+  }
 
   for (;;) {
     const stopReason = last && reasonToStop(last, settings)
@@ -62,7 +78,10 @@ export async function* trainEpochs(
     const validationLoss = trained && (await learner.loss(validation))
     const tailForecast = trained && (await learner.forecast(tail))
     if (trained === null || validationLoss === null || tailForecast === null) {
-      return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
+      const wish = last ? run.takeRewind() : null
+      if (!wish) return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
+      yield goBack(wish)
+      continue
     }
     if (!Number.isFinite(validationLoss) || !Number.isFinite(trained.loss ?? 0)) {
       if (best.epoch > 0) return { best, epochs: epoch - 1, stopReason: 'diverged' }
@@ -96,7 +115,10 @@ export async function* trainEpochs(
       tailScores: plan.tail.score(clipped),
     }
     onEpoch(last, () => captureState(run, random, { epoch, order: order.state(), best: best.weights }))
+    keepState(last)
     yield { kind: 'epoch', ...last }
+    const wish = run.takeRewind()
+    if (wish) yield goBack(wish)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Backend } from '../engine'
 import type { RegularSeries } from '../series'
 import { autoDataOf, entryOf } from './autoTask'
 import type { Trained } from './model/keepModel'
+import type { Calendar } from './calendar/loadCalendar'
 import { createBudgetClock } from './panel/budgetClock'
 import { forecastGroup } from './panel/forecastGroup'
 import type { AutoContext } from './panel/forecastPanel'
@@ -15,9 +16,14 @@ export interface AutomaticForecast {
   readonly trained: Pick<Trained, 'auto' | 'groups' | 'horizon' | 'seconds' | 'plain'>
 }
 
+export interface AutoRequest {
+  readonly auto: AutoSettings
+  readonly calendar?: Calendar | undefined
+}
+
 export async function forecastAutomatically(
   series: RegularSeries,
-  settings: AutoSettings,
+  { auto: settings, calendar }: AutoRequest,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
@@ -29,7 +35,10 @@ export async function forecastAutomatically(
     group,
     predictor,
     series: made,
-  } = await forecastGroup({ ...settings, entries, horizon }, { backend, clock, progress: context.progress })
+  } = await forecastGroup(
+    { ...settings, entries, horizon, calendar },
+    { backend, clock, progress: context.progress },
+  )
   const [{ forecast, bands }] = made
   const { choices, candidates, members, error, record } = group
   const seconds = clock.seconds()

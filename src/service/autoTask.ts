@@ -23,6 +23,8 @@ export interface AutoData {
   readonly modelled: EntryModelled | null
   readonly seasonLength: number
   readonly horizon: number
+  /** Columns known ahead, each at least as long as the values. @default none */
+  readonly known?: readonly Float64Array[]
 }
 
 export function autoDataOf(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): AutoData {
@@ -52,11 +54,14 @@ export function entryOf(series: RegularSeries): PanelEntry {
 
 /** @param end nothing at or after this point is read by training or choosing */
 export function autoTaskOf(
-  { values, modelled, seasonLength, horizon }: AutoData,
+  { values, modelled, seasonLength, horizon, known = [] }: AutoData,
   id: string,
   end: number,
 ): TrainingTask {
-  const panel = createPanel([{ id, values: modelled?.values ?? values }], seasonLength)
+  const panel = createPanel(
+    [{ id, values: modelled?.values ?? values, ...(known.length > 0 && { futureCovariates: known }) }],
+    seasonLength,
+  )
   return { panel, horizon, ...planSpans(panel, [end], horizon) }
 }
 

@@ -16,12 +16,14 @@ import {
   createAutoPredictor,
   forecastFold,
   leaksFuture,
+  measureCovariate,
   planFold,
   repeatsLastValue,
   rivalNames,
   rivals,
   scoreForecasts,
   skillOf,
+  standardiseCovariate,
   trainAuto,
   type AutoPredictor,
   type Fold,
@@ -32,6 +34,8 @@ import {
 import type { RegularSeries } from '../series'
 import { createRandom } from '../util/random'
 import { autoDataOf, autoHostOf, autoTaskOf, type AutoData } from './autoTask'
+import type { Calendar } from './calendar/loadCalendar'
+import { tellCalendar } from './calendar/tellCalendar'
 import { ownBounds, unitsOf } from './panel/ownUnit'
 import type { WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
@@ -48,6 +52,7 @@ export function heldOutFrom(series: RegularSeries, settings: Pick<AutoSettings, 
 export async function evaluateAutomatically(
   series: RegularSeries,
   settings: AutoSettings,
+  calendar: Calendar | undefined,
   backend: Backend,
   { pause, now }: Pick<TrainerHost, 'pause' | 'now'>,
   { signal, progress }: WorkContext<EvaluationProgress>,
@@ -55,9 +60,10 @@ export async function evaluateAutomatically(
   const start = now()
   const secondsSince = (moment: number) => (now() - moment) / 1000
   const host = autoHostOf(backend, { pause, now }, signal)
-  const data = autoDataOf(series, settings)
-  const { horizon, seasonLength } = data
-  const fold = foldOf(data)
+  const untold = autoDataOf(series, settings)
+  const { horizon, seasonLength } = untold
+  const fold = foldOf(untold)
+  const data = calendar ? await withCalendar(untold, series, fold.trainingEnd, calendar) : untold
   const modelledFold: Fold = data.modelled ? { ...fold, values: data.modelled.values } : fold
   const task = autoTaskOf(data, series.name, fold.trainingEnd)
 
@@ -127,6 +133,24 @@ export async function evaluateAutomatically(
   return evaluation
 }
 
+/** The data with the days of the calendar that were worth telling of before `end`. */
+async function withCalendar(
+  data: AutoData,
+  { name, time }: RegularSeries,
+  end: number,
+  calendar: Calendar,
+): Promise<AutoData> {
+  const { panel } = autoTaskOf(data, name, end)
+  const task = { panel, horizon: data.horizon, ends: [end], ahead: 0 }
+  const { columns } = await tellCalendar(calendar, [{ id: name, time }], task)
+  const lengths = [data.values.length]
+  const known = columns[0].map((column) => {
+    const measure = measureCovariate({ columns: [column], ends: [end] })
+    return standardiseCovariate([column], lengths, measure)[0]
+  })
+  return { ...data, known }
+}
+
 /** Held out beside the tail: at most a quarter of the series, and at most so many origins. */
 const shareHeldOut = 0.25
 const mostOrigins = 24
@@ -182,7 +206,13 @@ async function seesAhead(
   const changed = values.map((value, t) => (t < origin ? value : 1e3 - 7 * value + t))
   const [{ id }] = panel.members
   const { panel: changedPanel } = autoTaskOf(
-    { values: changed, modelled: null, seasonLength: panel.seasonLength, horizon },
+    {
+      values: changed,
+      modelled: null,
+      seasonLength: panel.seasonLength,
+      horizon,
+      known: panel.members[0].futureCovariates ?? [],
+    },
     id,
     origin,
   )

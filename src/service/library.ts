@@ -10,6 +10,8 @@ import {
   placeSeries,
   readAnyTable,
   refuseUntrainable,
+  translateSource,
+  type ByteSource,
   type ColumnsChoice,
   type PlacedSeries,
   type RegularSeries,
@@ -41,6 +43,8 @@ export interface ReadSource {
 export interface Library {
   /** Whatever the source holds, trainable or not. */
   read(source: SourceReference, context: WorkContext<ReadProgress>): Promise<ReadSource>
+  /** The bytes of a source as text; null of several files put together. */
+  text(source: SourceReference, signal: AbortSignal): Promise<ByteSource | null>
   /** As `read`, but throws for a table that nothing can be trained on. */
   table(source: SourceReference, context: WorkContext<ReadProgress>): Promise<Table>
   series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries>
@@ -124,6 +128,10 @@ export function createLibrary(
   return {
     read,
     table,
+    async text(source, signal) {
+      if ('parts' in source) return null
+      return translateSource(await host.openSource(source), source.reading ?? {}, signal)
+    },
     series,
     preparation,
     seriesForTraining: (spec, lengths, signal) =>

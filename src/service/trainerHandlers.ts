@@ -1,8 +1,14 @@
 /** The contract, method by method, over the core. Each request says everything it needs; only caches are kept. */
 
-import type { ModelSuggestion, SourcePreview, SourceReference, TrainerMethods } from '../contract'
+import type {
+  AutoSettings,
+  ModelSuggestion,
+  SourcePreview,
+  SourceReference,
+  TrainerMethods,
+} from '../contract'
 import { createBackend, type Backend } from '../engine'
-import { inputChannels, longestHorizon, longestLookback, suggestModel } from '../forecast'
+import { inputChannels, longestHorizon, longestLookback, suggestModel, testRates } from '../forecast'
 import { countParameters } from '../project'
 import type { Handlers } from '../rpc'
 import {
@@ -15,7 +21,10 @@ import {
   type ByteSource,
   type RegularSeries,
 } from '../series'
+import { TidecastError } from '../util/errors'
 import { forecastAutomatically } from './autoForecast'
+import { listHolidayPlaces } from './calendar/holidays'
+import { loadCalendar, type Calendar } from './calendar/loadCalendar'
 import { createExportHandlers } from './export/exportHandlers'
 import { writtenForecasts } from './export/writtenForecasts'
 import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
@@ -44,6 +53,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   async function openHead(source: SourceReference, signal: AbortSignal): Promise<SourcePreview | null> {
     if ('parts' in source) return null
     return previewHead(await host.openSource(source), source.reading ?? {}, signal)
+  }
+
+  async function calendarOf({ calendar }: AutoSettings, signal: AbortSignal): Promise<Calendar | undefined> {
+    if (!calendar) return undefined
+    const { holidays, events } = calendar
+    const source = events && (await host.openSource(events))
+    return loadCalendar({ holidays, events: source, reading: events?.reading }, signal)
   }
 
   /** A run has a backend of its own, so that all of its memory goes back to the system with it. */
@@ -92,6 +108,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return describeSuggestion(await library.series(series, signal))
     },
 
+    async 'model.testRates'({ series, model }, { signal }) {
+      const regular = await library.seriesForTraining(series, model, signal)
+      return withBackend((backend) =>
+        testRates(regular, model, { backend, signal, pause: () => host.pause() }),
+      )
+    },
+
     async 'model.train'(input, context) {
       const regular = await library.seriesForTraining(input.series, input.model, context.signal)
       return withBackend((backend) =>
@@ -101,9 +124,12 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
     async 'forecast.auto'({ series, auto, keepModel: wanted }, context) {
       const { signal } = context
+      if (wanted) refuseKeptCalendar(auto)
       const regular = await library.series(series, signal)
+      const calendar = await calendarOf(auto, signal)
       return withBackend(async (backend) => {
-        const { result, trained } = await forecastAutomatically(regular, auto, backend, host, context)
+        const request = { auto, calendar }
+        const { result, trained } = await forecastAutomatically(regular, request, backend, host, context)
         if (!wanted) return result
         const { name } = await library.table(series.source, { signal, progress: () => undefined })
         const wants = await wantsOfSeries(series, library.preparation, signal)
@@ -114,9 +140,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
     async 'panel.forecast'({ panel, auto, keepModel: wanted }, context) {
       const { signal } = context
+      if (wanted) refuseKeptCalendar(auto)
       const table = await library.table(panel.source, { signal, progress: () => undefined })
+      const readable = { table, openText: () => library.text(panel.source, signal) }
+      const calendar = await calendarOf(auto, signal)
       return withBackend(async (backend) => {
-        const { result, trained } = await forecastPanel(table, { panel, auto }, backend, host, context)
+        const request = { panel, auto, calendar }
+        const { result, trained } = await forecastPanel(readable, request, backend, host, context)
         if (!wanted) return result
         const wants = wantsOfPanel(panel, table)
         const modelHost = autoHostOf(backend, host, signal)
@@ -132,9 +162,14 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
       const split = heldOutFrom(await library.series(series, signal), auto)
       const regular = await library.seriesUpTo(series, split, signal)
+      const calendar = await calendarOf(auto, signal)
       return withBackend((backend) =>
-        evaluateAutomatically(regular, auto, backend, host, { signal, progress }),
+        evaluateAutomatically(regular, auto, calendar, backend, host, { signal, progress }),
       )
+    },
+
+    async 'calendar.places'() {
+      return listHolidayPlaces()
     },
 
     async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {
@@ -150,6 +185,16 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       await host.writeTarget(target, writtenForecasts(forecasts, coverages))
       return { rows: forecasts.reduce((count, { stamps }) => count + stamps.length, 0) }
     },
+  })
+}
+
+/** The days are not in the file of a model, which could then not be asked about others. */
+function refuseKeptCalendar({ calendar }: AutoSettings): void {
+  if (!calendar) return
+  throw new TidecastError('usage.setting', {
+    name: 'A calendar',
+    expected: 'left out where the model is kept in a file',
+    got: calendar.holidays ?? 'events',
   })
 }
 

@@ -67,14 +67,19 @@ export const errorCatalogue = {
   'series.tooLong':
     'A regular grid from {first} to {last} would have {points} points, more than {limit}. Check row {row}: its stamp may be wrong.',
   'covariate.empty': 'Covariate {column} has no value at all. Leave it out.',
-  'covariate.role':
-    'Column {column} cannot be {role} and {other} at once. Give it one part: time, target, id, or one kind of covariate.',
   'covariate.notAhead':
     'Covariate {column} is declared known ahead, but of the {horizon} stamps to forecast in {series} it has no value at {count}, first {first}. Add rows with its values, shorten the horizon, or declare it as known in the past only.',
-  'covariate.varies':
-    'Covariate {column} is declared one value a series, but {series} has both {value} and {other}. Declare it as known in the past, or ahead.',
   'covariate.layout':
     '{name} holds a series a row, which leaves no column for covariates. Write it as rows of id, time and values.',
+
+  // Calendars
+  'calendar.unknownPlace':
+    'No holidays are known of {place}. Name a country by its two letters, such as DE, or with a region of it, such as DE-BY.',
+  'calendar.noDates':
+    'Series {series} has no dates, so no holiday or event can be found in it. Choose its time column, or leave the calendar out.',
+  'events.noDates': '{name} has no column of dates. Events need one; a second one says when they end.',
+  'events.missingDate': 'Row {row} of {name} has no date. Fill it in, or remove the row.',
+  'events.backwards': 'In {name}, the event of row {row} ends before it begins. Swap its dates.',
 
   // Preparation
   'time.unknownZone':

@@ -173,14 +173,42 @@ describe('covariates', () => {
   test.each([
     [['--future', 'push'], 'has no value at 7, first 2023-10-28'],
     [['--future', 'none'], 'no column named none'],
-    [['--past', 'y'], 'cannot be a past covariate and a target at once'],
-    [['--static', 'wind'], 'is declared one value a series, but y has both 0 and 1'],
+    [['--past', 'y'], 'is named as target and as past covariate'],
+    [['--static', 'wind'], 'is not one value a series: in series refused.csv, row 3 holds “1” after “0”'],
   ])('%j without what it needs is refused', async (words, sentence) => {
     const file = write('refused.csv', 'day,y,push,wind', ...rows)
     const result = await forecast(file, '--target', 'y', '--horizon', '7', ...words)
     expect(result).toMatchObject({ code: 1, out: '' })
     expect(result.messages).toContain(sentence)
   })
+
+  test('static text is a category of each series, and one that changes is refused with its row', async () => {
+    const kinds = (kind: (shop: number, i: number) => string) =>
+      write(
+        'kinds.csv',
+        'shop,day,sales,kind',
+        ...[0, 1, 2].flatMap((shop) =>
+          values.map((value, i) => `s${shop},${day(i)},${value + shop},${kind(shop, i)}`),
+        ),
+      )
+    const words = ['--target', 'sales', '--horizon', '2', '--static', 'kind']
+    const {
+      code,
+      rows: made,
+      messages,
+    } = await forecast(
+      kinds((shop) => (shop < 2 ? 'city' : '')),
+      ...words,
+    )
+    expect({ code, messages }).toMatchObject({ code: 0 })
+    expect(made).toHaveLength(6)
+    const refused = await forecast(
+      kinds((_, i) => (i === 5 ? 'village' : 'city')),
+      ...words,
+    )
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.messages).toContain('in series s0, row 7 holds “village” after “city”')
+  }, 30_000)
 
   test('text is refused with its column and row', async () => {
     const file = write(
@@ -192,6 +220,47 @@ describe('covariates', () => {
     expect(code).toBe(1)
     expect(messages).toContain('Column sky cannot help to forecast: row 2 holds “blue”')
   })
+})
+
+describe('a calendar', () => {
+  // Shut on the public holidays of Germany, and full in a fair of three days that comes every eight weeks.
+  const shut = ['01-01', '05-01', '10-03', '12-25', '12-26', '04-07', '04-10', '05-18', '05-29']
+  const opened = (i: number) => i % 56 === 20
+  const cells = noisySeason(300).map((value, i) => {
+    const closed = shut.includes(day(i).slice(5))
+    return `${day(i)},${(closed ? 0 : value + 20 + (i % 56 >= 20 && i % 56 < 23 ? 15 : 0)).toFixed(3)}`
+  })
+  const file = write('days.csv', 'day,visits', ...cells)
+  const fairs = Array.from({ length: 320 }, (_, i) => i).filter(opened)
+  const events = write('fairs.csv', 'from,to,what', ...fairs.map((i) => `${day(i)},${day(i + 2)},Fair`))
+
+  test('is tried on validation, and the forecast follows the days it was told of', async () => {
+    const words = ['--horizon', '7', '--holidays', 'de', '--events', events, '--budget', '4s']
+    const { code, rows, messages } = await forecast(file, ...words)
+    expect({ code, messages }).toMatchObject({ code: 0 })
+    expect(messages).toMatch(/Holidays of DE: .*\./)
+    expect(messages).toMatch(/“Fair”: networks are told of them, because their effect/)
+    expect(rows).toHaveLength(7)
+    const plain = await forecast(file, '--horizon', '7', '--budget', '4s')
+    expect(plain.messages).not.toContain('Fair')
+  }, 60_000)
+
+  test.each([
+    [['--holidays', 'XX'], 1, 'No holidays are known of XX'],
+    [['--holidays', 'Germany'], 2, 'as in DE-BY'],
+    [['--holidays', 'DE', '--no-time'], 1, 'has no dates'],
+    [['--events', file], 0, '“event”: '],
+  ])(
+    '%j is answered',
+    async (words, exit, sentence) => {
+      const { code, messages } = await forecast(file, '--target', 'visits', '--horizon', '2', ...words)
+      expect({ code, messages }).toMatchObject({
+        code: exit,
+        messages: expect.stringContaining(sentence) as string,
+      })
+    },
+    30_000,
+  )
 })
 
 describe('series that say little', () => {

@@ -24,6 +24,8 @@ function saveProject(): string {
       layout: { step: 'data' as const },
       notes: { text: '' },
       runs: [],
+      training: null,
+      forecasts: [],
     },
     files: [{ kept: 'embedded', grant, ...print } as const],
     data: new Map([[grant, new Uint8Array(bytes)]]),

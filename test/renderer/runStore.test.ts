@@ -73,6 +73,25 @@ describe('the run', () => {
     expect(store.run.value?.state).toBe('finishing')
   })
 
+  test('a paused run is stepped one epoch at a time, and branches from an epoch without the later ones', () => {
+    const { store, call } = begin()
+    call.progress(started)
+    for (const epoch of [0, 1, 2]) call.progress(epochReport(epoch))
+    store.pause()
+    expect(store.paused.value).toBe(true)
+    store.step()
+    expect(store.paused.value).toBe(false)
+    call.progress(epochReport(3))
+    expect(store.paused.value).toBe(true)
+    store.lookAt(1)
+    store.branchFrom(1)
+    call.progress({ kind: 'rewound', epoch: 1 })
+    expect(store.run.value?.epochs.map(({ epoch }) => epoch)).toEqual([0, 1])
+    expect(store.lookedAt.value).toBeNull()
+    store.goOn()
+    expect(call.words).toEqual(['pause', 'step', { kind: 'rewind', epoch: 1 }, 'resume'])
+  })
+
   test('discarding shows the last finished run again, and nothing of the discarded one comes after', async () => {
     const { trainer, store, call } = begin()
     call.progress(started)

@@ -57,9 +57,7 @@ export function electBlend(election: Election, stage: NetworkStage): Blend {
   const shrinkage = ordinaryShrinkage + (places < placesOfConfidence ? 0.1 : 0)
   if (!short) return blendCandidates(jury, [...networks, ...ridge, ...chosen], shrinkage, many)
   const classical = blendCandidates(jury, [...chosen, ...ridge].slice(0, 2), shrinkage)
-  const correcting = [...networks.slice(0, 1), ...chosen]
-  // The budget may have been over before any rival was judged.
-  if (correcting.length === 0) return classical
-  const corrected = blendCandidates(jury, correcting, shrinkage)
+  if (networks.length === 0) return classical
+  const corrected = blendCandidates(jury, [...networks.slice(0, 1), ...chosen], shrinkage)
   return corrected.error < (1 - gainOfProof) * classical.error ? corrected : classical
 }

@@ -9,6 +9,7 @@
 import type { Panel } from '../panel/panel'
 import type { Places } from '../panel/places'
 import { normalQuantile } from './quantileFunctions'
+import { scoreOfStep } from './stepScores'
 import { rootMeanDifference, type UsualErrors } from './usualErrors'
 
 /** Where a band comes from, and how many errors stand behind a step of it. */
@@ -34,9 +35,6 @@ export interface BandOptions {
   /** [places]: see `recentRatios`. @default 1 everywhere */
   readonly recent?: Float64Array | undefined
 }
-
-/** Fewer errors than this say nothing of their tail. */
-const fewestErrors = 30
 
 /** What bands are read from, as plain data. */
 export interface ErrorScores {
@@ -103,16 +101,10 @@ interface StepBand {
   readonly width: number
 }
 
-/** The ⌈(n + 1) · coverage⌉-th smallest error of the step, of as many neighbouring steps as it takes. */
 function bandOfStep(scores: readonly Float64Array[], step: number, coverage: number): StepBand {
-  for (let reach = 0; reach < scores.length; reach++) {
-    const pooled = scores.slice(Math.max(0, step - reach), step + reach + 1).flatMap((errors) => [...errors])
-    const rank = Math.ceil((pooled.length + 1) * coverage)
-    if (pooled.length < fewestErrors || rank > pooled.length) continue
-    pooled.sort((a, b) => a - b)
-    return { source: reach === 0 ? 'eachStep' : 'neighbouringSteps', width: pooled[rank - 1] }
-  }
-  return { source: 'seasonalNaive', width: NaN }
+  const score = scoreOfStep(scores, step, coverage)
+  if (!score) return { source: 'seasonalNaive', width: NaN }
+  return { source: score.reach === 0 ? 'eachStep' : 'neighbouringSteps', width: score.value }
 }
 
 /** Of each series, seasonal naive's root mean square error. Later values may stand in the panel than those judged by. */

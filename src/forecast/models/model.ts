@@ -37,8 +37,8 @@ export interface Predictor {
   describe(): PredictorData
 }
 
-export interface Estimator {
+export interface Estimator<Trained extends Predictor = Predictor> {
   readonly name: string
   /** @throws TidecastError where the task leaves nothing to train on */
-  train(task: TrainingTask, host: ModelHost): Promise<Predictor>
+  train(task: TrainingTask, host: ModelHost): Promise<Trained>
 }

@@ -1,42 +1,59 @@
 /** Trained networks as predictors: the weights rest as plain numbers and are put into a network when it forecasts. */
 
 import type { Snapshot } from '../../engine'
-import { createNetLearner, type NetProblem } from '../fit/netLearner'
+import { createNetLearner, type NetLearner, type NetProblem } from '../fit/netLearner'
 import type { FittedNet } from '../fit/fitNet'
 import type { BaseName } from '../net/bases'
+import type { Panel } from '../panel/panel'
 import { countPlaces } from '../panel/places'
 import { createRandom } from '../../util/random'
-import type { Predictor } from './model'
+import type { ModelHost } from './model'
+import type { QuantilePredictor } from './quantilePredictor'
 
 /** Weights alone are needed to forecast; the recipe, to train on from them. */
 export interface TrainedNet extends Omit<NetProblem, 'panel'> {
   readonly fitted: Pick<FittedNet, 'settings' | 'recipe'> & { readonly weights: Snapshot }
 }
 
-export function netPredictor(name: string, { fitted, ...problem }: TrainedNet): Predictor {
+/** @returns a predictor whose quantiles are NaN where its loss learned a point alone */
+export function netPredictor(name: string, { fitted, ...problem }: TrainedNet): QuantilePredictor {
   const { settings, recipe, weights } = fitted
+
+  async function ask(
+    panel: Panel,
+    { backend, pause }: ModelHost,
+    question: (learner: NetLearner) => Promise<Float64Array | null>,
+  ): Promise<Float64Array | null> {
+    const learner = createNetLearner(
+      { ...problem, panel },
+      settings,
+      { learningRate: 0, weightDecay: 0, clip: 1 },
+      {
+        backend,
+        random: createRandom(settings.seed),
+        async breathe() {
+          await pause()
+          return true
+        },
+      },
+    )
+    try {
+      learner.restoreWeights(weights)
+      return await question(learner)
+    } finally {
+      learner.dispose()
+    }
+  }
+
   return {
     name,
-    async forecast(panel, places, { backend, pause }) {
-      const learner = createNetLearner(
-        { ...problem, panel },
-        settings,
-        { learningRate: 0, weightDecay: 0, clip: 1 },
-        {
-          backend,
-          random: createRandom(settings.seed),
-          async breathe() {
-            await pause()
-            return true
-          },
-        },
-      )
-      try {
-        learner.restoreWeights(weights)
-        return (await learner.forecast(places)) ?? new Float64Array(countPlaces(places) * settings.horizon)
-      } finally {
-        learner.dispose()
-      }
+    async forecast(panel, places, host) {
+      const made = await ask(panel, host, (learner) => learner.forecast(places))
+      return made ?? new Float64Array(countPlaces(places) * settings.horizon)
+    },
+    async quantiles(panel, places, levels, host) {
+      const made = await ask(panel, host, (learner) => learner.quantiles(places, levels))
+      return made ?? new Float64Array(countPlaces(places) * settings.horizon * levels.length).fill(NaN)
     },
     describe: () => ({
       kind: 'network',

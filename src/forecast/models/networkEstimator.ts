@@ -8,6 +8,7 @@ import { hasGaps } from '../panel/panel'
 import { placesIn, thinPlaces } from '../panel/places'
 import type { Estimator } from './model'
 import { bestOf, netName, netPredictor } from './netPredictor'
+import type { QuantilePredictor } from './quantilePredictor'
 
 /** Validation places looked at after each epoch: more would cost as much as the epoch. */
 const validationPlaces = 2048
@@ -16,7 +17,7 @@ export function networkEstimator(
   name: string,
   settings: Omit<NetSettings, 'horizon'>,
   recipe: RecipeSettings,
-): Estimator {
+): Estimator<QuantilePredictor> {
   return {
     name,
     async train({ panel, horizon, training, validation }, host) {

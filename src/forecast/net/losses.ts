@@ -18,11 +18,13 @@ import {
   scale,
   shift,
   split,
+  studentLoss,
   subtract,
   sum,
   type Tensor,
 } from '../../engine'
 import { normalQuantile } from '../bands/quantileFunctions'
+import { studentQuantile } from '../bands/studentQuantile'
 import { mostWeightedError } from './seriesScales'
 
 /** Quantiles that the `quantile` loss learns: the median, and the borders of 80 % and 95 % bands. */
@@ -91,6 +93,17 @@ export const losses = {
     },
     point: (step) => step[0],
     quantile: (step, level) => step[0] + spreadOf(step[1]) * normalQuantile(level),
+  },
+  /** For values with outliers: how heavy the tails are is learned too, from barely a variance to almost normal. */
+  student: {
+    outputs: 3,
+    center: 0,
+    loss(outputs, target, mask) {
+      const [mean, rawScale, rawDegrees] = numbersOf(outputs)
+      return studentLoss({ mean, rawScale, rawDegrees }, target, mask)
+    },
+    point: (step) => step[0],
+    quantile: (step, level) => step[0] + spreadOf(step[1]) * studentQuantile(level, 2 + softplus(step[2])),
   },
 } as const satisfies Record<string, LossRow>
 

@@ -51,16 +51,6 @@ export function suggestColumns(table: Table): SourceDescription['suggestion'] {
   return { time: time?.name ?? null, target: target.name }
 }
 
-/** The columns that can be forecast: numbers that are no part of the time and no counter of rows. */
-export function numericColumns(table: Table): readonly string[] {
-  const suggested = suggestColumns(table).time
-  const time = table.columns.find(({ name }) => name === suggested)
-  const parts = new Set([suggested, ...(time?.time?.companions ?? [])])
-  return table.columns
-    .filter((column) => column.kind === 'number' && !parts.has(column.name) && !isRowCounter(column))
-    .map(({ name }) => name)
-}
-
 /** Fewer rows than this may rise by one by chance. */
 const fewestCountedRows = 10
 

@@ -8,7 +8,8 @@ import { countRows, placeOnGrid } from '../placeOnGrid'
 import type { TimeIndex } from '../regularSeries'
 import { missingNotice, numbersOf, timeOf } from '../rolesOfColumns'
 import { sortRows } from '../sortRows'
-import { shorten, type Column, type Table } from '../table'
+import type { Column, Table } from '../table'
+import { notNumbers } from './notNumbers'
 import type { PanelFile, PanelSeries, RefusedSeries } from './panel'
 import type { PanelColumns } from './panelColumns'
 import type { StaticsOf } from './readStatics'
@@ -18,16 +19,26 @@ const millisecondsPerHour = 3_600_000
 /** What is wrong with one series while the others can do without it. */
 const ownErrors: ReadonlySet<string> = new Set(['series.empty', 'time.irregular', 'series.tooLong'])
 
-export function cutSeries(
+export interface CutOptions {
+  /** Names of the series wanted, where the table holds several. @default all */
+  readonly ids?: readonly string[] | undefined
+  /** Awaited between series. */
+  pause?(): Promise<void>
+}
+
+/** Throws `column.notNumbers`, `column.ambiguousNumbers`, `covariate.*`, `series.unknown`, and what `pause` throws. */
+export async function cutSeries(
   table: Table,
   columns: PanelColumns,
   staticsOf: StaticsOf,
-): Pick<PanelFile, 'series' | 'refused'> {
+  { ids, pause }: CutOptions = {},
+): Promise<Pick<PanelFile, 'series' | 'refused'>> {
   for (const column of columns.targets) numbersOf(column)
-  for (const column of [...columns.past, ...columns.future]) helpOf(column)
+  for (const column of [...columns.past, ...columns.future]) requireHelp(column)
   const series: PanelSeries[] = []
   const refused: RefusedSeries[] = []
-  for (const { id, rows } of partsOf(table)) {
+  for (const { id, rows } of partsOf(table, ids)) {
+    await pause?.()
     const part = rows ? selectPart(table, columns, rows) : { table, columns }
     const statics = staticsOf(id ?? table.name, rows ?? allRows(table))
     const named = (target: Column) =>
@@ -59,9 +70,9 @@ interface Part {
 }
 
 /** Rows and name of each series; of a table of one group, all rows and no name. */
-function* partsOf({ groups }: Table) {
+function* partsOf({ groups }: Table, ids: readonly string[] | undefined) {
   if (!groups) yield { id: null, rows: null }
-  else for (const id of groups.ids) yield { id, rows: groups.rowsOf(id) }
+  else for (const id of ids ?? groups.ids) yield { id, rows: groups.rowsOf(id) }
 }
 
 function allRows({ rows }: Table): Int32Array {
@@ -139,10 +150,14 @@ function seriesOf({ table, columns }: Part, target: Column, grid: PartGrid) {
   }
 }
 
+/** A column of no values at all is nothing that anyone meant to declare. */
+function requireHelp(column: Column): void {
+  if (helpOf(column).every(Number.isNaN)) throw new TidecastError('covariate.empty', { column: column.name })
+}
+
 /** A covariate's numbers: yes is 1, no is 0. */
 function helpOf(column: Column): Float64Array {
   const values = column.numbers ?? column.flags
   if (values) return values
-  const { row, text } = column.notNumber ?? { row: 1, text: '' }
-  throw new TidecastError('covariate.notNumbers', { column: column.name, row, text: shorten(text) })
+  throw notNumbers(column)
 }

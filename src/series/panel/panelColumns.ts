@@ -2,7 +2,7 @@
 
 import type { Layout } from '../../contract'
 import { TidecastError } from '../../util/errors'
-import { suggestColumns } from '../columns/suggest'
+import { isRowCounter, suggestColumns } from '../columns/suggest'
 import { suggestRoles } from '../layouts/suggestLayout'
 import { findColumn, listNames, type Column, type Table } from '../table'
 import type { PanelChoice } from './panel'
@@ -15,18 +15,21 @@ export interface PanelColumns {
   readonly future: readonly Column[]
 }
 
-/** Throws `column.unknown`, `covariate.twice`, and `file.noNumbers` where no target is left. */
+/** Throws `column.unknown`, `covariate.layout`, `covariate.twice`, and `file.noNumbers` where no target is left. */
 export function columnsOf(table: Table, layout: Layout, choice: PanelChoice): PanelColumns {
   const { past = [], future = [] } = choice.covariates ?? {}
+  if (past.length + future.length > 0 && table.folded)
+    throw new TidecastError('covariate.layout', { name: table.name })
   const find = (name: string) => findColumn(table, name)
+  const findEach = (names: readonly string[]) => [...new Set(names)].map(find)
   const time = (choice.time === undefined ? suggestedTime(table) : choice.time)?.map(find) ?? null
   const parts = partsOf(layout, choice, time ?? [])
   const { targets: named } = choice
   const targets =
-    named === undefined || named === 'all' ? freeTargets(table, layout, choice, parts) : named.map(find)
+    named === undefined || named === 'all' ? freeTargets(table, layout, choice, parts) : findEach(named)
   if (targets.length === 0)
     throw new TidecastError('file.noNumbers', { name: table.name, columns: listNames(table.columns) })
-  return { time, targets, past: past.map(find), future: future.map(find) }
+  return { time, targets, past: findEach(past), future: findEach(future) }
 }
 
 function suggestedTime(table: Table): readonly string[] | null {
@@ -49,7 +52,8 @@ function partsOf(layout: Layout, choice: PanelChoice, time: readonly Column[]): 
   for (const [part, names = []] of named) {
     for (const column of names) {
       const first = parts.get(column)
-      if (first !== undefined) throw new TidecastError('covariate.twice', { column, first, second: part })
+      if (first !== undefined && first !== part)
+        throw new TidecastError('covariate.twice', { column, first, second: part })
       parts.set(column, part)
     }
   }
@@ -66,7 +70,11 @@ function freeTargets(
   parts: ReadonlyMap<string, string>,
 ): readonly Column[] {
   const columns = table.columns.filter(({ name }) => !parts.has(name))
-  if (targets === 'all') return columns.filter(({ numbers, kind }) => numbers !== null && kind !== 'empty')
+  if (targets === 'all') {
+    const numeric = columns.filter(({ numbers, kind }) => numbers !== null && kind !== 'empty')
+    const measured = numeric.filter((column) => !isRowCounter(column))
+    return measured.length > 0 ? measured : numeric
+  }
   const suggested = suggestRoles({ ...table, columns }, layout).targets
   return columns.filter(({ name }) => suggested.includes(name))
 }

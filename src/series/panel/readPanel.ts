@@ -9,16 +9,10 @@ import { suggestLayout } from '../layouts/suggestLayout'
 import { readWrittenTable, type ReadOptions } from '../readTable'
 import { refuseUntrainable } from '../refuse'
 import { translateSource } from '../sources/translateSource'
-import { cutSeries } from './cutSeries'
 import type { PanelChoice, PanelFile } from './panel'
-import { columnsOf } from './panelColumns'
-import { readStatics } from './readStatics'
+import { panelOfTable } from './panelOfTable'
 
-/**
- * Throws what reading a table throws, `column.unknown`, `column.notNumbers`, `column.ambiguousNumbers`,
- * `column.notTime`, `column.ambiguousDates`, `covariate.notNumbers`, `covariate.notStatic` and `covariate.twice`. What is
- * wrong with one series alone refuses that series.
- */
+/** Throws what reading a table throws, and what {@link panelOfTable} throws. */
 export async function readPanel(
   original: ByteSource,
   choice: PanelChoice,
@@ -30,7 +24,5 @@ export async function readPanel(
   const layout = choice.layout ?? (await suggestLayout(source, written, signal)).layout
   const table = await layOut(source, { ...written, reading: { ...reading, layout } }, signal)
   if (!table.folded) refuseUntrainable(table)
-  const columns = columnsOf(table, layout, choice)
-  const staticsOf = await readStatics(source, table, choice.covariates?.static ?? [], signal)
-  return { layout, notices: table.notices, ...cutSeries(table, columns, staticsOf) }
+  return panelOfTable(table, choice, { signal, openText: () => Promise.resolve(source) })
 }

@@ -2,21 +2,24 @@
 
 import { TidecastError } from '../../util/errors'
 import type { ByteSource } from '../byteSource'
-import { isMissingText } from '../cells/cellText'
-import { readRows } from '../readRows'
+import { textsOf } from '../columnTexts'
 import { findColumn, shorten, type Column, type Table } from '../table'
+import { notNumbers } from './notNumbers'
 import type { StaticValue } from './panel'
+
+/** The bytes a table was read from, as text; null where it is made of several files. */
+export type OpenText = () => Promise<ByteSource | null>
 
 /** The values of the series whose rows, ascending, are given; in the order of the columns. */
 export type StaticsOf = (id: string, rows: Int32Array) => readonly StaticValue[]
 
 /**
- * @param source the bytes, translated: text is not kept in a table and read once more. @param table laid out; of a series
- * a row, the columns are those that stand before its values. Throws `cancelled` and `column.unknown`; what it returns
- * throws `covariate.notStatic`.
+ * @param open gives the bytes, translated: text is not kept in a table and read once more; null where they are those of
+ * several files. @param table laid out; of a series a row, the columns are those that stand before its values. Throws
+ * `cancelled`, `column.unknown` and `covariate.notNumbers`; what it returns throws `covariate.notStatic`.
  */
 export async function readStatics(
-  source: ByteSource,
+  open: OpenText,
   table: Table,
   names: readonly string[],
   signal: AbortSignal,
@@ -24,12 +27,10 @@ export async function readStatics(
   if (names.length === 0) return () => []
   const written = table.folded ?? table
   const columns = names.map((name) => findColumn(written, name))
-  const texts = await textsOf(
-    source,
-    written,
-    columns.filter((column) => !valuesOf(column)),
-    signal,
-  )
+  const worded = columns.filter((column) => !valuesOf(column))
+  const source = worded.length > 0 ? await open() : null
+  if (!source && worded[0]) throw notNumbers(worded[0])
+  const texts = source ? await textsOf(source, written, worded, signal) : new Map<Column, readonly string[]>()
   const rowOf = table.folded ? writtenRows(table, table.folded) : (row: number) => row
   return (id, rows) =>
     columns.map((column) => {
@@ -77,33 +78,4 @@ function writtenRows(table: Table, folded: Table): (row: number) => number {
   const places = new Map<number, number>()
   for (let row = 0; row < folded.rows; row++) places.set(folded.rowNumber(row), row)
   return (row) => places.get(table.rowNumber(row))!
-}
-
-/** Cells by column and row; null where missing. Equal texts are one string. */
-async function textsOf(
-  source: ByteSource,
-  table: Table,
-  columns: readonly Column[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<Column, readonly (string | null)[]>> {
-  const texts = new Map<Column, (string | null)[]>(columns.map((column) => [column, []]))
-  if (columns.length === 0) return texts
-  const places = columns.map((column) => [table.columns.indexOf(column), texts.get(column)!] as const)
-  const known = new Map<string, string>()
-  await readRows(source, {
-    signal,
-    limit: Infinity,
-    shape: table.shape,
-    encoding: table.source.encoding,
-    onRow(cells) {
-      // Of a row too long nothing is believed, as when it was read.
-      const isLong = cells.length > table.columns.length
-      for (const [place, column] of places) {
-        const text = isLong ? '' : (cells[place] ?? '').trim()
-        if (!known.has(text)) known.set(text, text)
-        column.push(isMissingText(text) ? null : known.get(text)!)
-      }
-    },
-  })
-  return texts
 }

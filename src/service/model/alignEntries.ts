@@ -5,8 +5,7 @@
 
 import { describeFrequency, type SeriesUnit, type TimeIndex } from '../../series'
 import { TidecastError } from '../../util/errors'
-import type { EntryCovariates } from '../panel/readCovariates'
-import type { PanelEntry } from '../panel/readEntries'
+import type { EntryCovariates, PanelEntry } from '../panel/readEntries'
 import { firstValueOf } from './describeGroup'
 import type { SavedGroup, TrainedSeries } from './modelContent'
 

@@ -28,7 +28,9 @@ export async function readEntriesFor(
   }
   const { ids, ...panel } = wants.panel
   const there = ids?.filter((id) => table.groups?.ids.includes(id) ?? true)
-  return readEntries(table, { ...panel, source, ...(there && there.length > 0 && { ids: there }) }, pause)
+  const readable = { table, openText: () => library.text(source, signal) }
+  const wanted = { ...panel, source, ...(there && there.length > 0 && { ids: there }) }
+  return readEntries(readable, wanted, { signal, pause })
 }
 
 function requireColumns(wants: Wants, { name, columns }: Table): void {

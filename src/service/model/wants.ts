@@ -2,7 +2,7 @@
 
 import type { PanelSpec, SeriesSpec } from '../../contract'
 import type { Table } from '../../series'
-import { rolesOf } from '../panel/roles'
+import { targetsOf } from '../panel/readEntries'
 import type { Preparation } from '../prepare/preparation'
 import type { Wants } from './modelContent'
 
@@ -33,7 +33,7 @@ export function wantsOfPanel(panel: PanelSpec, table: Table): Wants {
     kind: 'panel',
     panel: {
       time,
-      targets: [...rolesOf(table, panel).targets],
+      targets: [...targetsOf(table, panel)],
       ...(ids && { ids }),
       ...(covariates && { covariates }),
       ...(recipe && { recipe }),

@@ -12,6 +12,8 @@ import {
   type ModelHost,
   type Panel,
 } from '../../forecast'
+import type { Calendar } from '../calendar/loadCalendar'
+import { tellCalendar, toldOf } from '../calendar/tellCalendar'
 import type { PlannedSeries } from './backtestPlan'
 import { panelOf } from './groupEntries'
 import type { PanelEntry } from './readEntries'
@@ -31,6 +33,7 @@ export interface AutoBacktestOptions {
   readonly seasonLength: number
   readonly budgetSeconds: number
   readonly seed: number
+  readonly calendar?: Calendar | undefined
   onProgress?(kind: AutoProgress['kind'] | 'training', name: string): void
 }
 
@@ -41,12 +44,13 @@ const originsAtOnce = 512
 /** @throws TidecastError `auto.horizonTooLong`, `model.diverged` */
 export async function backtestAuto(
   planned: readonly PlannedSeries[],
-  { horizon, seasonLength, budgetSeconds, seed, onProgress }: AutoBacktestOptions,
+  { horizon, seasonLength, budgetSeconds, seed, calendar, onProgress }: AutoBacktestOptions,
   host: ModelHost,
 ): Promise<AutoBacktest> {
   const ends = planned.map(({ rolling }) => rolling.trainingEnd)
-  const known = planned.map(({ entry, tail }) => shifted(entry, tail))
-  const beyond = known.reduce((most, { values }, s) => Math.max(most, values.length - ends[s]), 0) + horizon
+  const untold = planned.map(({ entry, tail }) => shifted(entry, tail))
+  const beyond = untold.reduce((most, { values }, s) => Math.max(most, values.length - ends[s]), 0) + horizon
+  const known = calendar ? await withCalendar(untold, calendar, { seasonLength, horizon, ends }) : untold
   const whole = panelOf(known, { seasonLength, horizon: beyond, ends })
   const before = panelOf(
     known.map((entry, s) => ({ ...entry, values: entry.values.subarray(0, ends[s]) })),
@@ -71,6 +75,18 @@ export async function backtestAuto(
   }
   const [eighty, ninetyFive] = inside.map(({ count, points }) => (points > 0 ? count / points : null))
   return { name: predictor.name, rolling, tail, coverage: { '80': eighty, '95': ninetyFive } }
+}
+
+/** Which days are worth telling of is judged on what lies before the first origins. */
+async function withCalendar(
+  entries: readonly PanelEntry[],
+  calendar: Calendar,
+  task: { readonly seasonLength: number; readonly horizon: number; readonly ends: readonly number[] },
+): Promise<readonly PanelEntry[]> {
+  const panel = panelOf(entries, task)
+  const { horizon, ends } = task
+  const { columns } = await tellCalendar(calendar, entries, { panel, horizon, ends, ahead: horizon })
+  return toldOf(entries, columns)
 }
 
 /** Folds may begin behind the first value; the stamps and covariates then do too. */

@@ -13,7 +13,6 @@ import {
   type InformationCriteria,
   type PointScores,
 } from '../../forecast'
-import type { Table } from '../../series'
 import { TidecastError } from '../../util/errors'
 import { createRandom } from '../../util/random'
 import { planBacktest } from '../bench/backtestFolds'
@@ -22,7 +21,7 @@ import { planPanel, type PlannedSeries } from './backtestPlan'
 import type { BacktestReport, BacktestRequest, BacktestRow } from './backtestReport'
 import { groupByStep } from './groupEntries'
 import { poolForecasts } from './poolForecasts'
-import { readEntries, type PanelEntry } from './readEntries'
+import { readEntries, type PanelEntry, type ReadableTable } from './readEntries'
 import {
   breathe,
   scoreAuto,
@@ -35,12 +34,12 @@ import {
 
 /** @throws TidecastError what `readEntries` and `planBacktest` throw, `usage.setting`, `cancelled` */
 export async function backtestPanel(
-  table: Table,
+  readable: ReadableTable,
   request: BacktestRequest,
   host: BacktestHost,
 ): Promise<BacktestReport> {
   const { panel, seed, protocol, models = backtestModels } = request
-  const { task, exceptions } = await planTask(table, request, host)
+  const { task, exceptions } = await planTask(readable, request, host)
   const { planned, horizon, seasonLength } = task
   const { rows, skipped, perSeries } = await scoreModels(models, task, host)
   return {
@@ -62,13 +61,13 @@ export async function backtestPanel(
 
 /** Reads what is to be scored and settles what the request leaves open: season and horizon by the data. */
 async function planTask(
-  table: Table,
+  readable: ReadableTable,
   { panel, protocol, seed, budgetSeconds, models = backtestModels, ...request }: BacktestRequest,
   host: BacktestHost,
 ): Promise<{ readonly task: BacktestTask; readonly exceptions: BacktestReport['exceptions'] }> {
-  const pause = () => breathe(host)
+  const reading = { signal: host.signal, pause: () => breathe(host) }
   requireOwnUnit(panel)
-  const read = await readEntries(table, panel, pause)
+  const read = await readEntries(readable, panel, reading)
   requireOneStep(read.entries)
   const longest = read.entries.reduce((most, each) => (each.values.length > most.values.length ? each : most))
   const shortest = read.entries.reduce((least, { values }) => Math.min(least, values.length), Infinity)
@@ -78,12 +77,13 @@ async function planTask(
   const firstOrigin = (values: Float64Array) =>
     planBacktest(values, protocol, horizon, null).rolling.trainingEnd
   const { entries, exceptions: unread } = panel.recipe
-    ? await readEntries(table, panel, pause, firstOrigin)
+    ? await readEntries(readable, panel, reading, firstOrigin)
     : read
-  const tests = request.test && (await readTests(request.test, panel, pause))
+  const tests = request.test && (await readTests(request.test, panel, reading))
   const { planned, exceptions } = planPanel(entries, { protocol, horizon, tests })
   const alone = models.length === 1
-  const task = { planned, seasonLength, horizon, seed, budgetSeconds, alone }
+  const { calendar } = request
+  const task = { planned, seasonLength, horizon, seed, budgetSeconds, calendar, alone }
   return { task, exceptions: [...unread, ...exceptions] }
 }
 
@@ -191,7 +191,11 @@ function meanError({ actual, forecast }: FoldForecasts): number {
 }
 
 /** Values of a test file; it holds no covariates that could be told apart from those of the data. */
-async function readTests(table: Table, panel: PanelSpec, breathe: () => Promise<void>) {
+async function readTests(
+  readable: ReadableTable,
+  panel: PanelSpec,
+  reading: Parameters<typeof readEntries>[2],
+) {
   if (panel.covariates?.future) {
     throw new TidecastError('usage.setting', {
       name: 'Covariates known ahead',
@@ -200,5 +204,5 @@ async function readTests(table: Table, panel: PanelSpec, breathe: () => Promise<
     })
   }
   const { source, time, targets, ids } = panel
-  return (await readEntries(table, { source, time, targets, ...(ids && { ids }) }, breathe)).entries
+  return (await readEntries(readable, { source, time, targets, ...(ids && { ids }) }, reading)).entries
 }

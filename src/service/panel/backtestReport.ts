@@ -2,8 +2,9 @@
 
 import type { BacktestModel, PanelSpec, SeriesException } from '../../contract'
 import type { InformationCriteria, PointScores, Skill } from '../../forecast'
-import type { Table } from '../../series'
 import type { BacktestProtocol } from '../bench/backtestFolds'
+import type { Calendar } from '../calendar/loadCalendar'
+import type { ReadableTable } from './readEntries'
 
 export interface BacktestRequest {
   readonly panel: PanelSpec
@@ -13,7 +14,9 @@ export interface BacktestRequest {
   readonly seasonLength?: number | undefined
   readonly protocol: BacktestProtocol
   /** A file whose values follow the data: they are the tail. */
-  readonly test?: Table | undefined
+  readonly test?: ReadableTable | undefined
+  /** Days that Auto is told of. */
+  readonly calendar?: Calendar | undefined
   /** @default all of them */
   readonly models?: readonly BacktestModel[] | undefined
   /** Of Auto's training; and, of several series, for all rivals together. */

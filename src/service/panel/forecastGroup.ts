@@ -1,6 +1,13 @@
 /** Auto over the series of one step: trained once, then asked for each of them beyond its end. */
 
-import type { AutoProgress, AutoSettings, Forecast, ForecastGroup, SeriesForecast } from '../../contract'
+import type {
+  AutoChoice,
+  AutoProgress,
+  AutoSettings,
+  Forecast,
+  ForecastGroup,
+  SeriesForecast,
+} from '../../contract'
 import type { Backend } from '../../engine'
 import {
   createAutoPredictor,
@@ -12,14 +19,17 @@ import {
   type Panel,
 } from '../../forecast'
 import { extendStamps } from '../../series'
+import type { Calendar } from '../calendar/loadCalendar'
+import { tellCalendar, toldOf } from '../calendar/tellCalendar'
 import type { BudgetClock } from './budgetClock'
 import { panelOf, seasonOf } from './groupEntries'
 import { modelledEntries, ownBounds, unitsOf } from './ownUnit'
 import type { PanelEntry } from './readEntries'
 
-export interface GroupRequest extends Omit<AutoSettings, 'horizon'> {
+export interface GroupRequest extends Omit<AutoSettings, 'horizon' | 'calendar'> {
   readonly entries: readonly PanelEntry[]
   readonly horizon: number
+  readonly calendar?: Calendar | undefined
 }
 
 export interface GroupHost {
@@ -35,11 +45,12 @@ export interface ForecastedGroup {
 }
 
 export async function forecastGroup(
-  { entries, horizon, ...given }: GroupRequest,
+  { entries: untold, horizon, calendar, ...given }: GroupRequest,
   { backend, clock, progress }: GroupHost,
 ): Promise<ForecastedGroup> {
   const settings = { ...given, budgetSeconds: clock.finishing() ? 0 : given.budgetSeconds }
   const modelHost = { backend, now: clock.now, pause: clock.pause }
+  const { entries, choices: days } = await withCalendar(untold, horizon, calendar)
   const units = unitsOf(entries)
   const own = panelOf(entries, { seasonLength: seasonOf(entries), horizon })
   const panel = units.some((unit) => unit !== null)
@@ -51,7 +62,7 @@ export async function forecastGroup(
   const training = trainAuto(task, settings, modelHost)
   let next = await training.next()
   for (; next.done !== true; next = await training.next()) {
-    const told = describe(next.value, clock.seconds(), given.budgetSeconds)
+    const told = describe(next.value, clock.seconds(), { budgetSeconds: given.budgetSeconds, days })
     if (told) progress(told)
   }
   const { blend, choices, candidates, record } = next.value
@@ -65,13 +76,26 @@ export async function forecastGroup(
     ),
     group: {
       ids: entries.map(({ id }) => id),
-      choices,
+      choices: [...choices, ...days],
       candidates,
       members: blend.members.map(({ candidate, weight }) => ({ name: candidate.name, weight })),
       error: blend.error,
       record,
     },
   }
+}
+
+/** The entries with the days of the calendar that they are worth telling of. */
+async function withCalendar(
+  entries: readonly PanelEntry[],
+  horizon: number,
+  calendar: Calendar | undefined,
+): Promise<{ readonly entries: readonly PanelEntry[]; readonly choices: readonly AutoChoice[] }> {
+  if (!calendar) return { entries, choices: [] }
+  const panel = panelOf(modelledEntries(entries), { seasonLength: seasonOf(entries), horizon })
+  const ends = entries.map(({ values }) => values.length)
+  const { columns, choices } = await tellCalendar(calendar, entries, { panel, horizon, ends, ahead: horizon })
+  return { entries: toldOf(entries, columns), choices }
 }
 
 interface Place {
@@ -122,10 +146,16 @@ export function forecastOf(
   }
 }
 
-function describe(event: AutoEvent, seconds: number, budgetSeconds: number): AutoProgress | null {
+interface Telling {
+  readonly budgetSeconds: number
+  /** What was chosen of the calendar, which stands among the other choices. */
+  readonly days: readonly AutoChoice[]
+}
+
+function describe(event: AutoEvent, seconds: number, { budgetSeconds, days }: Telling): AutoProgress | null {
   switch (event.kind) {
     case 'choices':
-      return event
+      return { ...event, choices: [...event.choices, ...days] }
     case 'candidate':
       return { ...event, seconds }
     case 'blend': {
@@ -134,7 +164,10 @@ function describe(event: AutoEvent, seconds: number, budgetSeconds: number): Aut
     }
     case 'training': {
       const { name, event: step } = event
-      if (step.kind !== 'epoch') return null
+      if (step.kind === 'step') return null
+      if (step.kind === 'recovered') {
+        return { kind: 'recovered', network: name, epoch: step.epoch, learningRate: step.learningRate }
+      }
       return {
         kind: 'epoch',
         network: name,

@@ -13,17 +13,17 @@ import type {
 import { suggestHorizon } from '../../forecast'
 import type { Backend } from '../../engine'
 import type { CallContext } from '../../rpc'
-import type { Table } from '../../series'
 import { TidecastError } from '../../util/errors'
 import type { TrainerHost } from '../trainerHost'
 import type { TrainedGroup } from '../model/describeGroup'
 import type { Trained } from '../model/keepModel'
+import type { Calendar } from '../calendar/loadCalendar'
 import { createBudgetClock } from './budgetClock'
 import { forecastGroup, forecastOf } from './forecastGroup'
 import { groupByStep, seasonOf } from './groupEntries'
 import { requireKnownAhead, stepsKnownAhead } from './knownAhead'
 import { canBeJudged, canBeModelled, plainForecast } from './plainForecast'
-import { exceptionOf, readEntries, type PanelEntry } from './readEntries'
+import { exceptionOf, readEntries, type PanelEntry, type ReadableTable } from './readEntries'
 
 export type AutoContext = CallContext<AutoProgress, AutoControl>
 
@@ -35,6 +35,7 @@ export interface ForecastedPanel {
 export interface PanelRequest {
   readonly panel: PanelSpec
   readonly auto: AutoSettings
+  readonly calendar?: Calendar | undefined
 }
 
 /**
@@ -42,15 +43,18 @@ export interface PanelRequest {
  * cannot
  */
 export async function forecastPanel(
-  table: Table,
-  { panel, auto }: PanelRequest,
+  readable: ReadableTable,
+  { panel, auto, calendar }: PanelRequest,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
 ): Promise<ForecastedPanel> {
   const { progress } = context
   const clock = createBudgetClock(host, auto.budgetSeconds, context)
-  const { entries, exceptions: unread } = await readEntries(table, panel, () => clock.pause())
+  const { entries, exceptions: unread } = await readEntries(readable, panel, {
+    signal: context.signal,
+    pause: () => clock.pause(),
+  })
   const horizon = auto.horizon ?? chooseHorizon(entries)
   for (const entry of entries) requireKnownAhead(entry, panel.covariates?.future ?? [], horizon)
 
@@ -76,7 +80,7 @@ export async function forecastPanel(
   const all = modelled.reduce((count, members) => count + members.length, 0)
   for (const members of modelled) {
     const budgetSeconds = (auto.budgetSeconds * members.length) / all
-    const request = { ...auto, budgetSeconds, entries: members, horizon }
+    const request = { ...auto, budgetSeconds, entries: members, horizon, calendar }
     const made = await unlessDiverged(forecastGroup(request, { backend, clock, progress }))
     if (made) groups.push({ entries: members, predictor: made.predictor, group: made.group })
     for (const [i, entry] of members.entries()) {

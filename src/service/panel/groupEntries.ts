@@ -9,6 +9,7 @@ import {
   type Panel,
 } from '../../forecast'
 import type { PanelEntry } from './readEntries'
+import { staticColumns } from './staticColumns'
 
 /** Entries of one step, in their order; the groups in the order of their first entries. */
 export function groupByStep(entries: readonly PanelEntry[]): readonly (readonly PanelEntry[])[] {
@@ -50,13 +51,16 @@ export function measureCovariates(
 
 function covariateColumns(entries: readonly PanelEntry[]): CovariateRoles<readonly Float64Array[]> {
   const { covariates } = entries[0]
-  const constants = entries.map((entry) =>
-    entry.covariates.static.map((value) => new Float64Array(entry.values.length).fill(value)),
-  )
+  const constants = staticColumns(entries.map((entry) => entry.covariates.static))
   return {
     future: [
       ...covariates.future.map((_, i) => entries.map((entry) => entry.covariates.future[i])),
-      ...covariates.static.map((_, i) => constants.map((columns) => columns[i])),
+      ...(covariates.calendar ?? []).map((_, i) =>
+        entries.map((entry) => entry.covariates.calendar?.[i] ?? new Float64Array()),
+      ),
+      ...constants.map((column) =>
+        entries.map(({ values }, s) => new Float64Array(values.length).fill(column[s])),
+      ),
     ],
     past: covariates.past.map((_, i) => entries.map((entry) => entry.covariates.past[i])),
   }

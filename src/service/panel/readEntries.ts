@@ -5,22 +5,35 @@
 
 import type { PanelSpec, SeriesException } from '../../contract'
 import {
-  buildSeries,
-  type SeriesChoice,
+  columnsOf,
+  panelOfTable,
+  type ByteSource,
+  type PanelChoice,
+  type PanelSeries,
   type RegularSeries,
   type SeriesUnit,
+  type StaticValue,
   type Table,
   type TimeIndex,
 } from '../../series'
 import { TidecastError } from '../../util/errors'
-import { readCovariates, type EntryCovariates } from './readCovariates'
 import { observedValues, prepareEntry, type EntryPreparation } from './prepareEntry'
-import { rolesOf, type CovariateColumns } from './roles'
 
 export interface EntryModelled {
   /** As many as the values; NaN where missing. */
   readonly values: Float64Array
   readonly unit: SeriesUnit
+}
+
+/** In the order they were declared in. */
+export interface EntryCovariates {
+  /** Each over the whole grid of the file: rows behind the last target included. NaN where missing. */
+  readonly future: readonly Float64Array[]
+  /** Each as long as the values. NaN where missing. */
+  readonly past: readonly Float64Array[]
+  readonly static: readonly StaticValue[]
+  /** Days of a calendar, each over the values and what is to be forecast. */
+  readonly calendar?: readonly Float64Array[]
 }
 
 export interface PanelEntry {
@@ -43,19 +56,73 @@ export interface PanelEntries {
 /** What is wrong with a request rather than with a series. */
 const fatalCodes = new Set(['column.unknown', 'series.unknown', 'cancelled'])
 
+/** A table, and where its text is read once more; null where it is made of several files. */
+export interface ReadableTable {
+  readonly table: Table
+  openText(): Promise<ByteSource | null>
+}
+
+/** How a panel is read. */
+export interface EntryReading {
+  readonly signal: AbortSignal
+  pause(): Promise<void>
+}
+
 /**
  * @param splitOf of series with a recipe: the first point that what its steps learn may not know of
- * @throws TidecastError `column.unknown`, `series.unknown`, `covariate.*`, `usage.setting`; where no series can be built, what is wrong with
- * the first
+ * @throws TidecastError what reading a panel of a table throws, `usage.setting`; where no series can be built, what is
+ * wrong with the first
  */
 export async function readEntries(
-  table: Table,
+  { table, openText }: ReadableTable,
   spec: PanelSpec,
-  pause: () => Promise<void>,
+  { pause, signal }: EntryReading,
   splitOf?: EntryPreparation['splitOf'],
 ): Promise<PanelEntries> {
-  const { targets, covariates } = rolesOf(table, spec)
   const preparation = preparationOf(spec, splitOf)
+  if (preparation) return readPrepared(table, spec, preparation, pause)
+  const { ids } = spec
+  const { series, refused } = await panelOfTable(table, choiceOf(spec), { ids, pause, signal, openText })
+  if (series.length === 0 && refused[0]) throw refused[0].error
+  return {
+    entries: series.map(entryOf),
+    exceptions: refused.map(({ id, error }) => exceptionOf(id, error)),
+  }
+}
+
+/** Names of the columns that are forecast. @throws TidecastError what choosing the columns of a panel throws */
+export function targetsOf(table: Table, spec: PanelSpec): readonly string[] {
+  const layout = table.reading.layout ?? { kind: 'single' as const }
+  return columnsOf(table, layout, choiceOf(spec)).targets.map(({ name }) => name)
+}
+
+function choiceOf({ time, targets, covariates }: PanelSpec): PanelChoice {
+  return { time: time === null ? null : [time], targets, covariates }
+}
+
+function entryOf({ id, time, values, seasonLength, ...covariates }: PanelSeries): PanelEntry {
+  return {
+    id,
+    // Rows behind the last value are what is to be forecast, where a covariate is known in them.
+    time: { ...time, stamps: time.stamps.slice(0, values.length) },
+    values,
+    seasonLength,
+    covariates: {
+      future: covariates.futureCovariates,
+      past: covariates.pastCovariates,
+      static: covariates.staticCovariates,
+    },
+  }
+}
+
+/** Each series after its recipe, by itself. */
+async function readPrepared(
+  table: Table,
+  spec: PanelSpec,
+  preparation: EntryPreparation,
+  pause: () => Promise<void>,
+): Promise<PanelEntries> {
+  const targets = targetsOf(table, spec)
   const ids: readonly (string | undefined)[] = spec.ids ?? table.groups?.ids ?? [undefined]
   const entries: PanelEntry[] = []
   const exceptions: SeriesException[] = []
@@ -66,11 +133,7 @@ export async function readEntries(
       const name = id === undefined ? target : targets.length === 1 ? id : `${id} ${target}`
       try {
         const choice = { time: spec.time, target, fill: 'leave' as const, ...(id !== undefined && { id }) }
-        entries.push(
-          preparation
-            ? preparedEntry(name, await prepareEntry(table, choice, preparation, pause))
-            : plainEntry(table, choice, { name, covariates }),
-        )
+        entries.push(preparedEntry(name, await prepareEntry(table, choice, preparation, pause)))
       } catch (error) {
         if (!(error instanceof TidecastError) || isFatal(error)) throw error
         firstError ??= error
@@ -80,22 +143,6 @@ export async function readEntries(
   }
   if (entries.length === 0) throw firstError
   return { entries, exceptions }
-}
-
-function plainEntry(
-  table: Table,
-  choice: SeriesChoice,
-  { name, covariates }: { readonly name: string; readonly covariates: CovariateColumns },
-): PanelEntry {
-  const whole = buildSeries(table, choice)
-  const { time, values, seasonLength } = covariates.future.length > 0 ? endedAtLastValue(whole) : whole
-  return {
-    id: name,
-    time,
-    values,
-    seasonLength,
-    covariates: readCovariates(table, covariates, { ...choice, series: name }),
-  }
 }
 
 function preparedEntry(id: string, series: RegularSeries): PanelEntry {
@@ -131,11 +178,4 @@ export function exceptionOf(id: string, { code, message }: TidecastError): Serie
 
 function isFatal({ code }: TidecastError): boolean {
   return fatalCodes.has(code) || code.startsWith('covariate.')
-}
-
-/** Rows behind the last value are what is to be forecast, where a covariate is known in them. */
-function endedAtLastValue(series: RegularSeries): Pick<RegularSeries, 'time' | 'values' | 'seasonLength'> {
-  const { values, observed, time, seasonLength } = series
-  const end = observed.lastIndexOf(1) + 1
-  return { values: values.slice(0, end), time: { ...time, stamps: time.stamps.slice(0, end) }, seasonLength }
 }

@@ -12,6 +12,7 @@ import {
   type PointScores,
 } from '../../forecast'
 import { TidecastError } from '../../util/errors'
+import type { Calendar } from '../calendar/loadCalendar'
 import { backtestAuto } from './backtestAuto'
 import type { PlannedSeries } from './backtestPlan'
 import type { BacktestRow } from './backtestReport'
@@ -35,6 +36,8 @@ export interface BacktestTask {
   readonly horizon: number
   readonly seed: number
   readonly budgetSeconds: number
+  /** Days that Auto is told of. */
+  readonly calendar: Calendar | undefined
   /** Whether no other model stands beside: what is wrong with it is then the result. */
   readonly alone: boolean
 }
@@ -84,7 +87,7 @@ export async function scoreRivalWithin(
 
 /** Both parts of Auto, or the sentence why it has no figures. */
 export async function scoreAuto(task: BacktestTask, host: BacktestHost): Promise<ModelScores | string> {
-  const { planned, seasonLength, horizon, seed, budgetSeconds, alone } = task
+  const { planned, seasonLength, horizon, seed, budgetSeconds, calendar, alone } = task
   const longest = longestOf(planned)
   const known = longest.entry.values.subarray(0, planned[0].rolling.trainingEnd)
   const options = {
@@ -92,6 +95,7 @@ export async function scoreAuto(task: BacktestTask, host: BacktestHost): Promise
     seasonLength: seasonLength > 1 ? seasonLength : findSeason(known),
     budgetSeconds,
     seed,
+    calendar,
     onProgress: (_kind: string, name: string) => host.onProgress?.(`auto: ${name}`),
   }
   try {

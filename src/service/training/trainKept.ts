@@ -10,6 +10,7 @@ import type { ProjectHost } from '../project/projectHost'
 import type { InTurn } from '../project/turns'
 import { readTraining } from '../project/unfinishedTraining'
 import type { TrainerHost } from '../trainerHost'
+import { createTrainingSession } from './trainingSession'
 import { createTrainingKeeper, type TrainingKeeper } from './trainingKeeper'
 
 type TrainMethod = TrainerMethods['model.train']
@@ -28,12 +29,9 @@ export async function trainKept(
   { series: spec, model, resume = false }: TrainMethod['input'],
   { backend, host, inTurn, context }: TrainKeptOptions,
 ): Promise<TrainingResult> {
-  const { signal, progress, onControl } = context
-  const { projects, pause, now } = host
-  let finishing = false
-  onControl(() => {
-    finishing = true
-  })
+  const { signal, progress } = context
+  const { projects, now } = host
+  const { hear, ...session } = createTrainingSession(context, () => host.pause())
   const data = projects ? hashSeries(series, projects) : ''
   const from = resume ? await resumePoint({ spec, model, data }, projects, inTurn) : undefined
   if (!from && projects) await inTurn(() => projects.forgetTraining()).catch(() => undefined)
@@ -43,9 +41,8 @@ export async function trainKept(
   const run = train(series, model, {
     backend,
     signal,
-    pause,
     now,
-    finishRequested: () => finishing,
+    ...session,
     ...(from && { resume: from }),
     onEpoch(report, capture) {
       epochs.push(report)
@@ -59,6 +56,11 @@ export async function trainKept(
       const training = { spec, model, started: next.value }
       keeper = createTrainingKeeper({ training, data, host: projects, inTurn, signal, now })
     }
+    if (next.value.kind === 'rewound') {
+      const { epoch } = next.value
+      epochs.splice(epochs.findIndex((report) => report.epoch === epoch) + 1)
+    }
+    hear(next.value)
     progress(next.value)
   }
 }

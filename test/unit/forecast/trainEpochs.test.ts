@@ -28,6 +28,11 @@ async function runScript(script: Script, patience: number) {
   let time = 0
   const learner: Learner = {
     parameterCount: 1,
+    state: () => ({
+      weights: [],
+      optimizer: { learningRate: settings.learningRate, powers: [1, 1], slots: [] },
+    }),
+    resume: () => undefined,
     learningRate: settings.learningRate,
     learn: (origins) =>
       Promise.resolve({
@@ -45,7 +50,10 @@ async function runScript(script: Script, patience: number) {
     dispose: () => undefined,
   }
   const clock = createTrainingClock(() => (time += 1000))
-  const epochs = trainEpochs({ series, settings, plan, learner, clock, engine: 'none' }, createRandom(1))
+  const epochs = trainEpochs(
+    { series, settings, plan, learner, clock, engine: 'none', takeRewind: () => null },
+    createRandom(1),
+  )
   const progress: TrainingProgress[] = []
   for (;;) {
     const next = await epochs.next()
