@@ -123,13 +123,15 @@ describe('self-tests', () => {
   test('a fill by the mean of all values is found out', () => {
     // Works on the whole buffer behind the values it is given, as a fill before the split would.
     const leaky: Rival = {
-      fit:
-        (_training, { horizon }) =>
-        (known) => {
+      ...rivals.lastValue,
+      fit: (_training, { horizon }) => {
+        const forecast = (known: Float64Array) => {
           const whole = new Float64Array(known.buffer)
           const sum = whole.reduce((total, value) => total + value, 0)
           return new Float64Array(horizon).fill(sum / whole.length)
-        },
+        }
+        return Object.assign(forecast, { learnt: null })
+      },
     }
     expect(leaksFuture(leaky, fold, { seasonLength: 12, horizon: 12 })).toBe(true)
   })
