@@ -3,6 +3,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
+import { civilFromDays, daysFromCivil } from '../../src/util/civil'
 import { expect, filesFolder, launchApp, newProfile, startAgain, test } from './support/launch'
 import { TidecastWindow } from './support/tidecastWindow'
 
@@ -152,8 +153,9 @@ test('a window whose page was killed is there again with its work', async ({ tid
 /** So many days of a weekly pattern, with a trend that no week before knew. */
 function visitors(days: number): string {
   const rows = Array.from({ length: days }, (_, day) => {
-    const date = new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10)
-    return `${date},${10 + (day % 7) + day / 100}`
+    const date = civilFromDays(daysFromCivil(2023, 1, 1) + day)
+    const stamp = [date.year, date.month, date.day].map((part) => String(part).padStart(2, '0')).join('-')
+    return `${stamp},${10 + (day % 7) + day / 100}`
   })
   return `day,visitors\n${rows.join('\n')}\n`
 }

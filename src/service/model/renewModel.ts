@@ -102,9 +102,10 @@ async function train(
 ): Promise<Omit<Trained, 'source' | 'wants'>> {
   if (wants.kind === 'series') {
     const regular = await library.series({ ...wants.series, source }, context.signal)
-    return (await forecastAutomatically(regular, auto, backend, host, context)).trained
+    return (await forecastAutomatically(regular, { auto }, backend, host, context)).trained
   }
   const table = await library.table(source, { signal: context.signal, progress: () => undefined })
+  const readable = { table, openText: () => library.text(source, context.signal) }
   const request = { panel: { ...wants.panel, source }, auto }
-  return (await forecastPanel(table, request, backend, host, context)).trained
+  return (await forecastPanel(readable, request, backend, host, context)).trained
 }

@@ -39,7 +39,13 @@ test('a rival is judged on the later half of its training part, each target once
   // From 4 and 6 the last value errs by 1 and 2: SSE 10 of 4, nothing fitted.
   const criteria = trainingCriteria(rivals.lastValue.fit(values.slice(0, 8), setting), fold, setting)
   expect(criteria?.aic).toEqual({ value: 4 * Math.log(2.5), points: 4 })
-  expect(trainingCriteria(Object.assign(() => values, { learnt: null }), fold, setting)).toBeNull()
+  expect(
+    trainingCriteria(
+      Object.assign(() => values, { learnt: null }),
+      fold,
+      setting,
+    ),
+  ).toBeNull()
 })
 
 test.each([

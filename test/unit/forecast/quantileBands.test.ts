@@ -111,7 +111,7 @@ describe('conformalised quantiles', () => {
           expect(band.lower[0]).toBeLessThanOrEqual(band.upper[0] ?? NaN)
           expect(band.lower[0]).toBeLessThanOrEqual(inner.lower[0] ?? NaN)
           expect(band.upper[0]).toBeGreaterThanOrEqual(inner.upper[0] ?? NaN)
-          inner = { lower: band.lower, upper: band.upper }
+          inner = { lower: Float64Array.from(band.lower), upper: Float64Array.from(band.upper) }
         }
       }),
     )

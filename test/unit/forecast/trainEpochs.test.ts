@@ -45,8 +45,6 @@ async function runScript(script: Script, patience: number) {
     loss: () => Promise.resolve(script.validation[evaluated++] ?? NaN),
     snapshot: () => [Float64Array.of(evaluated - 1)],
     restore: () => undefined,
-    state: () => ({ weights: [], optimizer: { learningRate: 0, powers: [1, 1], slots: [] } }),
-    resume: () => undefined,
     dispose: () => undefined,
   }
   const clock = createTrainingClock(() => (time += 1000))

@@ -175,7 +175,7 @@ test(
     const { rates, losses, suggestion } = await testRates(series, model, {
       backend,
       signal,
-      pause: async () => undefined,
+      pause: () => Promise.resolve(),
     })
     expect(backend.liveBuffers).toBe(before)
     expect(rates).toHaveLength(losses.length)

@@ -32,7 +32,7 @@ export function useFindingWords() {
 
   function sentenceOf({ name, facts }: FindingSaying, frequency: Frequency): string {
     const words: Record<string, string> = { step: stepLength(frequency) }
-    for (const [fact, value] of Object.entries<number | string>(facts)) {
+    for (const [fact, value] of Object.entries(facts) as readonly [string, number | string][]) {
       words[fact] = typeof value === 'string' ? value : wordOfFact(fact, value, frequency)
     }
     return t(`prepare.said.${name}`, words, 'count' in facts ? facts.count : 1)
