@@ -202,7 +202,8 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       if (abort === mine) receive(progress)
     }
     try {
-      const input = { series: spec, auto: settings, keepModel: true }
+      // Days of a calendar are not in the file of a model.
+      const input = { series: spec, auto: settings, keepModel: calendar === undefined }
       const call = trainer.call('forecast.auto', input, { signal: mine.signal, onProgress })
       control = (word) => call.control(word)
       const { model: bytes, ...result } = await call.result
