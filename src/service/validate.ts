@@ -16,7 +16,8 @@ export function validated(handlers: Handlers<TrainerMethods>): Handlers<TrainerM
         const result = v.safeParse(schema, input)
         if (!result.success)
           throw new TidecastError('usage.message', { detail: describeIssues(name, result) })
-        return handler(result.output as never, context)
+        // Awaited here: Electron takes a promise that is rejected at once, and handled a turn later, for one nobody handles.
+        return await handler(result.output as never, context)
       },
     ]),
   )
