@@ -6,9 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import { main as bench } from '../../cli/benchAccuracy'
 import { main } from '../../cli'
-import { createTerminal } from '../../cli/terminal'
 import { civilFromStamp } from '../../src/util/civil'
 import { noisySeason } from '../unit/forecast/support'
+import { listen } from './support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-backtest-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
@@ -27,16 +27,6 @@ function day(i: number): string {
 
 const file = path.join(folder, 'sales.csv')
 fs.writeFileSync(file, `sales\n${noisySeason(120).join('\n')}\n`)
-
-function listen() {
-  const written = { out: '', messages: '' }
-  const stream = (key: 'out' | 'messages') => ({
-    write: (text: string | Uint8Array) => ((written[key] += String(text)), true),
-    isTTY: false,
-    columns: 80,
-  })
-  return { written, terminal: createTerminal(stream('out'), stream('messages')) }
-}
 
 test('backtest prints one object: rivals, skill with its interval, error by step, self-tests', async () => {
   const { written, terminal } = listen()

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { main } from '../../cli'
 import { createTerminal } from '../../cli/terminal'
 import { noisySeason } from '../unit/forecast/support'
+import { listen } from './support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-cli-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
@@ -33,17 +34,7 @@ const quick = [
 ]
 
 async function run(...words: string[]) {
-  const written = { out: '', messages: '' }
-  const decode = (text: string | Uint8Array) =>
-    typeof text === 'string' ? text : new TextDecoder().decode(text)
-  const terminal = createTerminal(
-    { write: (text: string | Uint8Array) => ((written.out += decode(text)), true) },
-    {
-      write: (text: string | Uint8Array) => ((written.messages += decode(text)), true),
-      isTTY: false,
-      columns: 80,
-    },
-  )
+  const { written, terminal } = listen()
   return { code: await main(words, terminal), ...written }
 }
 

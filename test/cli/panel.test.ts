@@ -5,9 +5,8 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { main } from '../../cli'
-import { createTerminal } from '../../cli/terminal'
-import { civilFromStamp } from '../../src/util/civil'
 import { noisySeason } from '../unit/forecast/support'
+import { dayAt, listen } from './support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-panel-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
@@ -18,24 +17,8 @@ function write(name: string, ...lines: readonly string[]): string {
   return file
 }
 
-const firstDay = Date.UTC(2023, 0, 1)
-
-function day(i: number): string {
-  const { year, month, day: date } = civilFromStamp(firstDay + i * 86_400_000)
-  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-}
-
 async function forecast(file: string, ...words: string[]) {
-  const written = { out: '', messages: '' }
-  const stream = (key: 'out' | 'messages') => ({
-    write: (text: string | Uint8Array) => (
-      (written[key] += typeof text === 'string' ? text : new TextDecoder().decode(text)),
-      true
-    ),
-    isTTY: false,
-    columns: 80,
-  })
-  const terminal = createTerminal(stream('out'), stream('messages'))
+  const { written, terminal } = listen()
   const code = await main(
     ['forecast', file, '--budget', '1s', '--quantiles', '0.1,0.5,0.9', ...words],
     terminal,
@@ -51,14 +34,14 @@ const values = noisySeason(90)
 const other = noisySeason(90, 5)
 
 describe('several series', () => {
-  const wide = write('wide.csv', 'day,a,b', ...values.map((value, i) => `${day(i)},${value},${other[i]}`))
+  const wide = write('wide.csv', 'day,a,b', ...values.map((value, i) => `${dayAt(i)},${value},${other[i]}`))
   const long = write(
     'long.csv',
     'shop,day,sales',
-    ...values.map((value, i) => `north,${day(i)},${value}`),
-    ...other.map((value, i) => `south,${day(i)},${value}`),
-    ...values.slice(0, 20).map((_, i) => `gone,${day(i)},`),
-    ...values.slice(0, 20).map((_, i) => `flat,${day(i)},7`),
+    ...values.map((value, i) => `north,${dayAt(i)},${value}`),
+    ...other.map((value, i) => `south,${dayAt(i)},${value}`),
+    ...values.slice(0, 20).map((_, i) => `gone,${dayAt(i)},`),
+    ...values.slice(0, 20).map((_, i) => `flat,${dayAt(i)},7`),
   )
 
   test('columns named with commas, or all of them, become rows with ids', async () => {
@@ -66,10 +49,10 @@ describe('several series', () => {
     expect({ code, messages }).toMatchObject({ code: 0 })
     expect(header).toEqual(['id', 'time', 'forecast', 'lower_80', 'upper_80', 'model'])
     expect(rows.map(([id, time]) => [id, time])).toEqual([
-      ['a', day(90)],
-      ['a', day(91)],
-      ['b', day(90)],
-      ['b', day(91)],
+      ['a', dayAt(90)],
+      ['a', dayAt(91)],
+      ['b', dayAt(90)],
+      ['b', dayAt(91)],
     ])
     const all = await forecast(wide, '--targets', 'all', '--horizon', '1')
     expect(all.rows.map(([id]) => id)).toEqual(['a', 'b'])
@@ -90,7 +73,7 @@ describe('several series', () => {
       '1 of 4 series could not be forecast:\n  gone (series.empty): Column sales has no value',
     )
     // A series that never moved is repeated from its own end on, without a band.
-    expect(rows.at(-1)).toEqual(['flat', day(21), '7', '', '', 'last value'])
+    expect(rows.at(-1)).toEqual(['flat', dayAt(21), '7', '', '', 'last value'])
   }, 30_000)
 
   test('--json holds the exceptions, the choices, and every row with its id', async () => {
@@ -98,7 +81,7 @@ describe('several series', () => {
     const report: unknown = JSON.parse(out)
     expect(report).toMatchObject({
       horizon: 1,
-      forecast: [{ time: day(90), bands: [{ coverage: 0.8 }] }],
+      forecast: [{ time: dayAt(90), bands: [{ coverage: 0.8 }] }],
       exceptions: [{ id: 'gone', code: 'series.empty' }],
       record: { seed: 1 },
     })
@@ -145,8 +128,8 @@ describe('covariates', () => {
   /** A push that no history foretells, in half of the days. */
   const push = Array.from({ length: 320 }, (_, i) => ((i * 7919 + 13) % 101) / 101 > 0.5)
   const pushed = noisySeason(300).map((value, i) => value + (push[i] ? 6 : 0))
-  const rows = pushed.map((value, i) => `${day(i)},${value.toFixed(3)},${push[i] ? 'yes' : 'no'},${i % 3}`)
-  const ahead = push.slice(300, 307).map((each, i) => `${day(300 + i)},,${each ? 'yes' : 'no'},`)
+  const rows = pushed.map((value, i) => `${dayAt(i)},${value.toFixed(3)},${push[i] ? 'yes' : 'no'},${i % 3}`)
+  const ahead = push.slice(300, 307).map((each, i) => `${dayAt(300 + i)},,${each ? 'yes' : 'no'},`)
 
   test('known ahead: the rows behind the last value set the horizon, and the forecast follows them', async () => {
     const file = write('ahead.csv', 'day,y,push,wind', ...rows, ...ahead)
@@ -188,7 +171,7 @@ describe('covariates', () => {
         'kinds.csv',
         'shop,day,sales,kind',
         ...[0, 1, 2].flatMap((shop) =>
-          values.map((value, i) => `s${shop},${day(i)},${value + shop},${kind(shop, i)}`),
+          values.map((value, i) => `s${shop},${dayAt(i)},${value + shop},${kind(shop, i)}`),
         ),
       )
     const words = ['--target', 'sales', '--horizon', '2', '--static', 'kind']
@@ -214,7 +197,7 @@ describe('covariates', () => {
     const file = write(
       'text.csv',
       'day,y,sky',
-      ...values.map((value, i) => `${day(i)},${value},${i % 2 ? 'grey' : 'blue'}`),
+      ...values.map((value, i) => `${dayAt(i)},${value},${i % 2 ? 'grey' : 'blue'}`),
     )
     const { code, messages } = await forecast(file, '--target', 'y', '--past', 'sky')
     expect(code).toBe(1)
@@ -227,12 +210,12 @@ describe('a calendar', () => {
   const shut = ['01-01', '05-01', '10-03', '12-25', '12-26', '04-07', '04-10', '05-18', '05-29']
   const opened = (i: number) => i % 56 === 20
   const cells = noisySeason(300).map((value, i) => {
-    const closed = shut.includes(day(i).slice(5))
-    return `${day(i)},${(closed ? 0 : value + 20 + (i % 56 >= 20 && i % 56 < 23 ? 15 : 0)).toFixed(3)}`
+    const closed = shut.includes(dayAt(i).slice(5))
+    return `${dayAt(i)},${(closed ? 0 : value + 20 + (i % 56 >= 20 && i % 56 < 23 ? 15 : 0)).toFixed(3)}`
   })
   const file = write('days.csv', 'day,visits', ...cells)
   const fairs = Array.from({ length: 320 }, (_, i) => i).filter(opened)
-  const events = write('fairs.csv', 'from,to,what', ...fairs.map((i) => `${day(i)},${day(i + 2)},Fair`))
+  const events = write('fairs.csv', 'from,to,what', ...fairs.map((i) => `${dayAt(i)},${dayAt(i + 2)},Fair`))
 
   test('is tried on validation, and the forecast follows the days it was told of', async () => {
     const words = ['--horizon', '7', '--holidays', 'de', '--events', events, '--budget', '4s']
@@ -265,7 +248,7 @@ describe('a calendar', () => {
 
 describe('series that say little', () => {
   const series = (...cells: readonly (string | number)[]) =>
-    write('little.csv', 'day,y', ...cells.map((cell, i) => `${day(i)},${cell}`))
+    write('little.csv', 'day,y', ...cells.map((cell, i) => `${dayAt(i)},${cell}`))
   const repeat = (count: number, cell: (i: number) => string | number) =>
     Array.from({ length: count }, (_, i) => cell(i))
 

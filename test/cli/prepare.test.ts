@@ -7,24 +7,16 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { main } from '../../cli'
-import { createTerminal } from '../../cli/terminal'
 import { formatStamp } from '../../src/series'
 import { hasShared, sharedFolder } from '../csv/support'
+import { listen } from './support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-prepare-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
 
 async function prepare(file: string, ...words: string[]) {
-  const written = { out: '', messages: '' }
-  const stream = (name: 'out' | 'messages') => ({
-    write(text: string | Uint8Array) {
-      written[name] += typeof text === 'string' ? text : new TextDecoder().decode(text)
-      return true
-    },
-    isTTY: false,
-    columns: 80,
-  })
-  const code = await main(['prepare', file, ...words], createTerminal(stream('out'), stream('messages')))
+  const { written, terminal } = listen()
+  const code = await main(['prepare', file, ...words], terminal)
   return { code, ...written }
 }
 

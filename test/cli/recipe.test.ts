@@ -7,10 +7,10 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { main } from '../../cli'
-import { createTerminal } from '../../cli/terminal'
 import { recipeVersion, type RecipeStep } from '../../src/contract'
 import { formatStamp } from '../../src/series'
 import { noisySeason } from '../unit/forecast/support'
+import { listen } from './support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-recipe-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
@@ -29,16 +29,7 @@ function recipeFile(...steps: readonly RecipeStep[]): string {
 }
 
 async function run(command: string, ...words: readonly string[]) {
-  const written = { out: '', messages: '' }
-  const stream = (key: 'out' | 'messages') => ({
-    write: (text: string | Uint8Array) => (
-      (written[key] += typeof text === 'string' ? text : new TextDecoder().decode(text)),
-      true
-    ),
-    isTTY: false,
-    columns: 80,
-  })
-  const terminal = createTerminal(stream('out'), stream('messages'))
+  const { written, terminal } = listen()
   const code = await main([command, ...words], terminal)
   return { code, ...written }
 }

@@ -7,19 +7,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { main } from '../../cli'
-import { createTerminal } from '../../cli/terminal'
-import { civilFromStamp } from '../../src/util/civil'
 import { noisySeason } from '../unit/forecast/support'
+import { dayAt, listen } from './support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-model-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
-
-const firstDay = Date.UTC(2023, 0, 1)
-
-function day(i: number): string {
-  const { year, month, day: date } = civilFromStamp(firstDay + i * 86_400_000)
-  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-}
 
 function write(name: string, header: string, rows: readonly string[]): string {
   const file = path.join(folder, name)
@@ -28,23 +20,14 @@ function write(name: string, header: string, rows: readonly string[]): string {
 }
 
 async function forecast(file: string, ...words: string[]) {
-  const written = { out: '', messages: '' }
-  const stream = (key: 'out' | 'messages') => ({
-    write: (text: string | Uint8Array) => (
-      (written[key] += typeof text === 'string' ? text : new TextDecoder().decode(text)),
-      true
-    ),
-    isTTY: false,
-    columns: 80,
-  })
-  const terminal = createTerminal(stream('out'), stream('messages'))
+  const { written, terminal } = listen()
   const code = await main(['forecast', file, '--quantiles', '0.1,0.5,0.9', ...words], terminal)
   return { code, ...written, lines: written.out.trimEnd().split('\n') }
 }
 
 const values = noisySeason(230)
 const sales = (from: number, to: number) =>
-  values.slice(from, to).map((value, i) => `${day(from + i)},${value}`)
+  values.slice(from, to).map((value, i) => `${dayAt(from + i)},${value}`)
 
 describe('one series', () => {
   const model = path.join(folder, 'one.tidemodel')
@@ -87,7 +70,7 @@ describe('one series', () => {
     ] as const) {
       const { code, lines } = await forecast(write(name, 'day,sales', sales(from, 230)), '--model', model)
       expect(code).toBe(0)
-      expect(lines[1]?.startsWith(`${day(230)},`)).toBe(true)
+      expect(lines[1]?.startsWith(`${dayAt(230)},`)).toBe(true)
       for (const line of lines.slice(1)) {
         expect(Math.abs(Number(line.split(',')[1]) - 100)).toBeLessThan(20)
       }
@@ -141,10 +124,12 @@ test('series together: the same bytes, the unknown named, the absent passed over
     names.flatMap((name) =>
       (name === 'north' ? values : other)
         .slice(0, 200)
-        .map((value, i) => `${name},${day(i)},${value},${i % 7}`),
+        .map((value, i) => `${name},${dayAt(i)},${value},${i % 7}`),
     )
   const ahead = (names: readonly string[]) =>
-    names.flatMap((name) => Array.from({ length: 4 }, (_, i) => `${name},${day(200 + i)},,${(200 + i) % 7}`))
+    names.flatMap((name) =>
+      Array.from({ length: 4 }, (_, i) => `${name},${dayAt(200 + i)},,${(200 + i) % 7}`),
+    )
   const file = (name: string, names: readonly string[]) =>
     write(name, 'shop,day,sales,weekday', [...rows(names), ...ahead(names)])
   const both = file('both.csv', ['north', 'south'])
@@ -178,7 +163,7 @@ describe('a model and newer data', () => {
       const renewed = await forecast(longer, '--model', model, way, '--budget', '2s', '--save-model', file)
       expect(renewed).toMatchObject({ code: 0 })
       expect(renewed.messages).toContain(said)
-      expect(renewed.lines[1]?.startsWith(`${day(230)},`)).toBe(true)
+      expect(renewed.lines[1]?.startsWith(`${dayAt(230)},`)).toBe(true)
       expect((await forecast(longer, '--model', file)).out).toBe(renewed.out)
     },
     60_000,
