@@ -51,7 +51,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   }
 
   async function openHead(source: SourceReference, signal: AbortSignal): Promise<SourcePreview | null> {
-    if ('parts' in source) return null
+    if ('parts' in source || library.isRead(source)) return null
     return previewHead(await host.openSource(source), source.reading ?? {}, signal)
   }
 
