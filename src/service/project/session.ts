@@ -14,7 +14,7 @@ export async function keepSession(host: ProjectHost, { project, edits, runs }: S
       edits: encode({ ...edits, runs: [], training: null }),
       ...(runs && { runs: encode({ ...edits, runs, training: null }) }),
     },
-    [...grantsIn(edits.source.reference), ...(project ? [project.grant] : [])],
+    [...grantsIn(edits), ...(project ? [project.grant] : [])],
   )
 }
 
