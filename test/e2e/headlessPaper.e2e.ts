@@ -26,6 +26,7 @@ function saveProject(): string {
       calendar: { holidays: null, events: null },
       notes: { text: '' },
       runs: [],
+      auto: null,
       training: null,
       forecasts: [],
     },

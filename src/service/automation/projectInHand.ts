@@ -4,6 +4,7 @@
  */
 
 import {
+  exportedAuto,
   firstForecastBudget,
   writtenCoverages,
   type AutoSettings,
@@ -123,7 +124,13 @@ export function refuseOtherBuild(recorded: string | undefined, present: string):
   }
 }
 
-/** The latest first. */
+/** Networks before Auto, as the window shows them; the latest first. */
 export function finishedRuns({ content }: ProjectInHand): readonly ExportedRun[] {
-  return content.runs.map(({ spec, model, result }) => ({ kind: 'network', spec, model, result }))
+  const runs = content.runs.map(({ spec, model, result }): ExportedRun => ({
+    kind: 'network',
+    spec,
+    model,
+    result,
+  }))
+  return content.auto ? [...runs, exportedAuto(content.auto)] : runs
 }
