@@ -108,8 +108,11 @@ export function createLibrary(
   const preparation = createPreparation((source, signal) => table(source, { signal, progress: ignore }), host)
 
   function series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries> {
-    const { source, recipe, fill, ...columns } = spec
-    return allSeries.get(JSON.stringify(spec), { signal, progress: ignore }, async (shared) =>
+    const { source, recipe, fill, time, target, id } = spec
+    const columns = { time, target, ...(id !== undefined && { id }) }
+    // The columns that help a series change nothing in it.
+    const key = JSON.stringify([source, columns, fill, recipe])
+    return allSeries.get(key, { signal, progress: ignore }, async (shared) =>
       recipe
         ? preparation.series(spec, recipe, shared.signal)
         : fillSeries(await placedSeries(source, columns, shared.signal), fill),

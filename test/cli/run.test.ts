@@ -70,6 +70,8 @@ function saveProject(name: string, changes: Partial<ProjectContent>, autoModel?:
   const content: ProjectContent = {
     source: { reference: spec.source, name: 'sales.csv' },
     series: { time: 'month', target: 'sales', id: null, fill: 'linear', recipe: null },
+    covariates: { past: [], future: [], cells: [] },
+    calendar: { holidays: null, events: null },
     model: { ...settings, layers: [...layers] },
     layout: { step: 'forecast' },
     notes: { text: 'Shop closed in May.' },
@@ -223,6 +225,18 @@ describe('a project of Auto', () => {
     expect(next.code).toBe(0)
     expect(JSON.parse(next.out)).toMatchObject({ rows: 4, record: result.record })
   }, 30_000)
+
+  test('that was told a calendar, and left no model, is forecast by Auto anew', async () => {
+    const project = saveProject('calendar.tidecast', {
+      model: { horizon: 4 },
+      calendar: { holidays: 'DE', events: null },
+    })
+    const { code, out } = await run('run', project, '--json', '--out', path.join(folder, 'calendar.csv'))
+    expect(code).toBe(0)
+    const told = JSON.parse(out) as { rows: number; choices: readonly { subject: string }[] }
+    expect(told.rows).toBe(4)
+    expect(told.choices.map(({ subject }) => subject)).toContain('calendar')
+  }, 60_000)
 })
 
 describe('report and picture', () => {

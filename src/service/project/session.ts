@@ -26,7 +26,7 @@ export async function keepSession(host: ProjectHost, { project, edits, results }
         results: encode({ ...edits, ...noResults, runs: results.runs, auto: results.auto }, results.model),
       }),
     },
-    [...grantsIn(edits.source.reference), ...(project ? [project.grant] : [])],
+    [...grantsIn(edits), ...(project ? [project.grant] : [])],
   )
 }
 
