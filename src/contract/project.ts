@@ -90,15 +90,6 @@ export const openProjectSchema = v.strictObject({
 })
 export type OpenProject = v.InferOutput<typeof openProjectSchema>
 
-/** What is on the desk and in no project file yet. */
-export const sessionSchema = v.strictObject({
-  project: v.nullable(openProjectSchema),
-  edits: projectEditsSchema,
-  /** Absent: as last kept. */
-  runs: v.exactOptional(keptRunsSchema),
-})
-export type Session = v.InferOutput<typeof sessionSchema>
-
 export interface SavedProject {
   readonly revision: string
   readonly bytes: number
@@ -126,11 +117,6 @@ export interface Generation {
   /** Milliseconds since 1970 UTC. */
   readonly savedAt: number
   readonly bytes: number
-}
-
-export interface RecoveredSession {
-  readonly project: OpenProject | null
-  readonly content: ProjectContent
 }
 
 function optionalEntries(entries: typeof modelSettingsSchema.entries) {

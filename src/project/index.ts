@@ -18,6 +18,7 @@ export {
   type ProjectDocument,
 } from './document'
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
+export { grantsIn } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
 export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
@@ -28,6 +29,7 @@ export {
   encodeModelFile,
   emptyContent,
   encodeProject,
+  encodeSections,
   projectLimits,
   type DataFile,
   type DecodeOptions,

@@ -1,6 +1,6 @@
 /** The files a source is made of, however it is made of them. */
 
-import type { SourceReference } from '../../contract'
+import type { SourceReference } from '../contract'
 
 /** Each grant once, in the order of the reference. */
 export function grantsIn(reference: SourceReference | null): readonly string[] {
