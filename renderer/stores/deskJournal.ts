@@ -1,16 +1,16 @@
 /**
- * Keeps what is unsaved on the desk: its edits by main, within a second and whatever the trainer does; its finished runs,
+ * Keeps what is unsaved on the desk: its edits by main, within a second and whatever the trainer does; its results,
  * which are large and come seldom, by the trainer when it has time.
  */
 
-import type { Desktop, KeptRun, OpenProject, ProjectEdits } from '../../src/contract'
+import type { Desktop, OpenProject, ProjectEdits, SessionResults } from '../../src/contract'
 import { valueOf } from '../api/desktop'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
 import { createJournalKeeper } from './journalKeeper'
 import type { StatusStore } from './statusStore'
 
-/** What is on the desk but its runs. */
+/** What is on the desk but its results. */
 export interface DeskEdits {
   readonly desk: string
   readonly project: OpenProject | null
@@ -25,9 +25,9 @@ export interface DeskJournalParts {
   readonly later: (act: () => void, milliseconds: number) => void
   /** All of it; null while all is saved and nothing is under way. */
   unsaved(): DeskEdits | null
-  runs(): readonly KeptRun[]
-  /** Called when the runs on the desk are kept. */
-  runsKept(): void
+  results(): SessionResults
+  /** Called when the results on the desk are kept. */
+  resultsKept(): void
 }
 
 export interface DeskJournal {
@@ -41,11 +41,11 @@ export interface DeskJournal {
 export const tryAgainAfter = 5000
 
 export function createDeskJournal(parts: DeskJournalParts): DeskJournal {
-  const { desktop, trainer, status, later, unsaved, runs, runsKept } = parts
+  const { desktop, trainer, status, later, unsaved, results, resultsKept } = parts
   const edits = createJournalKeeper(keepEdits, later)
-  const finished = createJournalKeeper(keepRuns, later)
+  const computed = createJournalKeeper(keepResults, later)
   /** What the trainer has. */
-  let kept: { readonly desk: string; readonly run: KeptRun | undefined } | undefined
+  let kept: { readonly desk: string; readonly results: SessionResults } | undefined
   /** What main has: forecasts are immutable, and sent when they are others. */
   let forecastsKept: { readonly desk: string; readonly forecasts: ProjectEdits['forecasts'] } | undefined
   /** The disk refused, and that was said. */
@@ -76,7 +76,7 @@ export function createDeskJournal(parts: DeskJournalParts): DeskJournal {
     forecastsKept = { desk, forecasts }
   }
 
-  async function keepRuns(): Promise<void> {
+  async function keepResults(): Promise<void> {
     try {
       const left = unsaved()
       if (!left) {
@@ -84,16 +84,16 @@ export function createDeskJournal(parts: DeskJournalParts): DeskJournal {
         await trainer.call('session.forget', {}).result
         return
       }
-      const now = runs()
-      const [run] = now
-      if (kept?.desk === left.desk && kept.run?.result === run?.result) return
-      await trainer.call('session.keepRuns', { desk: left.desk, runs: now }).result
-      kept = { desk: left.desk, run }
-      runsKept()
+      const { desk } = left
+      const now = results()
+      if (kept?.desk === desk && isSame(kept.results, now)) return
+      await trainer.call('session.keepResults', { desk, results: now }).result
+      kept = { desk, results: now }
+      resultsKept()
     } catch (cause) {
       kept = undefined
-      // The trainer is started anew by itself, and the runs are still here: they are kept again.
-      if (asTidecastError(cause).code === 'training.processEnded') finished.touch()
+      // The trainer is started anew by itself, and the results are still here: they are kept again.
+      if (asTidecastError(cause).code === 'training.processEnded') computed.touch()
       else status.say('journalFailed')
     }
   }
@@ -101,11 +101,16 @@ export function createDeskJournal(parts: DeskJournalParts): DeskJournal {
   return {
     touch() {
       edits.touch()
-      finished.touch()
+      computed.touch()
     },
     async forget() {
       kept = forecastsKept = undefined
       await Promise.allSettled([valueOf(desktop.forgetEdits()), trainer.call('session.forget', {}).result])
     },
   }
+}
+
+/** By identity: results are immutable. */
+function isSame(one: SessionResults, other: SessionResults): boolean {
+  return one.runs[0]?.result === other.runs[0]?.result && one.auto === other.auto && one.model === other.model
 }

@@ -10,11 +10,19 @@ import type {
   Desktop,
   FileGrant,
   Generation,
+  KeptAuto,
   LeftEdits,
   OpenProject,
   ProjectContent,
+  SessionResults,
 } from '../../src/contract'
-import { documentOf, emptyDocument, isEmptyDocument, sectionsOf } from '../../src/project'
+import {
+  documentOf,
+  emptyDocument,
+  isEmptyDocument,
+  sectionsOf,
+  type ProjectDocument,
+} from '../../src/project'
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { valueOf } from '../api/desktop'
@@ -24,7 +32,7 @@ import { createDeskJournal } from './deskJournal'
 import { finishedRunOf, keptRunOf } from './keptRuns'
 import type { NavigationStore } from './navigationStore'
 import type { ProjectStore } from './projectStore'
-import type { RunStore } from './runStore'
+import type { FinishedRun, RunStore } from './runStore'
 import type { SavedModelStore } from './savedModelStore'
 import type { SourceStore } from './sourceStore'
 import type { StatusStore } from './statusStore'
@@ -38,8 +46,8 @@ export interface DeskParts {
   readonly project: ProjectStore
   readonly source: SourceStore
   readonly run: RunStore
-  readonly auto: Pick<AutoStore, 'model'>
-  readonly savedModel: Pick<SavedModelStore, 'restore'>
+  readonly auto: Pick<AutoStore, 'model' | 'kept' | 'restore'>
+  readonly savedModel: Pick<SavedModelStore, 'restore' | 'restoreBeside'>
   readonly navigation: NavigationStore
   readonly status: StatusStore
   /** Runs the act after so many milliseconds. */
@@ -58,6 +66,14 @@ export interface ProjectProblem {
 /** Where the desk is to be left for. */
 export type Leaving =
   { readonly kind: 'close' } | { readonly kind: 'new' } | { readonly kind: 'open'; readonly grant: FileGrant }
+
+/** What can be saved, by identity. */
+interface DeskContent {
+  readonly document: ProjectDocument
+  readonly run: FinishedRun | null
+  readonly auto: KeptAuto | null
+  readonly model: Uint8Array | null
+}
 
 export type DeskStore = ReturnType<typeof createDeskStore>
 
@@ -78,17 +94,20 @@ export function createDeskStore(parts: DeskParts) {
   /** Set while the work of the session before is shown and nobody said to keep it yet. */
   const recovered = shallowRef(false)
 
-  /** What the file holds, by identity: documents and runs are immutable. */
+  /** What the file holds, by identity: documents and results are immutable. */
   const saved = shallowRef(onDesk())
   const unsaved = computed(() => {
-    const document = project.document.value
-    if (file.value === null && isEmptyDocument(document)) return false
-    const { run: savedRun, model } = saved.value
-    return document !== saved.value.document || run.finished.value !== savedRun || auto.model.value !== model
+    if (file.value === null && isEmptyDocument(project.document.value)) return false
+    return !isSame(onDesk(), saved.value)
   })
 
-  function onDesk() {
-    return { document: project.document.value, run: run.finished.value, model: auto.model.value }
+  function onDesk(): DeskContent {
+    return {
+      document: project.document.value,
+      run: run.finished.value,
+      auto: auto.kept.value,
+      model: auto.model.value,
+    }
   }
 
   /** Of what is on the desk, as the journal knows it. */
@@ -100,19 +119,26 @@ export function createDeskStore(parts: DeskParts) {
     later,
     unsaved: () =>
       unsaved.value || run.unfinished.value ? { desk: key, project: file.value, edits: edits() } : null,
-    runs,
-    runsKept: () => run.forgetKept(),
+    results,
+    resultsKept: () => run.forgetKept(),
   })
 
-  function runs() {
-    return run.finished.value ? [keptRunOf(run.finished.value)] : []
+  function results(): SessionResults {
+    return {
+      runs: run.finished.value ? [keptRunOf(run.finished.value)] : [],
+      auto: auto.kept.value,
+      model: auto.model.value,
+    }
   }
 
   function edits() {
     return { ...sectionsOf(project.document.value), layout: { step: navigation.step.value } }
   }
 
-  watch([project.document, run.finished, run.unfinished, navigation.step, file, saved], () => journal.touch())
+  watch(
+    [project.document, run.finished, run.unfinished, auto.kept, auto.model, navigation.step, file, saved],
+    () => journal.touch(),
+  )
   watch(unsaved, (now) => void desktop.setUnsaved(now))
 
   /** Lays content on the desk as it was left; results belong to it, so the source's own are let go first. */
@@ -125,29 +151,35 @@ export function createDeskStore(parts: DeskParts) {
     project.replace(documentOf(content))
     const [kept] = content.runs
     if (reference && kept) run.restore(finishedRunOf(kept))
-    if (reference && model) auto.model.value = model
+    if (reference && content.auto) auto.restore(content.auto, model)
+    else if (reference && model) auto.model.value = model
     if (missing.length > 0) {
       problem.value = problemOf(new TidecastError('project.dataMissing', { name: missing.join(', ') }))
       return
     }
     if (reference) await source.read(reference, name)
     const { value: spec } = project.spec
-    if (model && spec) await savedModel.restore(model, name, spec)
+    if (model && content.auto) await savedModel.restoreBeside(model, name)
+    else if (model && spec) await savedModel.restore(model, name, spec)
     navigation.go(content.layout.step)
   }
 
   /** Work of the session before. What is wrong with its runs or its data takes nothing from its edits. */
   async function lay({ desk, project: of, edits: found, gone, changed }: LeftEdits): Promise<void> {
-    const { runs, revision, trouble } = await trainer
-      .call('session.recover', { desk, project: of })
-      .result.then(
-        (answer) => ({ ...answer, trouble: null }),
-        (cause: unknown) => ({ runs: [], revision: of?.revision ?? null, trouble: problemOf(cause) }),
-      )
+    const {
+      runs,
+      auto: made,
+      model,
+      revision,
+      trouble,
+    } = await trainer.call('session.recover', { desk, project: of }).result.then(
+      (answer) => ({ ...answer, trouble: null }),
+      (cause: unknown) => ({ ...noResults, revision: of?.revision ?? null, trouble: problemOf(cause) }),
+    )
     key = desk
     file.value = of && { ...of, revision }
     recovered.value = true
-    await show({ ...found, runs, training: null }, gone)
+    await show({ ...found, runs, auto: made, training: null }, gone, model)
     if (trouble) problem.value = trouble
     else if (gone.length === 0 && changed.length > 0) {
       problem.value = problemOf(new TidecastError('project.dataChanged', { name: changed.join(', ') }))
@@ -200,15 +232,16 @@ export function createDeskStore(parts: DeskParts) {
   /** @returns whether all is saved now */
   async function saveTo(target: OpenProject): Promise<boolean> {
     const laid = onDesk()
+    const kept = results()
     saving.value = true
     problem.value = null
     try {
       const written = await trainer.call('project.save', {
         project: target.grant,
         revision: target.revision,
-        content: { ...edits(), runs: runs(), training: null },
+        content: { ...edits(), runs: kept.runs, auto: kept.auto, training: null },
         data: data.value,
-        ...(laid.model && { model: laid.model }),
+        ...(kept.model && { model: kept.model }),
       }).result
       file.value = { ...target, revision: written.revision }
       saved.value = laid
@@ -313,6 +346,17 @@ export function createDeskStore(parts: DeskParts) {
   }
 }
 
+const noResults: SessionResults = { runs: [], auto: null, model: null }
+
 function problemOf(cause: unknown): ProjectProblem {
   return { error: asTidecastError(cause), grant: null, generations: [] }
+}
+
+function isSame(one: DeskContent, other: DeskContent): boolean {
+  return (
+    one.document === other.document &&
+    one.run === other.run &&
+    one.auto === other.auto &&
+    one.model === other.model
+  )
 }

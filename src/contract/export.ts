@@ -10,9 +10,6 @@ import { grantIdentifierSchema, seriesSpecSchema } from './specs'
 export const tableFormats = ['csv', 'xlsx', 'json'] as const
 export type TableFormat = (typeof tableFormats)[number]
 
-/** Of the bands that are drawn, and written where nobody says which. */
-export const writtenCoverages: readonly number[] = [0.5, 0.8, 0.95]
-
 export const exportDelimiters = [',', ';', '\t', '|'] as const
 /**
  * `iso`: 2024-01-31T12:00:00. `isoSpace`: 2024-01-31 12:00:00. `dayFirst`: 31.01.2024 12:00:00.

@@ -7,6 +7,7 @@
 import * as v from 'valibot'
 
 import { recipeSchema } from './recipe'
+import { keptAutoSchema } from './keptAuto'
 import { keptForecastsSchema } from './keptForecast'
 import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
 import {
@@ -44,7 +45,7 @@ export const projectSteps = ['data', 'prepare', 'model', 'train', 'evaluate', 'f
 const layoutSectionSchema = v.strictObject({ step: v.picklist(projectSteps) })
 const notesSectionSchema = v.strictObject({ text: v.pipe(v.string(), v.maxLength(1_000_000)) })
 
-/** All but the runs: small enough to be kept at every edit. */
+/** All but the results: small enough to be kept at every edit. */
 export const projectEditsSchema = v.strictObject({
   source: sourceSectionSchema,
   series: seriesSectionSchema,
@@ -74,6 +75,8 @@ const trainingSectionSchema: v.GenericSchema<unknown, UnfinishedTraining | null>
 export const projectContentSchema = v.strictObject({
   ...projectEditsSchema.entries,
   runs: keptRunsSchema,
+  /** The forecast that Auto made; null where it made none. */
+  auto: v.nullable(keptAutoSchema),
   training: trainingSectionSchema,
 })
 export type ProjectContent = v.InferOutput<typeof projectContentSchema>

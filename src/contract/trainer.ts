@@ -36,7 +36,7 @@ import {
   type OpenedProject,
   type SavedProject,
 } from './project'
-import { leftRunsSchema, unsavedRunsSchema, type LeftRuns } from './unsavedWork'
+import { leftResultsSchema, unsavedResultsSchema, type LeftResults } from './unsavedWork'
 import {
   autoSettingsSchema,
   grantIdentifierSchema,
@@ -143,11 +143,11 @@ export const trainerInputs = {
     /** The model that Auto trained, as the bytes of its file. */
     model: v.exactOptional(modelBytesSchema),
   }),
-  /** Keeps the finished runs that no project file has yet. */
-  'session.keepRuns': unsavedRunsSchema,
-  /** The runs that belong to edits which a session left behind. */
-  'session.recover': leftRunsSchema,
-  /** Lets go of unsaved runs, an unfinished training with them: they were saved, or are not wanted. */
+  /** Keeps the results that no project file has yet. */
+  'session.keepResults': unsavedResultsSchema,
+  /** The results that belong to edits which a session left behind. */
+  'session.recover': leftResultsSchema,
+  /** Lets go of unsaved results, an unfinished training with them: they were saved, or are not wanted. */
   'session.forget': v.strictObject({}),
   /** The training that was under way when its process ended, or null. */
   'session.training': v.strictObject({}),
@@ -198,8 +198,8 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
   'project.save': SavedProject
-  'session.keepRuns': Record<string, never>
-  'session.recover': LeftRuns
+  'session.keepResults': Record<string, never>
+  'session.recover': LeftResults
   'session.forget': Record<string, never>
   'session.training': KeptTraining | null
   'session.forgetTraining': Record<string, never>

@@ -1,18 +1,18 @@
 /**
- * Work that is in no project file yet. Edits are small, come often and are kept by main, which is never busy; finished
- * runs are large, come seldom and are kept by the trainer, which made them. What belongs together bears one key.
+ * Work that is in no project file yet. Edits are small, come often and are kept by main, which is never busy; results
+ * are large, come seldom and are kept by the trainer, which made them. What belongs together bears one key.
  */
 
 import * as v from 'valibot'
 
+import { modelBytesSchema } from './savedModel'
 import {
-  keptRunsSchema,
   openProjectSchema,
+  projectContentSchema,
   projectEditsSchema,
   type OpenProject,
   type ProjectEdits,
 } from './project'
-import type { KeptRun } from './keptRun'
 
 /** Of what is on the desk: another one for each project that is opened or begun. */
 const deskKeySchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
@@ -40,17 +40,25 @@ export interface LeftEdits {
   readonly changed: readonly string[]
 }
 
-export const unsavedRunsSchema = v.strictObject({ desk: deskKeySchema, runs: keptRunsSchema })
-export type UnsavedRuns = v.InferOutput<typeof unsavedRunsSchema>
+/** What was computed, which is large and changes seldom. */
+const sessionResultsSchema = v.strictObject({
+  runs: projectContentSchema.entries.runs,
+  auto: projectContentSchema.entries.auto,
+  /** The bytes of the model that Auto trained. */
+  model: v.nullable(modelBytesSchema),
+})
+export type SessionResults = v.InferOutput<typeof sessionResultsSchema>
+
+export const unsavedResultsSchema = v.strictObject({ desk: deskKeySchema, results: sessionResultsSchema })
+export type UnsavedResults = v.InferOutput<typeof unsavedResultsSchema>
 
 /** What is asked for when edits were found. */
-export const leftRunsSchema = v.strictObject({
+export const leftResultsSchema = v.strictObject({
   desk: deskKeySchema,
   project: v.nullable(openProjectSchema),
 })
 
-export interface LeftRuns {
-  readonly runs: readonly KeptRun[]
+export interface LeftResults extends SessionResults {
   /** The hash the project file must have when it is saved: that of a save the session made and did not hear of, too. */
   readonly revision: string | null
 }

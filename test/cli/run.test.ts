@@ -73,6 +73,7 @@ function saveProject(name: string, changes: Partial<ProjectContent>, autoModel?:
     layout: { step: 'forecast' },
     notes: { text: 'Shop closed in May.' },
     runs: [],
+    auto: null,
     forecasts: [],
     training: null,
     ...changes,

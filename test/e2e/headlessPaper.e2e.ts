@@ -24,6 +24,7 @@ function saveProject(): string {
       layout: { step: 'data' as const },
       notes: { text: '' },
       runs: [],
+      auto: null,
       training: null,
       forecasts: [],
     },

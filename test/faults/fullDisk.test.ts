@@ -67,7 +67,10 @@ describe.skipIf(!mountable)('a full disk', () => {
     const journal = createJournalStore(path.join(folder, 'session'), '0.1.0')
     await expect(journal.write(unsaved, [])).rejects.toMatchObject({ code: 'file.unwritable' })
     await expect(
-      desk.call('session.keepRuns', { desk: unsaved.desk, runs: content.runs }),
+      desk.call('session.keepResults', {
+        desk: unsaved.desk,
+        results: { runs: content.runs, auto: content.auto, model: null },
+      }),
     ).rejects.toMatchObject({ code: 'file.unwritable' })
 
     fs.rmSync(ballast)

@@ -190,30 +190,33 @@ describe('earlier states', () => {
   })
 })
 
-describe('unsaved runs', () => {
+describe('unsaved results', () => {
   const key = 'e'.repeat(32)
+  const { runs, auto } = exampleContent()
+  const results = { runs, auto, model: Uint8Array.of(1, 2, 3) }
 
   it('come back with the desk they belong to, and with no other', async () => {
-    const { runs } = exampleContent()
-    await desk.call('session.keepRuns', { desk: key, runs })
+    await desk.call('session.keepResults', { desk: key, results })
     const next = elsewhere()
-    expect(await next.call('session.recover', { desk: key, project: null })).toEqual({ runs, revision: null })
+    expect(await next.call('session.recover', { desk: key, project: null })).toEqual({
+      ...results,
+      revision: null,
+    })
     const other = await next.call('session.recover', { desk: 'f'.repeat(32), project: null })
-    expect(other.runs).toEqual([])
+    expect(other).toEqual({ runs: [], auto: null, model: null, revision: null })
   })
 
   it('make room for those of the next desk, and are gone once they were let go of', async () => {
-    const { runs } = exampleContent()
-    await desk.call('session.keepRuns', { desk: key, runs })
-    await desk.call('session.keepRuns', { desk: 'f'.repeat(32), runs })
+    await desk.call('session.keepResults', { desk: key, results })
+    await desk.call('session.keepResults', { desk: 'f'.repeat(32), results })
     expect(fs.readdirSync(at('.user', 'session'))).toHaveLength(1)
     await desk.call('session.forget', {})
     expect(fs.readdirSync(at('.user', 'session'))).toEqual([])
   })
 
   it('that are damaged are refused', async () => {
-    await desk.call('session.keepRuns', { desk: key, runs: [] })
-    fs.writeFileSync(at('.user', 'session', `runs-${key}.tidecast`), 'rust')
+    await desk.call('session.keepResults', { desk: key, results })
+    fs.writeFileSync(at('.user', 'session', `results-${key}.tidecast`), 'rust')
     await expect(desk.call('session.recover', { desk: key, project: null })).rejects.toMatchObject({
       code: 'project.damaged',
     })

@@ -18,7 +18,7 @@ import type { Answer, FileGrant, LeftEdits, UnsavedEdits } from '../../src/contr
 import { TidecastError, toErrorData } from '../../src/util/errors'
 import { sourceDescription } from '../support/descriptions'
 import { createFakeTrainer, settle } from '../support/fakeTrainer'
-import { editsOf, exampleContent, exampleRun } from '../project/support'
+import { editsOf, exampleAuto, exampleContent, exampleRun } from '../project/support'
 
 const target: FileGrant = {
   grant: `grant-${'c'.repeat(32)}`,
@@ -81,7 +81,7 @@ function createDesk() {
     for (const { act } of timers.splice(0)) act()
     await settle()
   }
-  return { trainer, journal, project, run, desk, status, timers, passTime, unsavedTold, asked }
+  return { trainer, journal, project, run, auto, desk, status, timers, passTime, unsavedTold, asked }
 }
 
 /** Main's journal, whose disk answers when and as a test says. */
@@ -120,6 +120,7 @@ function createFakeJournal() {
   }
 }
 
+const none = { runs: [], auto: null, model: null }
 const saved = { revision, bytes: 100, data: 'embedded' as const, generationKept: true }
 
 test('an empty desk is saved; an edit is not, until it is written, and undo brings both back', async () => {
@@ -207,35 +208,35 @@ test('edits in quick succession are kept once, the last of them, whatever the tr
   expect(journal.last().unsaved).toMatchObject({ edits: { notes: { text: 'abc' } } })
   // Large, and main has them.
   expect(journal.last().unsaved).not.toHaveProperty('forecasts')
-  expect(trainer.calls.filter(({ name }) => name === 'session.keepRuns')).toHaveLength(1)
+  expect(trainer.calls.filter(({ name }) => name === 'session.keepResults')).toHaveLength(1)
   expect(desk.unsaved.value).toBe(true)
 })
 
-test('runs are kept when they change, under the key of the edits they belong to', async () => {
+test('results are kept when they change, under the key of the edits they belong to', async () => {
   const { trainer, journal, project, run, passTime } = createDesk()
   project.execute({ kind: 'writeNotes', notes: 'a' })
   await passTime()
   const desk = journal.last().unsaved?.desk
-  expect(trainer.last('session.keepRuns').input).toEqual({ desk, runs: [] })
-  await trainer.last('session.keepRuns').answer({})
+  expect(trainer.last('session.keepResults').input).toEqual({ desk, results: none })
+  await trainer.last('session.keepResults').answer({})
   project.execute({ kind: 'writeNotes', notes: 'ab' })
   await passTime()
   run.restore({ ...exampleRun(), state: 'done', startedAt: 0, step: null, error: null })
   await passTime()
-  const kept = trainer.calls.filter(({ name }) => name === 'session.keepRuns')
+  const kept = trainer.calls.filter(({ name }) => name === 'session.keepResults')
   expect(kept.map(({ input }) => input)).toEqual([
-    { desk, runs: [] },
-    { desk, runs: [exampleRun()] },
+    { desk, results: none },
+    { desk, results: { ...none, runs: [exampleRun()] } },
   ])
 })
 
-test('runs that the trainer took with it are kept again by the next', async () => {
+test('results that the trainer took with it are kept again by the next', async () => {
   const { trainer, project, passTime } = createDesk()
   project.execute({ kind: 'writeNotes', notes: 'a' })
   await passTime()
-  await trainer.last('session.keepRuns').fail(new TidecastError('training.processEnded'))
+  await trainer.last('session.keepResults').fail(new TidecastError('training.processEnded'))
   await passTime()
-  expect(trainer.calls.filter(({ name }) => name === 'session.keepRuns')).toHaveLength(2)
+  expect(trainer.calls.filter(({ name }) => name === 'session.keepResults')).toHaveLength(2)
 })
 
 test('a disk that refuses is told of once, and tried again until it has room', async () => {
@@ -254,7 +255,7 @@ test('a disk that refuses is told of once, and tried again until it has room', a
   expect(journal.last().unsaved).toMatchObject({ edits: { notes: { text: 'a' } }, forecasts: [] })
 })
 
-test('another project has another key, so that no run is ever shown with it', async () => {
+test('another project has another key, so that no result is ever shown with it', async () => {
   const { journal, project, desk, passTime } = createDesk()
   project.execute({ kind: 'writeNotes', notes: 'mine' })
   await passTime()
@@ -281,6 +282,26 @@ test('a project opens with its document, its run and its name, and nothing of it
   expect(run.finished.value?.result).toEqual(content.runs[0].result)
   expect(desk.file.value).toEqual({ grant: target.grant, name: 'tide.tidecast', revision })
   expect(desk.unsaved.value).toBe(false)
+})
+
+test('a forecast of Auto comes back as it was told, with its model, and nothing is forecast again', async () => {
+  const { trainer, auto, desk } = createDesk()
+  const opening = desk.open(target)
+  await settle()
+  const content = { ...exampleContent(), runs: [], auto: exampleAuto() }
+  const model = Uint8Array.of(1, 2, 3)
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [], model })
+  await trainer.last('source.describe').answer(sourceDescription())
+  await trainer.last('model.describe').fail(new TidecastError('model.damaged', { name: 'x', reason: 'y' }))
+  await opening
+  expect(auto.kept.value).toEqual(exampleAuto())
+  expect(auto.model.value).toBe(model)
+  expect(desk.unsaved.value).toBe(false)
+  expect(trainer.calls.some(({ name }) => name === 'model.forecast')).toBe(false)
+
+  void desk.save()
+  await settle()
+  expect(trainer.last('project.save').input).toMatchObject({ content: { auto: exampleAuto() }, model })
 })
 
 test('a damaged project leaves the desk as it was and offers what is whole', async () => {
@@ -347,14 +368,17 @@ test('work that could not be saved is not left', async () => {
 })
 
 test('what the session before left is shown, and is still unsaved', async () => {
-  const { trainer, journal, project, run, desk, passTime } = createDesk()
+  const { trainer, journal, project, run, auto, desk, passTime } = createDesk()
   const file = { grant: target.grant, name: target.name, revision: null }
   journal.leave({ project: file })
   const recovering = desk.recover()
   await settle()
   expect(trainer.last('session.recover').input).toEqual({ desk: 'e'.repeat(32), project: file })
-  await trainer.last('session.recover').answer({ runs: [exampleRun()], revision })
+  const model = Uint8Array.of(1, 2, 3)
+  const results = { runs: [exampleRun()], auto: exampleAuto(), model }
+  await trainer.last('session.recover').answer({ ...results, revision })
   await trainer.last('source.describe').answer(sourceDescription())
+  await trainer.last('model.describe').fail(new TidecastError('model.damaged', { name: 'x', reason: 'y' }))
   await trainer.last('session.training').answer(null)
   await recovering
   expect(desk.recovered.value).toBe(true)
@@ -362,11 +386,12 @@ test('what the session before left is shown, and is still unsaved', async () => 
   expect(desk.file.value).toEqual({ ...file, revision })
   expect(project.document.value.notes).toBe(exampleContent().notes.text)
   expect(run.finished.value?.result).toEqual(exampleRun().result)
+  expect([auto.kept.value, auto.model.value]).toEqual([exampleAuto(), model])
   await passTime()
   expect(journal.last().unsaved?.desk).toBe('e'.repeat(32))
 })
 
-test('edits come back although the runs of them cannot be read', async () => {
+test('edits come back although the results of them cannot be read', async () => {
   const { trainer, journal, project, desk } = createDesk()
   journal.leave({})
   const recovering = desk.recover()
@@ -387,7 +412,7 @@ test.each([
   journal.leave(files)
   const recovering = desk.recover()
   await settle()
-  await trainer.last('session.recover').answer({ runs: [], revision: null })
+  await trainer.last('session.recover').answer({ ...none, revision: null })
   const describes = trainer.calls.some(({ name }) => name === 'source.describe')
   expect(describes).toBe(read)
   if (describes) await trainer.last('source.describe').answer(sourceDescription())
@@ -416,10 +441,10 @@ test('a training under way on a saved project is kept with the session, and let 
   expect(desk.unsaved.value).toBe(false)
   expect(journal.last().unsaved).toMatchObject({ project: { grant: target.grant } })
 
-  await trainer.last('session.keepRuns').answer({})
+  await trainer.last('session.keepResults').answer({})
   await call.answer(exampleRun().result)
   await passTime()
-  await trainer.last('session.keepRuns').answer({})
+  await trainer.last('session.keepResults').answer({})
   expect(trainer.calls.at(-1)?.name).toBe('session.forgetTraining')
 })
 
@@ -428,9 +453,9 @@ test('a training the session before left is shown, and stays kept while its jour
   journal.leave({ edits: editsOf({ ...exampleContent(), layout: { step: 'train' } }) })
   const recovering = desk.recover()
   await settle()
-  await trainer.last('session.recover').answer({ runs: [], revision: null })
+  await trainer.last('session.recover').answer({ ...none, revision: null })
   await passTime()
-  await trainer.last('session.keepRuns').answer({})
+  await trainer.last('session.keepResults').answer({})
   await trainer.last('source.describe').answer(sourceDescription())
   const { spec, model, started, epochs } = exampleRun()
   await trainer.last('session.training').answer({ spec, model, started, epochs })

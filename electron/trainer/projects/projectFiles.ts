@@ -11,7 +11,7 @@ import { createContentStore } from './contentStore'
 import { createGenerations } from './generations'
 import { createKeptFile } from './keptFile'
 import { createKnownPlaces } from './knownPlaces'
-import { createRunStore } from './runStore'
+import { createResultStore } from './resultStore'
 
 type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
 
@@ -31,7 +31,7 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
   const generations = createGenerations(path.join(folder, 'generations'), clock)
   const content = createContentStore(path.join(folder, 'content'))
   const places = createKnownPlaces(path.join(folder, 'places.json'))
-  const runs = createRunStore(path.join(folder, 'session'))
+  const results = createResultStore(path.join(folder, 'session'))
   const training = createKeptFile(path.join(folder, 'session', 'training.tidecast'))
 
   function grantData(grant: string, file: string): void {
@@ -121,9 +121,9 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
       return true
     },
 
-    keepRuns: (desk, bytes) => runs.keep(desk, bytes),
-    readRuns: (desk) => runs.read(desk),
-    forgetRuns: () => runs.forget(),
+    keepResults: (desk, bytes) => results.keep(desk, bytes),
+    readResults: (desk) => results.read(desk),
+    forgetResults: () => results.forget(),
 
     keepTraining: (bytes) => training.keep(bytes),
     readTraining: () => training.read(),

@@ -38,6 +38,7 @@ export const sections: SectionTable = {
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
   forecasts: { schema: entries.forecasts, absent: [], migrations: [] },
   runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs] },
+  auto: { schema: entries.auto, absent: null, migrations: [] },
   training: { schema: entries.training, absent: null, migrations: [] },
 }
 

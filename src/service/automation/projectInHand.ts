@@ -3,7 +3,14 @@
  * as they are exported. Nothing here keeps a project; that is the window's.
  */
 
-import type { ExportedRun, ModelSettings, ProjectContent, SeriesSpec, SourceReference } from '../../contract'
+import {
+  exportedAuto,
+  type ExportedRun,
+  type ModelSettings,
+  type ProjectContent,
+  type SeriesSpec,
+  type SourceReference,
+} from '../../contract'
 import {
   autoModelName,
   decodeProject,
@@ -80,7 +87,13 @@ export function refuseOtherBuild(recorded: string | undefined, present: string):
   }
 }
 
-/** The latest first. */
+/** Networks before Auto, as the window shows them; the latest first. */
 export function finishedRuns({ content }: ProjectInHand): readonly ExportedRun[] {
-  return content.runs.map(({ spec, model, result }) => ({ kind: 'network', spec, model, result }))
+  const runs = content.runs.map(({ spec, model, result }): ExportedRun => ({
+    kind: 'network',
+    spec,
+    model,
+    result,
+  }))
+  return content.auto ? [...runs, exportedAuto(content.auto)] : runs
 }

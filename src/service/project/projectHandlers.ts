@@ -8,7 +8,7 @@ import { openProject, wholeGenerations } from './openProject'
 import type { ProjectHost } from './projectHost'
 import { saveProject } from './saveProject'
 import { readTraining, trainingOf } from './unfinishedTraining'
-import { keepRuns, recoverRuns } from './unsavedRuns'
+import { keepResults, recoverResults } from './unsavedResults'
 
 type ProjectMethod = Extract<keyof TrainerMethods, `project.${string}` | `session.${string}`>
 
@@ -24,7 +24,7 @@ export function createProjectHandlers(
   const inTurn = createTurns()
 
   async function forgetSession(): Promise<void> {
-    await inTurn(() => present().forgetRuns())
+    await inTurn(() => present().forgetResults())
     await trainingInTurn(() => present().forgetTraining())
   }
 
@@ -37,8 +37,8 @@ export function createProjectHandlers(
     'project.open': async (input) => openProject(present(), input),
     'project.generations': async ({ project }) => wholeGenerations(present(), project),
     'project.save': async (input) => inTurn(() => saveProject(present(), input)),
-    'session.keepRuns': async (unsaved) => inTurn(() => keepRuns(present(), unsaved)).then(nothing),
-    'session.recover': async (left) => inTurn(() => recoverRuns(present(), left)),
+    'session.keepResults': async (unsaved) => inTurn(() => keepResults(present(), unsaved)).then(nothing),
+    'session.recover': async (left) => inTurn(() => recoverResults(present(), left)),
     'session.forget': async () => forgetSession().then(nothing),
     'session.training': async () => {
       const unfinished = await trainingInTurn(() => readTraining(present()))

@@ -51,11 +51,11 @@ export interface ProjectHost {
   /** Looks for linked data with these very bytes where it is known to have lain; grants it if it is there. */
   findData(file: DataFile, project: string): Promise<boolean>
 
-  /** Runs that no project has yet, as a project file; `desk` is the key of what they belong to. Throws `file.unwritable`. */
-  keepRuns(desk: string, bytes: Uint8Array): Promise<void>
+  /** Results that no project has yet, as a project file; `desk` is the key of what they belong to. Throws `file.unwritable`. */
+  keepResults(desk: string, bytes: Uint8Array): Promise<void>
   /** Null when none of this desk were kept. */
-  readRuns(desk: string): Promise<Uint8Array | null>
-  forgetRuns(): Promise<void>
+  readResults(desk: string): Promise<Uint8Array | null>
+  forgetResults(): Promise<void>
 
   /** The training under way, as a project file; written whole. Throws `file.unwritable`. */
   keepTraining(bytes: Uint8Array): Promise<void>

@@ -1,24 +1,24 @@
-/** Unsaved runs on disk, under the key of the desk they belong to: those of another are never shown with it. */
+/** Unsaved results on disk, under the key of the desk they belong to: those of another are never shown with it. */
 
 import path from 'node:path'
 
 import { realFileSystem, writeTargetFile, type FileSystem } from '../../files'
 
-const runsName = /^runs-[0-9a-f]{32}\.tidecast$/
+const resultsName = /^results-[0-9a-f]{32}\.tidecast$/
 
-export interface RunStore {
+export interface ResultStore {
   /** In place of those of any desk before. @throws TidecastError `file.unwritable` */
   keep(desk: string, bytes: Uint8Array): Promise<void>
   read(desk: string): Promise<Uint8Array | null>
   forget(): Promise<void>
 }
 
-export function createRunStore(folder: string, files: FileSystem = realFileSystem): RunStore {
-  const nameOf = (desk: string) => `runs-${desk}.tidecast`
+export function createResultStore(folder: string, files: FileSystem = realFileSystem): ResultStore {
+  const nameOf = (desk: string) => `results-${desk}.tidecast`
 
   async function removeAllBut(kept: string | null): Promise<void> {
     const names = await files.readdir(folder).catch(() => [])
-    for (const name of names.filter((each) => runsName.test(each) && each !== kept)) {
+    for (const name of names.filter((each) => resultsName.test(each) && each !== kept)) {
       await files.rm(path.join(folder, name), { force: true })
     }
   }
