@@ -48,6 +48,7 @@ export {
   describeRule,
   encodePreparedCsv,
   findingSentence,
+  finished,
   heatMapKinds,
   heatMapOf,
   hideLikeGaps,

@@ -18,6 +18,7 @@ import {
   type StepEffect,
 } from '../../series'
 import { TidecastError } from '../../util/errors'
+import { inPieces } from './inPieces'
 import { createLazyFillModel } from './lazyFillModel'
 
 export interface PrepareRequest {
@@ -98,13 +99,14 @@ export async function inspectHealth(
   for (const [i, points] of all.entries()) {
     host.onProgress?.(points.name, i, all.length)
     await host.pause()
-    if (host.signal.aborted) throw new TidecastError('cancelled')
     const { first, last } = extentOf(points)
     reports.push({
       name: points.name,
       first,
       last,
-      health: worded(checkHealth(points)),
+      health: worded(
+        await inPieces(checkHealth(points), host, { signal: host.signal, progress: () => undefined }),
+      ),
       recipe: suggestRecipe(points),
     })
   }

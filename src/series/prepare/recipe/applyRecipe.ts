@@ -10,7 +10,8 @@ import type { FillModel } from '../fill/fillModel'
 import { isSame, slicePoints, type Points } from '../points'
 import { stepRows } from '../steps'
 import { changeUnit, followUnit, ownUnitOf, type OwnUnit, type UnitChange } from './ownUnit'
-import type { StepFit, StepResult, StepRow, Work } from './stepRow'
+import type { StepFit, StepResult, StepRow } from './stepRow'
+import type { Work } from '../work'
 
 export interface RecipeOptions {
   /** The first stamp after the training part. Absent: all points are training. */

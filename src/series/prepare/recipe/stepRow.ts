@@ -3,6 +3,7 @@
 import type { StepName, StepOf } from '../../../contract'
 import type { FillModel } from '../fill/fillModel'
 import type { Points } from '../points'
+import type { Work } from '../work'
 
 /** What a step learnt from the training part, as plain data. */
 export type StepFit = Readonly<Record<string, number | readonly number[]>>
@@ -46,9 +47,6 @@ export interface StepResult {
   /** Absent where values keep their meaning. */
   readonly inverse?: StepInverse
 }
-
-/** Slow work yields how far it is, 0–1, so that a caller can pause, show it, or stop. */
-export type Work<Result> = Generator<number, Result>
 
 export interface StepRow<Name extends StepName> {
   /** Learnt from the training part alone; absent where the step learns nothing. */
