@@ -46,6 +46,6 @@ export { seasonPlotOf, type Cycle, type SeasonLine, type SeasonPlot } from './ex
 export { heatMapKinds, heatMapOf, type HeatMap, type HeatMapKind } from './explore/heatMap'
 export { bridgeGaps } from './fill/bridgeGaps'
 export type { FillModel, FillSeries, FillTraining } from './fill/fillModel'
-export { alignByStamps, matchLengths, type LengthMatch, type StampAlignment } from './align/alignSeries'
+export { spanOf, type SeriesSpan } from './align/seriesSpan'
 export { openingOf, type Opening } from './time/opening'
 export { describeRule } from './time/ruleWords'

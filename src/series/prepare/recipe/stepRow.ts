@@ -1,6 +1,7 @@
 /** What a row of the table of steps says: what it learns, what it does, and how it is undone on a forecast. */
 
 import type { StepName, StepOf } from '../../../contract'
+import type { SeriesSpan } from '../align/seriesSpan'
 import type { FillModel } from '../fill/fillModel'
 import type { Points } from '../points'
 import type { Work } from '../work'
@@ -14,6 +15,8 @@ export interface StepContext {
   readonly signal?: AbortSignal | undefined
   /** Trains and fills where a step asks for it; absent where the caller has none. */
   readonly fillModel?: FillModel | undefined
+  /** The spans of the other series of the file; absent where it has none. */
+  readonly others?: readonly SeriesSpan[] | undefined
 }
 
 /** To which whole number, where only whole numbers can occur: a band is widened. */
