@@ -1,6 +1,6 @@
 /**
  * The project on the desk: which file it is, whether all of it is saved there, opening, saving, and what the session
- * before left unsaved. What is unsaved is in the journal within a second.
+ * before left unsaved.
  */
 
 import { computed, shallowRef, watch } from 'vue'
@@ -10,37 +10,50 @@ import type {
   Desktop,
   FileGrant,
   Generation,
-  KeptRun,
+  KeptAuto,
+  LeftEdits,
   OpenProject,
   ProjectContent,
+  SessionResults,
 } from '../../src/contract'
-import { documentOf, emptyDocument, isEmptyDocument, sectionsOf } from '../../src/project'
+import {
+  documentOf,
+  emptyDocument,
+  isEmptyDocument,
+  sectionsOf,
+  type ProjectDocument,
+} from '../../src/project'
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { valueOf } from '../api/desktop'
 import { asTidecastError } from './failure'
 import type { AutoStore } from './autoStore'
-import { createJournalKeeper } from './journalKeeper'
+import { createDeskJournal } from './deskJournal'
 import { finishedRunOf, keptRunOf } from './keptRuns'
 import type { NavigationStore } from './navigationStore'
 import type { ProjectStore } from './projectStore'
-import type { RunStore } from './runStore'
+import type { FinishedRun, RunStore } from './runStore'
 import type { SavedModelStore } from './savedModelStore'
 import type { SourceStore } from './sourceStore'
 import type { StatusStore } from './statusStore'
 
 export interface DeskParts {
-  readonly desktop: Pick<Desktop, 'chooseProject' | 'setUnsaved' | 'closeNow'>
+  readonly desktop: Pick<
+    Desktop,
+    'chooseProject' | 'setUnsaved' | 'closeNow' | 'keepEdits' | 'recoverEdits' | 'forgetEdits'
+  >
   readonly trainer: Pick<TrainerConnection, 'call'>
   readonly project: ProjectStore
   readonly source: SourceStore
   readonly run: RunStore
-  readonly auto: Pick<AutoStore, 'model'>
-  readonly savedModel: Pick<SavedModelStore, 'restore'>
+  readonly auto: Pick<AutoStore, 'model' | 'kept' | 'restore'>
+  readonly savedModel: Pick<SavedModelStore, 'restore' | 'restoreBeside'>
   readonly navigation: NavigationStore
   readonly status: StatusStore
   /** Runs the act after so many milliseconds. */
   readonly later: (act: () => void, milliseconds: number) => void
+  /** 32 hexadecimal digits that nobody else has. */
+  readonly createKey: () => string
 }
 
 /** A project that could not be opened or saved, and the earlier states of it that are whole. */
@@ -54,12 +67,21 @@ export interface ProjectProblem {
 export type Leaving =
   { readonly kind: 'close' } | { readonly kind: 'new' } | { readonly kind: 'open'; readonly grant: FileGrant }
 
+/** What can be saved, by identity. */
+interface DeskContent {
+  readonly document: ProjectDocument
+  readonly run: FinishedRun | null
+  readonly auto: KeptAuto | null
+  readonly model: Uint8Array | null
+}
+
 export type DeskStore = ReturnType<typeof createDeskStore>
 
 export const projectEnding = '.tidecast'
 
 export function createDeskStore(parts: DeskParts) {
-  const { desktop, trainer, project, source, run, auto, savedModel, navigation, status, later } = parts
+  const { desktop, trainer, project, source, run, auto, savedModel, navigation, status, later, createKey } =
+    parts
 
   const file = shallowRef<OpenProject | null>(null)
   /** Who else has it open: saving then asks for another name. */
@@ -72,55 +94,51 @@ export function createDeskStore(parts: DeskParts) {
   /** Set while the work of the session before is shown and nobody said to keep it yet. */
   const recovered = shallowRef(false)
 
-  /** What the file holds, by identity: documents and runs are immutable. */
+  /** What the file holds, by identity: documents and results are immutable. */
   const saved = shallowRef(onDesk())
   const unsaved = computed(() => {
-    const document = project.document.value
-    if (file.value === null && isEmptyDocument(document)) return false
-    const { run: savedRun, model } = saved.value
-    return document !== saved.value.document || run.finished.value !== savedRun || auto.model.value !== model
+    if (file.value === null && isEmptyDocument(project.document.value)) return false
+    return !isSame(onDesk(), saved.value)
   })
 
-  function onDesk() {
-    return { document: project.document.value, run: run.finished.value, model: auto.model.value }
+  function onDesk(): DeskContent {
+    return {
+      document: project.document.value,
+      run: run.finished.value,
+      auto: auto.kept.value,
+      model: auto.model.value,
+    }
   }
 
-  let runsKept: readonly KeptRun[] | undefined
-  const journal = createJournalKeeper(keep, later)
+  /** Of what is on the desk, as the journal knows it. */
+  let key = createKey()
+  const journal = createDeskJournal({
+    desktop,
+    trainer,
+    status,
+    later,
+    unsaved: () =>
+      unsaved.value || run.unfinished.value ? { desk: key, project: file.value, edits: edits() } : null,
+    results,
+    resultsKept: () => run.forgetKept(),
+  })
 
-  function runs(): readonly KeptRun[] {
-    return run.finished.value ? [keptRunOf(run.finished.value)] : []
+  function results(): SessionResults {
+    return {
+      runs: run.finished.value ? [keptRunOf(run.finished.value)] : [],
+      auto: auto.kept.value,
+      model: auto.model.value,
+    }
   }
 
   function edits() {
     return { ...sectionsOf(project.document.value), layout: { step: navigation.step.value } }
   }
 
-  async function keep(): Promise<void> {
-    try {
-      if (!unsaved.value && !run.unfinished.value) {
-        runsKept = undefined
-        await trainer.call('session.forget', {}).result
-        return
-      }
-      const now = runs()
-      const same = runsKept !== undefined && runsKept[0]?.result === now[0]?.result
-      await trainer.call('session.keep', {
-        project: file.value,
-        edits: edits(),
-        ...(same ? {} : { runs: now }),
-      }).result
-      runsKept = now
-      if (!same) run.forgetKept()
-    } catch (cause) {
-      runsKept = undefined
-      // The trainer is started anew by itself, and the work is still here: it is kept again.
-      if (asTidecastError(cause).code === 'training.processEnded') journal.touch()
-      else status.say('journalFailed')
-    }
-  }
-
-  watch([project.document, run.finished, run.unfinished, navigation.step, file, saved], () => journal.touch())
+  watch(
+    [project.document, run.finished, run.unfinished, auto.kept, auto.model, navigation.step, file, saved],
+    () => journal.touch(),
+  )
   watch(unsaved, (now) => void desktop.setUnsaved(now))
 
   /** Lays content on the desk as it was left; results belong to it, so the source's own are let go first. */
@@ -133,16 +151,42 @@ export function createDeskStore(parts: DeskParts) {
     project.replace(documentOf(content))
     const [kept] = content.runs
     if (reference && kept) run.restore(finishedRunOf(kept))
-    if (reference && model) auto.model.value = model
+    if (reference && content.auto) auto.restore(content.auto, model)
+    else if (reference && model) auto.model.value = model
     if (missing.length > 0) {
-      const error = new TidecastError('project.dataMissing', { name: missing.join(', ') })
-      problem.value = { error, grant: null, generations: [] }
+      problem.value = problemOf(new TidecastError('project.dataMissing', { name: missing.join(', ') }))
       return
     }
     if (reference) await source.read(reference, name)
-    const { value: spec } = project.spec
-    if (model && spec) await savedModel.restore(model, name, spec)
+    const { value: spec } = project.helpedSpec
+    if (model && content.auto) await savedModel.restoreBeside(model, name)
+    else if (model && spec) await savedModel.restore(model, name, spec)
     navigation.go(content.layout.step)
+  }
+
+  /** Work of the session before. What is wrong with its runs or its data takes nothing from its edits. */
+  async function lay({ desk, project: of, edits: found, gone, changed }: LeftEdits): Promise<void> {
+    const {
+      runs,
+      auto: made,
+      model,
+      revision,
+      trouble,
+    } = await trainer.call('session.recover', { desk, project: of }).result.then(
+      (answer) => ({ ...answer, trouble: null }),
+      (cause: unknown) => ({ ...noResults, revision: of?.revision ?? null, trouble: problemOf(cause) }),
+    )
+    key = desk
+    file.value = of && { ...of, revision }
+    recovered.value = true
+    await show({ ...found, runs, auto: made, training: null }, gone, model)
+    if (trouble) problem.value = trouble
+    else if (gone.length === 0 && changed.length > 0) {
+      problem.value = problemOf(new TidecastError('project.dataChanged', { name: changed.join(', ') }))
+    }
+    await run.recover()
+    // Where the analyst was may be closed until then.
+    navigation.go(found.layout.step)
   }
 
   function markSaved(): void {
@@ -166,6 +210,7 @@ export function createDeskStore(parts: DeskParts) {
         name: grant.name,
         revision: generation === undefined ? revision : null,
       }
+      key = createKey()
       lockedBy.value = grant.project?.lockedBy ?? null
       data.value = kept
       recovered.value = false
@@ -187,25 +232,25 @@ export function createDeskStore(parts: DeskParts) {
   /** @returns whether all is saved now */
   async function saveTo(target: OpenProject): Promise<boolean> {
     const laid = onDesk()
+    const kept = results()
     saving.value = true
     problem.value = null
     try {
       const written = await trainer.call('project.save', {
         project: target.grant,
         revision: target.revision,
-        content: { ...edits(), runs: runs(), training: null },
+        content: { ...edits(), runs: kept.runs, auto: kept.auto, training: null },
         data: data.value,
-        ...(laid.model && { model: laid.model }),
+        ...(kept.model && { model: kept.model }),
       }).result
       file.value = { ...target, revision: written.revision }
       saved.value = laid
-      runsKept = undefined
       recovered.value = false
       const linked = written.data !== data.value
       status.say(linked ? 'projectSavedLinked' : 'projectSaved', { name: target.name })
       return true
     } catch (cause) {
-      problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+      problem.value = problemOf(cause)
       return false
     } finally {
       saving.value = false
@@ -222,7 +267,7 @@ export function createDeskStore(parts: DeskParts) {
       lockedBy.value = null
       return await saveTo({ grant: grant.grant, name: grant.name, revision: null })
     } catch (cause) {
-      problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+      problem.value = problemOf(cause)
       return false
     }
   }
@@ -235,6 +280,7 @@ export function createDeskStore(parts: DeskParts) {
   /** An empty desk. What was on it is let go of: whoever asks has saved it or does not want it. */
   function startNew(): void {
     file.value = lockedBy.value = problem.value = null
+    key = createKey()
     data.value = 'embedded'
     recovered.value = false
     project.replace(emptyDocument())
@@ -268,16 +314,10 @@ export function createDeskStore(parts: DeskParts) {
     /** Shows what the session before left unsaved, if it left anything. */
     async recover(): Promise<void> {
       try {
-        const left = await trainer.call('session.recover', {}).result
-        if (!left || !isEmptyDocument(project.document.value)) return
-        file.value = left.project
-        recovered.value = true
-        await show(left.content, [])
-        await run.recover()
-        // Where the analyst was may be closed until then.
-        navigation.go(left.content.layout.step)
+        const left = await valueOf(desktop.recoverEdits())
+        if (left && isEmptyDocument(project.document.value)) await lay(left)
       } catch (cause) {
-        problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+        problem.value = problemOf(cause)
       }
     },
     keepRecovered(): void {
@@ -300,8 +340,23 @@ export function createDeskStore(parts: DeskParts) {
     async leaveWithoutSaving(): Promise<void> {
       const to = leaving.value
       if (!to) return
-      if (to.kind === 'close') await trainer.call('session.forget', {}).result.catch(() => undefined)
+      if (to.kind === 'close') await journal.forget()
       await go(to)
     },
   }
+}
+
+const noResults: SessionResults = { runs: [], auto: null, model: null }
+
+function problemOf(cause: unknown): ProjectProblem {
+  return { error: asTidecastError(cause), grant: null, generations: [] }
+}
+
+function isSame(one: DeskContent, other: DeskContent): boolean {
+  return (
+    one.document === other.document &&
+    one.run === other.run &&
+    one.auto === other.auto &&
+    one.model === other.model
+  )
 }

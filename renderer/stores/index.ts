@@ -11,6 +11,7 @@ import { createClosingStore } from './closingStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
+import { createKnownAheadStore } from './knownAheadStore'
 import { createLedgerStore } from './ledgerStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
@@ -35,11 +36,13 @@ export interface Environment {
   readonly now: () => number
   /** Runs the act after so many milliseconds. */
   readonly later: (act: () => void, milliseconds: number) => void
+  /** 32 hexadecimal digits that nobody else has. */
+  readonly createKey: () => string
 }
 
 export type Stores = ReturnType<typeof createStores>
 
-export function createStores({ desktop, trainer, status, preferences, now, later }: Environment) {
+export function createStores({ desktop, trainer, status, preferences, now, later, createKey }: Environment) {
   const project = createProjectStore(now)
   const source = createSourceStore(trainer, project)
   const reading = createReadingStore(trainer, project, source)
@@ -47,9 +50,19 @@ export function createStores({ desktop, trainer, status, preferences, now, later
   const model = createModelStore(project, series)
   const run = createRunStore(trainer, now)
   const auto = createAutoStore(trainer, now)
+  const knownAhead = createKnownAheadStore(trainer, project, model)
   const savedModel = createSavedModelStore(trainer, auto)
   const approach = createApproachStore(project, run)
-  const navigation = createNavigationStore({ project, source, series, model, run, auto, approach })
+  const navigation = createNavigationStore({
+    project,
+    source,
+    series,
+    model,
+    run,
+    auto,
+    approach,
+    knownAhead,
+  })
   const prepare = createPrepareStore(trainer, project, () => navigation.step.value === 'prepare')
 
   watch(
@@ -74,6 +87,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     navigation,
     status,
     later,
+    createKey,
   })
 
   return {
@@ -92,7 +106,8 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     run,
     auto,
     savedModel,
-    calendar: createCalendarStore(trainer),
+    knownAhead,
+    calendar: createCalendarStore(trainer, project),
     ledger: createLedgerStore({ trainer, project, series, run, auto }),
     approach,
     navigation,

@@ -7,12 +7,16 @@
 import * as v from 'valibot'
 
 import { recipeSchema } from './recipe'
+import { keptAutoSchema } from './keptAuto'
 import { keptForecastsSchema } from './keptForecast'
 import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
 import {
+  calendarSchema,
+  fileReferenceSchema,
   fillMethodSchema,
   grantIdentifierSchema,
   modelSettingsSchema,
+  seriesCovariatesSchema,
   seriesSpecSchema,
   sourceReferenceSchema,
   type ModelSettings,
@@ -37,6 +41,13 @@ const seriesSectionSchema = v.strictObject({
   recipe: v.nullable(recipeSchema),
 })
 
+/** Days that Auto is told of. */
+const calendarSectionSchema = v.strictObject({
+  holidays: v.nullable(calendarSchema.entries.holidays.wrapped),
+  events: v.nullable(v.strictObject({ source: fileReferenceSchema, name: shownNameSchema })),
+})
+export type KeptCalendar = v.InferOutput<typeof calendarSectionSchema>
+
 /** Every setting may be absent: it then follows the suggestion. */
 const modelSectionSchema = v.strictObject(optionalEntries(modelSettingsSchema.entries))
 
@@ -44,10 +55,13 @@ export const projectSteps = ['data', 'prepare', 'model', 'train', 'evaluate', 'f
 const layoutSectionSchema = v.strictObject({ step: v.picklist(projectSteps) })
 const notesSectionSchema = v.strictObject({ text: v.pipe(v.string(), v.maxLength(1_000_000)) })
 
-/** All but the runs: small enough to be kept at every edit. */
+/** All but the results: small enough to be kept at every edit. */
 export const projectEditsSchema = v.strictObject({
   source: sourceSectionSchema,
   series: seriesSectionSchema,
+  /** Columns that help to forecast the series. */
+  covariates: seriesCovariatesSchema,
+  calendar: calendarSectionSchema,
   model: modelSectionSchema,
   layout: layoutSectionSchema,
   notes: notesSectionSchema,
@@ -74,6 +88,8 @@ const trainingSectionSchema: v.GenericSchema<unknown, UnfinishedTraining | null>
 export const projectContentSchema = v.strictObject({
   ...projectEditsSchema.entries,
   runs: keptRunsSchema,
+  /** The forecast that Auto made; null where it made none. */
+  auto: v.nullable(keptAutoSchema),
   training: trainingSectionSchema,
 })
 export type ProjectContent = v.InferOutput<typeof projectContentSchema>
@@ -89,15 +105,6 @@ export const openProjectSchema = v.strictObject({
   revision: v.nullable(hashSchema),
 })
 export type OpenProject = v.InferOutput<typeof openProjectSchema>
-
-/** What is on the desk and in no project file yet. */
-export const sessionSchema = v.strictObject({
-  project: v.nullable(openProjectSchema),
-  edits: projectEditsSchema,
-  /** Absent: as last kept. */
-  runs: v.exactOptional(keptRunsSchema),
-})
-export type Session = v.InferOutput<typeof sessionSchema>
 
 export interface SavedProject {
   readonly revision: string
@@ -126,11 +133,6 @@ export interface Generation {
   /** Milliseconds since 1970 UTC. */
   readonly savedAt: number
   readonly bytes: number
-}
-
-export interface RecoveredSession {
-  readonly project: OpenProject | null
-  readonly content: ProjectContent
 }
 
 function optionalEntries(entries: typeof modelSettingsSchema.entries) {

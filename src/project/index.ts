@@ -1,8 +1,10 @@
 /** The door of the project room: the document, its commands, its history. */
+export { covariateParts, partOfCovariate, type CellChange, type CovariatePart } from './covariates'
 export {
   applyCommand,
   labelOf,
   type ActLabel,
+  type CellsAct,
   type Command,
   type FilesAct,
   type RecipeAct,
@@ -11,13 +13,16 @@ export {
   type SettingName,
 } from './commands'
 export {
+  calendarChoiceOf,
   emptyDocument,
+  helpedSeriesSpecOf,
   modelSettingsOf,
   seriesSpecOf,
   type ModelChanges,
   type ProjectDocument,
 } from './document'
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
+export { grantsIn } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
 export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
@@ -28,6 +33,7 @@ export {
   encodeModelFile,
   emptyContent,
   encodeProject,
+  encodeSections,
   projectLimits,
   type DataFile,
   type DecodeOptions,

@@ -1,0 +1,17 @@
+/** The files a project speaks of: those its source is made of, however it is made of them, and its events. */
+
+import type { ProjectEdits } from '../contract'
+
+/** Each grant once, in the order of the references. */
+export function grantsIn({ source, calendar }: Pick<ProjectEdits, 'source' | 'calendar'>): readonly string[] {
+  const found = new Set<string>()
+  function visit(value: unknown): void {
+    if (typeof value !== 'object' || value === null) return
+    if ('kind' in value && value.kind === 'grant' && 'grant' in value && typeof value.grant === 'string') {
+      found.add(value.grant)
+    }
+    for (const member of Object.values(value)) visit(member)
+  }
+  visit([source.reference, calendar.events?.source])
+  return [...found]
+}
