@@ -263,6 +263,7 @@ const usualOrder: readonly RecipeStep['step'][] = [
   'duplicates',
   'regularise',
   'resample',
+  'align',
   'calendar',
   'edit',
   'clip',
