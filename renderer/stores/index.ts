@@ -36,6 +36,8 @@ export interface Environment {
   readonly now: () => number
   /** Runs the act after so many milliseconds. */
   readonly later: (act: () => void, milliseconds: number) => void
+  /** 32 hexadecimal digits that nobody else has. */
+  readonly createKey: () => string
 }
 
 /** A longer series is prepared when it is asked for: what the steps of its recipe give takes much memory. */
@@ -43,7 +45,7 @@ const mostPointsAhead = 2_000_000
 
 export type Stores = ReturnType<typeof createStores>
 
-export function createStores({ desktop, trainer, status, preferences, now, later }: Environment) {
+export function createStores({ desktop, trainer, status, preferences, now, later, createKey }: Environment) {
   const project = createProjectStore(now)
   const source = createSourceStore(trainer, project)
   const reading = createReadingStore(trainer, project, source)
@@ -94,6 +96,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     navigation,
     status,
     later,
+    createKey,
   })
 
   return {

@@ -153,6 +153,8 @@ export const errorCatalogue = {
   'project.noRun': '{name} holds no finished run. Train in the window and save it, or use `run`.',
   'project.dataMissing':
     'The data of this project, {name}, is not where it was or has other bytes. Settings and results are here; choose the file to go on with it.',
+  'project.dataChanged':
+    '{name} was written to since this work was left. What is read of it now is new, results shown are of what it held before. Go on with it, train again, or choose another file.',
 
   // Accuracy bench
   'auto.horizonTooLong':
