@@ -40,6 +40,9 @@ export interface Environment {
   readonly createKey: () => string
 }
 
+/** A longer series is prepared when it is asked for: what the steps of its recipe give takes much memory. */
+const mostPointsAhead = 2_000_000
+
 export type Stores = ReturnType<typeof createStores>
 
 export function createStores({ desktop, trainer, status, preferences, now, later, createKey }: Environment) {
@@ -75,6 +78,12 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     },
     { flush: 'sync' },
   )
+
+  // Once the line is drawn and the file is told of, the trainer has nothing to do that anybody waits for.
+  watch([series.busy, reading.busy], ([describing, previewing]) => {
+    const points = series.described.value?.description.points ?? Infinity
+    if (!describing && !previewing && points <= mostPointsAhead) prepare.readAhead()
+  })
 
   const desk = createDeskStore({
     desktop,
