@@ -37,11 +37,22 @@ export interface Environment {
   readonly later: (act: () => void, milliseconds: number) => void
   /** 32 hexadecimal digits that nobody else has. */
   readonly createKey: () => string
+  /** SHA-256 of a text, 64 hexadecimal digits. */
+  readonly hashText: (text: string) => Promise<string>
 }
 
 export type Stores = ReturnType<typeof createStores>
 
-export function createStores({ desktop, trainer, status, preferences, now, later, createKey }: Environment) {
+export function createStores({
+  desktop,
+  trainer,
+  status,
+  preferences,
+  now,
+  later,
+  createKey,
+  hashText,
+}: Environment) {
   const project = createProjectStore(now)
   const source = createSourceStore(trainer, project)
   const reading = createReadingStore(trainer, project, source)
@@ -96,7 +107,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     auto,
     savedModel,
     calendar: createCalendarStore(trainer),
-    ledger: createLedgerStore({ trainer, project, series, run, auto }),
+    ledger: createLedgerStore({ trainer, project, series, run, auto, hashText }),
     approach,
     navigation,
     closing: createClosingStore({ desktop, desk, run, auto }),
