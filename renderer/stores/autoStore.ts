@@ -6,6 +6,7 @@
 import { computed, shallowRef } from 'vue'
 
 import {
+  firstForecastBudget,
   writtenCoverages,
   type AutoChoice,
   type AutoControl,
@@ -74,8 +75,7 @@ export interface AutoTold {
 
 export type AutoStore = ReturnType<typeof createAutoStore>
 
-/** Seconds: with the evaluation a first forecast stands within twenty. */
-const forecastBudget = 12
+/** Seconds, beside those of the forecast. */
 const evaluationBudget = 8
 /** Asked for: enough to tell chances between them. */
 export const askedCoverages = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const
@@ -212,7 +212,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     const settings: AutoSettings = {
       ...(horizon === undefined ? {} : { horizon }),
       ...(calendar && { calendar }),
-      budgetSeconds: forecastBudget,
+      budgetSeconds: firstForecastBudget,
       seed: 1,
       coverages: [...askedCoverages],
     }
@@ -273,7 +273,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       model.value = bytes
       const settings: AutoSettings = {
         horizon: result.forecast.stamps.length,
-        budgetSeconds: forecastBudget,
+        budgetSeconds: firstForecastBudget,
         seed: result.record.seed,
         coverages: [...askedCoverages],
       }

@@ -158,7 +158,7 @@ export function createDeskStore(parts: DeskParts) {
       return
     }
     if (reference) await source.read(reference, name)
-    const { value: spec } = project.spec
+    const { value: spec } = project.helpedSpec
     if (model && content.auto) await savedModel.restoreBeside(model, name)
     else if (model && spec) await savedModel.restore(model, name, spec)
     navigation.go(content.layout.step)

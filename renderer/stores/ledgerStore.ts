@@ -111,8 +111,9 @@ export function createLedgerStore({ trainer, project, series, run, auto, hashTex
 
   /** What a forecast is known by: its makers and their settings, and the preparation of what they learned from. */
   function hashRecord(...makers: readonly unknown[]): Promise<string> {
-    const { fill, recipe } = project.document.value
-    return hashText(JSON.stringify([...makers, fill, recipe]))
+    const { fill, recipe, covariates, calendar } = project.document.value
+    const told = [calendar.holidays, calendar.events?.name]
+    return hashText(JSON.stringify([...makers, fill, recipe, covariates, told]))
   }
 
   /** What is forecast of the series on the desk now, by whom so ever. */
@@ -137,7 +138,9 @@ export function createLedgerStore({ trainer, project, series, run, auto, hashTex
       const band = bands.find(({ coverage }) => coverage === watchedCoverage)
       const interval = band ? { level: band.coverage, lower: band.lower, upper: band.upper } : null
       const expected = expectedOfAuto()
-      const record = await hashRecord(current.settings, current.result.record)
+      // A file of events has another grant in each session.
+      const settings = { ...current.settings, calendar: undefined }
+      const record = await hashRecord(settings, current.result.record)
       made.push({ ...name, record, origin, timeKind, frequency, stamps, values, model, interval, expected })
     }
     return made.filter(({ stamps }) => (stamps[0] ?? -Infinity) > origin)

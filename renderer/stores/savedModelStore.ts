@@ -57,8 +57,14 @@ export function createSavedModelStore(trainer: Pick<TrainerConnection, 'call'>, 
     spec: SeriesSpec,
     horizon?: number,
   ) {
-    const coverages = [...askedCoverages]
-    return { model: bytes, name, source: spec.source, coverages, ...(horizon !== undefined && { horizon }) }
+    return {
+      model: bytes,
+      name,
+      source: spec.source,
+      coverages: [...askedCoverages],
+      ...(spec.covariates && { cells: spec.covariates.cells }),
+      ...(horizon !== undefined && { horizon }),
+    }
   }
 
   async function forecastBy(model: LoadedModel, spec: SeriesSpec, horizon?: number): Promise<void> {

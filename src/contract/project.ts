@@ -11,9 +11,12 @@ import { keptAutoSchema } from './keptAuto'
 import { keptForecastsSchema } from './keptForecast'
 import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
 import {
+  calendarSchema,
+  fileReferenceSchema,
   fillMethodSchema,
   grantIdentifierSchema,
   modelSettingsSchema,
+  seriesCovariatesSchema,
   seriesSpecSchema,
   sourceReferenceSchema,
   type ModelSettings,
@@ -38,6 +41,13 @@ const seriesSectionSchema = v.strictObject({
   recipe: v.nullable(recipeSchema),
 })
 
+/** Days that Auto is told of. */
+const calendarSectionSchema = v.strictObject({
+  holidays: v.nullable(calendarSchema.entries.holidays.wrapped),
+  events: v.nullable(v.strictObject({ source: fileReferenceSchema, name: shownNameSchema })),
+})
+export type KeptCalendar = v.InferOutput<typeof calendarSectionSchema>
+
 /** Every setting may be absent: it then follows the suggestion. */
 const modelSectionSchema = v.strictObject(optionalEntries(modelSettingsSchema.entries))
 
@@ -49,6 +59,9 @@ const notesSectionSchema = v.strictObject({ text: v.pipe(v.string(), v.maxLength
 export const projectEditsSchema = v.strictObject({
   source: sourceSectionSchema,
   series: seriesSectionSchema,
+  /** Columns that help to forecast the series. */
+  covariates: seriesCovariatesSchema,
+  calendar: calendarSectionSchema,
   model: modelSectionSchema,
   layout: layoutSectionSchema,
   notes: notesSectionSchema,

@@ -22,6 +22,8 @@ function saveProject(): string {
       series: { time: 'time', target: 'water_level_m', id: null, fill: 'linear' as const, recipe: null },
       model: {},
       layout: { step: 'data' as const },
+      covariates: { past: [], future: [], cells: [] },
+      calendar: { holidays: null, events: null },
       notes: { text: '' },
       runs: [],
       auto: null,

@@ -198,6 +198,15 @@ export function exampleContent(): ProjectContent {
     series: { time: 'time', target: 'Größe', id: null, fill: 'linear', recipe: exampleRecipe },
     model: { horizon: 24, layers: [16, 8] },
     layout: { step: 'evaluate' },
+    covariates: {
+      past: ['wind'],
+      future: ['temp'],
+      cells: [{ column: 'temp', stamp: 5000, value: 0.1 }],
+    },
+    calendar: {
+      holidays: 'DE-BY',
+      events: { source: { kind: 'sample', sample: 'fairs' }, name: 'fairs.csv' },
+    },
     notes: { text: 'Sensor replaced in May.\nمد وجزر 🌊' },
     runs: [exampleRun()],
     auto: exampleAuto(),
@@ -207,8 +216,9 @@ export function exampleContent(): ProjectContent {
 }
 
 /** All that is kept at every edit. */
-export function editsOf({ source, series, model, layout, notes, forecasts }: ProjectContent): ProjectEdits {
-  return { source, series, model, layout, notes, forecasts }
+export function editsOf(content: ProjectContent): ProjectEdits {
+  const { source, series, covariates, calendar, model, layout, notes, forecasts } = content
+  return { source, series, covariates, calendar, model, layout, notes, forecasts }
 }
 
 export function exampleProject(): Project {

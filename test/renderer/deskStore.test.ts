@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 
 import { createDeskStore } from '../../renderer/stores/deskStore'
+import { createKnownAheadStore } from '../../renderer/stores/knownAheadStore'
 import { createModelStore } from '../../renderer/stores/modelStore'
 import { createApproachStore } from '../../renderer/stores/approachStore'
 import { createAutoStore } from '../../renderer/stores/autoStore'
@@ -42,14 +43,16 @@ function createDesk() {
   const series = createSeriesStore(trainer, project)
   const run = createRunStore(trainer, () => 0)
   const auto = createAutoStore(trainer, () => 0)
+  const model = createModelStore(project, series)
   const navigation = createNavigationStore({
     project,
     source,
     series,
-    model: createModelStore(project, series),
+    model,
     run,
     auto,
     approach: createApproachStore(project, run),
+    knownAhead: createKnownAheadStore(trainer, project, model),
   })
   const status = createStatusStore(later)
   const desk = createDeskStore({

@@ -35,7 +35,7 @@ export function createEditsJournal({ store, folder, grants, clock }: EditsJourna
   const inTurn = createTurns()
 
   function filesOf({ project, edits }: UnsavedEdits): readonly JournalFile[] {
-    const named = [...grantsIn(edits.source.reference), ...(project ? [project.grant] : [])]
+    const named = [...grantsIn(edits), ...(project ? [project.grant] : [])]
     return named.flatMap((grant): JournalFile[] => {
       const known = grants.known(grant)
       return known ? [{ ...known.message, stamp: known.stamp }] : []

@@ -131,9 +131,16 @@ export function createJournalStore(
         throw new TidecastError('project.damaged', { name: shownName, reason: 'it has not the agreed form' })
       }
       const { desk, project, forecasts: hash, files: named } = read.output
-      const { source, series, model, layout, notes } = decode(Buffer.from(read.output.edits, 'base64'))
+      const { source, series, covariates, calendar, model, layout, notes } = decode(
+        Buffer.from(read.output.edits, 'base64'),
+      )
       const forecasts = hash === null ? [] : await readForecasts(hash)
-      return { desk, project, edits: { source, series, model, layout, notes, forecasts }, files: named }
+      return {
+        desk,
+        project,
+        edits: { source, series, covariates, calendar, model, layout, notes, forecasts },
+        files: named,
+      }
     },
     async remove() {
       kept = undefined

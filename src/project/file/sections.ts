@@ -33,6 +33,8 @@ export const sections: SectionTable = {
     absent: { time: null, target: null, id: null, fill: defaultFill, recipe: null },
     migrations: [withoutRecipe],
   },
+  covariates: { schema: entries.covariates, absent: { past: [], future: [], cells: [] }, migrations: [] },
+  calendar: { schema: entries.calendar, absent: { holidays: null, events: null }, migrations: [] },
   model: { schema: entries.model, absent: {}, migrations: [] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },

@@ -5,6 +5,9 @@
 
 import {
   exportedAuto,
+  firstForecastBudget,
+  writtenCoverages,
+  type AutoSettings,
   type ExportedRun,
   type ModelSettings,
   type ProjectContent,
@@ -13,8 +16,10 @@ import {
 } from '../../contract'
 import {
   autoModelName,
+  calendarChoiceOf,
   decodeProject,
   documentOf,
+  helpedSeriesSpecOf,
   modelSettingsOf,
   seriesSpecOf,
   type DataFile,
@@ -45,7 +50,18 @@ export function readProject(bytes: Uint8Array, options: DecodeOptions): ProjectI
  * the place of several
  */
 export function seriesOfProject({ name, content }: ProjectInHand, dataGrant: string | null): SeriesSpec {
-  const spec = seriesSpecOf(documentOf(content))
+  return onData(seriesSpecOf(documentOf(content)), name, dataGrant)
+}
+
+/** The same with the columns that help it: Auto reads them, a network does not. Throws as {@link seriesOfProject}. */
+export function helpedSeriesOfProject(
+  { name, content }: ProjectInHand,
+  dataGrant: string | null,
+): SeriesSpec {
+  return onData(helpedSeriesSpecOf(documentOf(content)), name, dataGrant)
+}
+
+function onData(spec: SeriesSpec | null, name: string, dataGrant: string | null): SeriesSpec {
   if (!spec) throw new TidecastError('project.unfinished', { name })
   return dataGrant === null ? spec : { ...spec, source: otherFile(spec.source, dataGrant) }
 }
@@ -67,9 +83,30 @@ export function settingsOfProject({ content }: ProjectInHand, suggested: ModelSe
 }
 
 /** The model that makes the project's forecast: Auto's, unless a network was built or trained. */
-export function autoModelOf({ content, model }: ProjectInHand): Uint8Array | null {
+export function autoModelOf(project: ProjectInHand): Uint8Array | null {
+  return isOfAuto(project) ? project.model : null
+}
+
+/**
+ * What Auto is told where it makes the project's forecast and left no model: days of a calendar are in none. Null: a network
+ * makes it.
+ */
+export function autoSettingsOf(project: ProjectInHand): AutoSettings | null {
+  const { horizon } = project.content.model
+  const calendar = calendarChoiceOf(project.content.calendar)
+  if (!calendar || !isOfAuto(project)) return null
+  return {
+    ...(horizon !== undefined && { horizon }),
+    calendar,
+    budgetSeconds: firstForecastBudget,
+    seed: 1,
+    coverages: [...writtenCoverages],
+  }
+}
+
+function isOfAuto({ content }: ProjectInHand): boolean {
   const built = Object.keys(content.model).some((name) => name !== 'horizon')
-  return built || content.runs.length > 0 ? null : model
+  return !built && content.runs.length === 0
 }
 
 /**
