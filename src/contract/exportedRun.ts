@@ -5,14 +5,8 @@ import * as v from 'valibot'
 import type { AutoForecast } from './autoForecast'
 import type { TrainingResult } from './descriptions'
 import { forecastSchema, numbersSchema, trainingResultSchema } from './keptRun'
-import {
-  autoSettingsSchema,
-  modelSettingsSchema,
-  seriesSpecSchema,
-  type AutoSettings,
-  type ModelSettings,
-  type SeriesSpec,
-} from './specs'
+import { modelSettingsSchema, type ModelSettings } from './modelSettings'
+import { autoSettingsSchema, seriesSpecSchema, type AutoSettings, type SeriesSpec } from './specs'
 
 const words = v.pipe(v.string(), v.maxLength(10_000))
 const real = v.union([v.number(), v.nan()])

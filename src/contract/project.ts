@@ -9,14 +9,8 @@ import * as v from 'valibot'
 import { recipeSchema } from './recipe'
 import { keptForecastsSchema } from './keptForecast'
 import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
-import {
-  fillMethodSchema,
-  grantIdentifierSchema,
-  modelSettingsSchema,
-  seriesSpecSchema,
-  sourceReferenceSchema,
-  type ModelSettings,
-} from './specs'
+import { modelSettingsSchema, type ModelSettings } from './modelSettings'
+import { fillMethodSchema, grantIdentifierSchema, seriesSpecSchema, sourceReferenceSchema } from './specs'
 
 /** A file's or sample's name as shown. */
 const shownNameSchema = v.pipe(v.string(), v.maxLength(1000))

@@ -20,7 +20,8 @@ export {
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
 export { forecastOfSeries } from './forecastOfSeries'
 export { execute, redo, startHistory, undo, type History } from './history'
-export { countParameters, type StackParameters, type StackShape } from './parameterCount'
+export { trainingMemory } from './trainingMemory'
+export { countParameters, segmentSizes, type NetworkInput, type NetworkParameters } from './parameterCount'
 export {
   autoModelName,
   decodeModelFile,
