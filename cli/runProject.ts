@@ -6,20 +6,24 @@ import {
   defaultTableOptions,
   tableFormats,
   writtenCoverages,
+  type AutoSettings,
   type ExportedRun,
   type SeriesSpec,
   type TableFormat,
 } from '../src/contract'
 import {
   autoModelOf,
+  autoSettingsOf,
   checkBuild,
   forecastOfSeries,
+  helpedSeriesOfProject,
   refuseOtherBuild,
   seriesOfProject,
   settingsOfProject,
   type ProjectInHand,
 } from '../src/service'
 import { TidecastError } from '../src/util/errors'
+import { autoProgressLine } from './autoProgressLine'
 import { formatScores } from './forecastReport'
 import { formatNotice } from './notices'
 import { createProgressLine } from './progressLine'
@@ -68,7 +72,7 @@ function checkReport(report: string | undefined): void {
   throw new TidecastError('export.noPaper', { form: `A report as ${path.extname(report)}`, instead: '.html' })
 }
 
-/** By the model that Auto trained, where that is the project's; else its network is trained. */
+/** By the model that Auto trained, where that is the project's, or by Auto anew; else its network is trained. */
 async function make(
   project: ProjectInHand,
   { data }: RunFlags,
@@ -77,11 +81,14 @@ async function make(
 ): Promise<ExportedRun> {
   const { build } = await session.call('engine.describe', {})
   checkBuild(project, build)
-  const spec: SeriesSpec = seriesOfProject(project, data === undefined ? null : inputGrant)
+  const grant = data === undefined ? null : inputGrant
+  const spec = seriesOfProject(project, grant)
   const { notices } = await session.call('series.describe', { series: spec })
   for (const notice of notices) terminal.say(formatNotice(notice))
   const model = autoModelOf(project)
-  if (model) return askModel(project, model, spec, { build, session })
+  if (model) return askModel(project, model, helpedSeriesOfProject(project, grant), { build, session })
+  const auto = autoSettingsOf(project)
+  if (auto) return runAuto(helpedSeriesOfProject(project, grant), auto, session, terminal)
   const suggestion = await session.call('model.suggest', { series: spec })
   const settings = settingsOfProject(project, suggestion.model)
   const line = createProgressLine(settings.epochs)
@@ -89,6 +96,18 @@ async function make(
     terminal.progress(line(progress))
   })
   return { kind: 'network', spec, model: settings, result }
+}
+
+async function runAuto(
+  spec: SeriesSpec,
+  auto: AutoSettings,
+  session: Session,
+  terminal: Terminal,
+): Promise<ExportedRun> {
+  const result = await session.call('forecast.auto', { series: spec, auto }, (progress) => {
+    terminal.progress(autoProgressLine(progress, auto.budgetSeconds))
+  })
+  return { kind: 'auto', spec, auto, result }
 }
 
 async function askModel(
@@ -101,7 +120,8 @@ async function askModel(
   refuseOtherBuild(described.build, build)
   const coverages = [...writtenCoverages]
   const horizon = content.model.horizon ?? described.horizon
-  const question = { model, name, source: spec.source, horizon, coverages }
+  const cells = spec.covariates?.cells
+  const question = { model, name, source: spec.source, ...(cells && { cells }), horizon, coverages }
   const made = await session.call('model.forecast', question)
   const result = forecastOfSeries(made, spec.id ?? spec.target)
   const { seed } = result.record

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 
 import type { SourceReference } from '../../src/contract'
 import { valueOf } from '../api/desktop'
+import { autoRequestOf } from '../stores/autoRequest'
 import { shownBands } from '../stores/autoStore'
 import { asTidecastError } from '../stores/failure'
 import { useStores } from '../stores'
@@ -19,7 +20,7 @@ export function useActs() {
     model,
     run,
     auto,
-    calendar,
+    knownAhead,
     approach,
     navigation,
     ledger,
@@ -66,16 +67,15 @@ export function useActs() {
 
     /** Starts Auto or training with what is in force and shows it. Does nothing while a setting is impossible. */
     async train(): Promise<void> {
-      const spec = project.spec.value
-      if (spec && approach.approach.value === 'auto') {
+      const asked = autoRequestOf(project, model)
+      if (asked && approach.approach.value === 'auto') {
         if (auto.run.value?.state === 'running') return
-        const made = auto.start(spec, {
-          horizon: project.document.value.model.horizon,
-          calendar: calendar.choice.value,
-        })
+        if (knownAhead.waiting.value) return navigation.go('forecast')
+        const made = auto.start(asked.spec, asked.told)
         navigation.go('train')
         return made
       }
+      const spec = project.spec.value
       const settings = model.settings.value
       if (!spec || !settings || !model.possible.value || run.busy.value) return
       const trained = run.train(spec, settings)

@@ -6,6 +6,7 @@ import { useI18n } from 'vue-i18n'
 
 import { useStores } from '../stores'
 import { useActs } from './acts'
+import { useFormats } from './formats'
 
 export interface StepAction {
   readonly label: string
@@ -23,13 +24,19 @@ export interface StepActions {
 
 /** Why no forecast can be made now; empty when one can. */
 export function useWhyNotTrain() {
-  const { series, model, run, auto, approach } = useStores()
+  const { series, model, run, auto, approach, knownAhead } = useStores()
   const { t } = useI18n()
+  const { plainNumber } = useFormats()
 
   return computed(() => {
     if (!series.described.value) return t('steps.closed.noSeries')
     if (approach.approach.value === 'auto') {
-      return auto.run.value?.state === 'running' ? t('actions.alreadyTraining') : ''
+      if (auto.run.value?.state === 'running') return t('actions.alreadyTraining')
+      const { value: count } = knownAhead.missing
+      if (!knownAhead.waiting.value) return ''
+      return count > 0
+        ? t('actions.valuesMissing', { count: plainNumber(count) }, count)
+        : t('actions.valuesUnread')
     }
     if (run.busy.value) return t('actions.alreadyTraining')
     if (!model.settings.value) return t('actions.noModel')
@@ -129,6 +136,7 @@ export function useStepActions() {
           beside: trainAs('trainAgain'),
         }
       case 'forecast':
+        if (isAuto.value && !auto.run.value?.result) return startAnew()
         return {
           next: {
             label: t('actions.export'),

@@ -48,7 +48,8 @@ export function useRunReport(): void {
 
   watch(
     () => auto.evaluation.value?.state,
-    (state) => {
+    (state, before) => {
+      if (before !== 'running') return
       const found = auto.evaluation.value?.found
       if (state === 'failed') announce(t('train.notice.failed'))
       if (state !== 'done' || !found) return

@@ -3,11 +3,13 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import type { AutoForecast, SeriesWindow, TimeDescription } from '../../src/contract'
+import type { AutoForecast, Forecast, SeriesWindow, TimeDescription } from '../../src/contract'
 import type { BandMark, ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
 import { shownBands } from '../stores/autoStore'
+import type { DescribedSeries } from '../stores/seriesStore'
+import { askingFrame, askingMarks } from './askingStage'
 import { futureFrame, futureMarks } from './future'
 import { prepended, wholeLine } from './lines'
 import type { StageFrame, StepStage } from './stageContent'
@@ -16,7 +18,7 @@ import type { StageFrame, StepStage } from './stageContent'
 export const namedCoverage = 0.8
 
 export function useAutoForecastStage(): StepStage {
-  const { series, auto } = useStores()
+  const { series, auto, knownAhead } = useStores()
   const formats = useFormats()
   const { t } = useI18n()
 
@@ -30,8 +32,12 @@ export function useAutoForecastStage(): StepStage {
 
   const frame = computed<StageFrame | null>(() => {
     const { value } = shown
-    if (!value) return null
-    const { time } = value.described.description
+    if (!value) {
+      const { value: described } = series.described
+      const { value: told } = knownAhead.told
+      return described && told ? askingFrame(described, told, { t, ...formats }) : null
+    }
+    const time = untilForecast(value.described, value.result.forecast)
     return {
       ...futureFrame(value.result.forecast, time, { t, ...formats }),
       spec: value.spec,
@@ -43,10 +49,11 @@ export function useAutoForecastStage(): StepStage {
     }
   })
 
-  function marks(actual: SeriesWindow | null): ChartMark[] {
+  function marks(actual: SeriesWindow | null): readonly ChartMark[] {
     const { value } = shown
-    if (!value) return []
-    const { time } = value.described.description
+    const { value: told } = knownAhead.told
+    if (!value) return told ? askingMarks(actual, told, { t, ...formats }) : []
+    const time = untilForecast(value.described, value.result.forecast)
     const lastActual = lastValueOf(actual ?? value.described.overview, time)
     const before = actual
       ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)]
@@ -63,9 +70,18 @@ export function useAutoForecastStage(): StepStage {
   return { frame, marks }
 }
 
+/** The time up to the last actual: rows behind it may be there for the covariates alone. */
+function untilForecast(
+  { description: { time }, overview }: DescribedSeries,
+  { stamps: [first = Infinity] }: Forecast,
+): TimeDescription {
+  if (first > time.last) return time
+  return { ...time, last: overview.stamps.findLast((stamp) => stamp < first) ?? time.first }
+}
+
 /** NaN where the last point is missing, or not in this window. */
 function lastValueOf({ stamps, values }: SeriesWindow, { last }: TimeDescription): number {
-  return stamps.at(-1) === last ? (values.at(-1) ?? Number.NaN) : Number.NaN
+  return values[stamps.lastIndexOf(last)] ?? Number.NaN
 }
 
 function bandMarks(

@@ -20,7 +20,7 @@ export function useAutoTrainStage(): StepStage {
   const forecast = useAutoForecastStage()
 
   const frame = computed<StageFrame | null>(() => {
-    const made = forecast.frame.value
+    const made = auto.run.value?.result ? forecast.frame.value : null
     if (made) {
       return {
         ...made,
@@ -50,7 +50,7 @@ export function useAutoTrainStage(): StepStage {
   })
 
   function marks(actual: SeriesWindow | null): readonly ChartMark[] {
-    if (forecast.frame.value) return forecast.marks(actual)
+    if (auto.run.value?.result) return forecast.marks(actual)
     return actual ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)] : []
   }
 

@@ -6,6 +6,7 @@
 import { computed, shallowRef } from 'vue'
 
 import {
+  firstForecastBudget,
   writtenCoverages,
   type AutoChoice,
   type AutoControl,
@@ -17,6 +18,7 @@ import {
   type EvaluatedModel,
   type EvaluationProgress,
   type ForecastBand,
+  type KeptAuto,
   type SeriesSpec,
 } from '../../src/contract'
 import type { TidecastError } from '../../src/util/errors'
@@ -73,8 +75,7 @@ export interface AutoTold {
 
 export type AutoStore = ReturnType<typeof createAutoStore>
 
-/** Seconds: with the evaluation a first forecast stands within twenty. */
-const forecastBudget = 12
+/** Seconds, beside those of the forecast. */
 const evaluationBudget = 8
 /** Asked for: enough to tell chances between them. */
 export const askedCoverages = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const
@@ -94,6 +95,18 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
   let abort: AbortController | undefined
   let control: ((word: AutoControl) => void) | undefined
 
+  /** As a project keeps it; null until there is a result. */
+  const kept = computed<KeptAuto | null>(() => {
+    const { value: made } = run
+    if (made?.state !== 'done' || !made.result) return null
+    const { spec, settings, choices, judged, epochs, remedies, result } = made
+    const judgement = evaluation.value?.state === 'done' ? evaluation.value.found : null
+    return {
+      ...{ spec, settings, choices, judged, epochs, remedies, result },
+      evaluation: judgement,
+      tailOpened: tailOpened.value,
+    }
+  })
   const busy = computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running')
 
   function begun(spec: SeriesSpec, settings: AutoSettings): AutoRun {
@@ -121,10 +134,16 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
         run.value = { ...current, choices: progress.choices }
         break
       case 'candidate':
-        run.value = { ...current, judged: [...current.judged, progress] }
+        {
+          const { name, error } = progress
+          run.value = { ...current, judged: [...current.judged, { name, error }] }
+        }
         break
       case 'epoch':
-        run.value = { ...current, share: progress.share, epochs: [...current.epochs, progress] }
+        {
+          const { network, epoch, error, share } = progress
+          run.value = { ...current, share, epochs: [...current.epochs, { network, epoch, error }] }
+        }
         break
       case 'recovered':
         run.value = { ...current, remedies: [...current.remedies, progress] }
@@ -193,7 +212,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     const settings: AutoSettings = {
       ...(horizon === undefined ? {} : { horizon }),
       ...(calendar && { calendar }),
-      budgetSeconds: forecastBudget,
+      budgetSeconds: firstForecastBudget,
       seed: 1,
       coverages: [...askedCoverages],
     }
@@ -226,6 +245,25 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     busy,
     start,
     model,
+    kept,
+    /** A forecast as a project kept it. */
+    restore({ evaluation: found, tailOpened: opened, ...made }: KeptAuto, bytes: Uint8Array | null): void {
+      abort?.abort()
+      abort = undefined
+      const { seconds } = made.result
+      run.value = {
+        ...made,
+        state: 'done',
+        paused: false,
+        startedAt: now() - 1000 * seconds,
+        share: 1,
+        error: null,
+      }
+      evaluation.value = found && { state: 'done', share: 1, found, error: null }
+      origin.value = Math.max(0, (found?.rolling.origins ?? 0) - 1)
+      tailOpened.value = opened
+      model.value = bytes
+    },
     /** A forecast by a model that was trained before: nothing of an earlier run stays beside it. */
     adopt(spec: SeriesSpec, result: AutoForecast, bytes: Uint8Array): void {
       abort?.abort()
@@ -235,7 +273,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       model.value = bytes
       const settings: AutoSettings = {
         horizon: result.forecast.stamps.length,
-        budgetSeconds: forecastBudget,
+        budgetSeconds: firstForecastBudget,
         seed: result.record.seed,
         coverages: [...askedCoverages],
       }

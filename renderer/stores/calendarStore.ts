@@ -1,36 +1,47 @@
-/** Days that Auto is told of: the holidays of a place, and events from a file. Places are asked for when they are first shown. */
+/** Days that Auto is told of, as the document has them, and the places whose holidays are known: asked for when first shown. */
 
 import { computed, shallowRef } from 'vue'
 
-import type { CalendarChoice, FileGrant, HolidayPlace } from '../../src/contract'
+import type { CalendarChoice, FileGrant, HolidayPlace, KeptCalendar } from '../../src/contract'
+import { calendarChoiceOf } from '../../src/project'
 import type { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
+import type { ProjectStore } from './projectStore'
 
 export type CalendarStore = ReturnType<typeof createCalendarStore>
 
-export function createCalendarStore(trainer: Pick<TrainerConnection, 'call'>) {
+export function createCalendarStore(
+  trainer: Pick<TrainerConnection, 'call'>,
+  project: Pick<ProjectStore, 'document' | 'execute'>,
+) {
   const places = shallowRef<readonly HolidayPlace[]>([])
   const error = shallowRef<TidecastError | null>(null)
-  /** As a calendar names it; empty: none. */
-  const holidays = shallowRef('')
-  const events = shallowRef<Pick<FileGrant, 'grant' | 'name'> | null>(null)
   let asked = false
 
-  const choice = computed<CalendarChoice | undefined>(() => {
-    if (holidays.value === '' && !events.value) return undefined
-    return {
-      ...(holidays.value !== '' && { holidays: holidays.value }),
-      ...(events.value && { events: { kind: 'grant', grant: events.value.grant } }),
-    }
-  })
+  const kept = computed(() => project.document.value.calendar)
+
+  function change(part: Partial<KeptCalendar>): void {
+    project.execute({ kind: 'chooseCalendar', calendar: { ...kept.value, ...part } })
+  }
 
   return {
     places,
     error,
-    holidays,
-    events,
-    choice,
+    /** As a calendar names the place; empty: none. */
+    holidays: computed({
+      get: () => kept.value.holidays ?? '',
+      set: (place) => change({ holidays: place === '' ? null : place }),
+    }),
+    /** The name of the file of events; null: none. */
+    eventsName: computed(() => kept.value.events?.name ?? null),
+    takeEvents({ grant, name }: Pick<FileGrant, 'grant' | 'name'>): void {
+      change({ events: { source: { kind: 'grant', grant }, name } })
+    },
+    forgetEvents(): void {
+      change({ events: null })
+    },
+    choice: computed<CalendarChoice | undefined>(() => calendarChoiceOf(kept.value)),
     async loadPlaces(): Promise<void> {
       if (asked) return
       asked = true

@@ -32,14 +32,13 @@ export function createClosingStore({ desktop, desk, run, auto }: ClosingParts) {
     const wanted = closesAfter.value
     closesAfter.value = false
     // A run that failed says why: that is not to be missed.
-    if (wanted && run.run.value?.state !== 'failed') void desk.leave({ kind: 'close' })
+    const failed = [run.run.value, auto.run.value].some((each) => each?.state === 'failed')
+    if (wanted && !failed) void desk.leave({ kind: 'close' })
   })
 
   return {
     running,
     asking,
-    /** A network's run is kept in the project; a forecast of Auto is not, so that there is no point in closing on it. */
-    keepsResult: computed(() => run.busy.value),
     async request(): Promise<void> {
       if (running.value) asking.value = true
       else await desk.leave({ kind: 'close' })
@@ -47,13 +46,12 @@ export function createClosingStore({ desktop, desk, run, auto }: ClosingParts) {
     stay(): void {
       asking.value = closesAfter.value = false
     },
-    /** Ends the run with the best there is; where that is kept, the window closes after it. */
+    /** Ends the run with the best there is, which is unsaved work; the window closes after it. */
     finish(): void {
       asking.value = false
-      if (run.busy.value) {
-        closesAfter.value = true
-        run.finishWithBest()
-      } else auto.finish()
+      closesAfter.value = true
+      if (run.busy.value) run.finishWithBest()
+      else auto.finish()
     },
     /** The window goes, the run goes on. */
     async goOn(): Promise<void> {

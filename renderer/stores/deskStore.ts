@@ -10,11 +10,18 @@ import type {
   Desktop,
   FileGrant,
   Generation,
-  KeptRun,
+  KeptAuto,
   OpenProject,
   ProjectContent,
+  SessionResults,
 } from '../../src/contract'
-import { documentOf, emptyDocument, isEmptyDocument, sectionsOf } from '../../src/project'
+import {
+  documentOf,
+  emptyDocument,
+  isEmptyDocument,
+  sectionsOf,
+  type ProjectDocument,
+} from '../../src/project'
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { valueOf } from '../api/desktop'
@@ -24,7 +31,7 @@ import { createJournalKeeper } from './journalKeeper'
 import { finishedRunOf, keptRunOf } from './keptRuns'
 import type { NavigationStore } from './navigationStore'
 import type { ProjectStore } from './projectStore'
-import type { RunStore } from './runStore'
+import type { FinishedRun, RunStore } from './runStore'
 import type { SavedModelStore } from './savedModelStore'
 import type { SourceStore } from './sourceStore'
 import type { StatusStore } from './statusStore'
@@ -35,8 +42,8 @@ export interface DeskParts {
   readonly project: ProjectStore
   readonly source: SourceStore
   readonly run: RunStore
-  readonly auto: Pick<AutoStore, 'model'>
-  readonly savedModel: Pick<SavedModelStore, 'restore'>
+  readonly auto: Pick<AutoStore, 'model' | 'kept' | 'restore'>
+  readonly savedModel: Pick<SavedModelStore, 'restore' | 'restoreBeside'>
   readonly navigation: NavigationStore
   readonly status: StatusStore
   /** Runs the act after so many milliseconds. */
@@ -53,6 +60,14 @@ export interface ProjectProblem {
 /** Where the desk is to be left for. */
 export type Leaving =
   { readonly kind: 'close' } | { readonly kind: 'new' } | { readonly kind: 'open'; readonly grant: FileGrant }
+
+/** What can be saved, by identity. */
+interface DeskContent {
+  readonly document: ProjectDocument
+  readonly run: FinishedRun | null
+  readonly auto: KeptAuto | null
+  readonly model: Uint8Array | null
+}
 
 export type DeskStore = ReturnType<typeof createDeskStore>
 
@@ -72,24 +87,32 @@ export function createDeskStore(parts: DeskParts) {
   /** Set while the work of the session before is shown and nobody said to keep it yet. */
   const recovered = shallowRef(false)
 
-  /** What the file holds, by identity: documents and runs are immutable. */
+  /** What the file holds, by identity: documents and results are immutable. */
   const saved = shallowRef(onDesk())
   const unsaved = computed(() => {
-    const document = project.document.value
-    if (file.value === null && isEmptyDocument(document)) return false
-    const { run: savedRun, model } = saved.value
-    return document !== saved.value.document || run.finished.value !== savedRun || auto.model.value !== model
+    if (file.value === null && isEmptyDocument(project.document.value)) return false
+    return !isSame(onDesk(), saved.value)
   })
 
-  function onDesk() {
-    return { document: project.document.value, run: run.finished.value, model: auto.model.value }
+  function onDesk(): DeskContent {
+    return {
+      document: project.document.value,
+      run: run.finished.value,
+      auto: auto.kept.value,
+      model: auto.model.value,
+    }
   }
 
-  let runsKept: readonly KeptRun[] | undefined
+  /** What was on the desk when its results were kept last; undefined when they must be kept again. */
+  let resultsKept: DeskContent | undefined
   const journal = createJournalKeeper(keep, later)
 
-  function runs(): readonly KeptRun[] {
-    return run.finished.value ? [keptRunOf(run.finished.value)] : []
+  function results(): SessionResults {
+    return {
+      runs: run.finished.value ? [keptRunOf(run.finished.value)] : [],
+      auto: auto.kept.value,
+      model: auto.model.value,
+    }
   }
 
   function edits() {
@@ -99,28 +122,32 @@ export function createDeskStore(parts: DeskParts) {
   async function keep(): Promise<void> {
     try {
       if (!unsaved.value && !run.unfinished.value) {
-        runsKept = undefined
+        resultsKept = undefined
         await trainer.call('session.forget', {}).result
         return
       }
-      const now = runs()
-      const same = runsKept !== undefined && runsKept[0]?.result === now[0]?.result
+      const now = onDesk()
+      const same =
+        resultsKept !== undefined && isSame({ ...now, document: resultsKept.document }, resultsKept)
       await trainer.call('session.keep', {
         project: file.value,
         edits: edits(),
-        ...(same ? {} : { runs: now }),
+        ...(same ? {} : { results: results() }),
       }).result
-      runsKept = now
+      resultsKept = now
       if (!same) run.forgetKept()
     } catch (cause) {
-      runsKept = undefined
+      resultsKept = undefined
       // The trainer is started anew by itself, and the work is still here: it is kept again.
       if (asTidecastError(cause).code === 'training.processEnded') journal.touch()
       else status.say('journalFailed')
     }
   }
 
-  watch([project.document, run.finished, run.unfinished, navigation.step, file, saved], () => journal.touch())
+  watch(
+    [project.document, run.finished, run.unfinished, auto.kept, auto.model, navigation.step, file, saved],
+    () => journal.touch(),
+  )
   watch(unsaved, (now) => void desktop.setUnsaved(now))
 
   /** Lays content on the desk as it was left; results belong to it, so the source's own are let go first. */
@@ -133,15 +160,17 @@ export function createDeskStore(parts: DeskParts) {
     project.replace(documentOf(content))
     const [kept] = content.runs
     if (reference && kept) run.restore(finishedRunOf(kept))
-    if (reference && model) auto.model.value = model
+    if (reference && content.auto) auto.restore(content.auto, model)
+    else if (reference && model) auto.model.value = model
     if (missing.length > 0) {
       const error = new TidecastError('project.dataMissing', { name: missing.join(', ') })
       problem.value = { error, grant: null, generations: [] }
       return
     }
     if (reference) await source.read(reference, name)
-    const { value: spec } = project.spec
-    if (model && spec) await savedModel.restore(model, name, spec)
+    const { value: spec } = project.helpedSpec
+    if (model && content.auto) await savedModel.restoreBeside(model, name)
+    else if (model && spec) await savedModel.restore(model, name, spec)
     navigation.go(content.layout.step)
   }
 
@@ -187,19 +216,20 @@ export function createDeskStore(parts: DeskParts) {
   /** @returns whether all is saved now */
   async function saveTo(target: OpenProject): Promise<boolean> {
     const laid = onDesk()
+    const kept = results()
     saving.value = true
     problem.value = null
     try {
       const written = await trainer.call('project.save', {
         project: target.grant,
         revision: target.revision,
-        content: { ...edits(), runs: runs(), training: null },
+        content: { ...edits(), runs: kept.runs, auto: kept.auto, training: null },
         data: data.value,
-        ...(laid.model && { model: laid.model }),
+        ...(kept.model && { model: kept.model }),
       }).result
       file.value = { ...target, revision: written.revision }
       saved.value = laid
-      runsKept = undefined
+      resultsKept = undefined
       recovered.value = false
       const linked = written.data !== data.value
       status.say(linked ? 'projectSavedLinked' : 'projectSaved', { name: target.name })
@@ -272,7 +302,7 @@ export function createDeskStore(parts: DeskParts) {
         if (!left || !isEmptyDocument(project.document.value)) return
         file.value = left.project
         recovered.value = true
-        await show(left.content, [])
+        await show(left.content, [], left.model)
         await run.recover()
         // Where the analyst was may be closed until then.
         navigation.go(left.content.layout.step)
@@ -304,4 +334,13 @@ export function createDeskStore(parts: DeskParts) {
       await go(to)
     },
   }
+}
+
+function isSame(one: DeskContent, other: DeskContent): boolean {
+  return (
+    one.document === other.document &&
+    one.run === other.run &&
+    one.auto === other.auto &&
+    one.model === other.model
+  )
 }

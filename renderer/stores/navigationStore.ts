@@ -3,7 +3,9 @@
 import { computed, shallowRef } from 'vue'
 
 import type { ApproachStore } from './approachStore'
+import { autoRequestOf } from './autoRequest'
 import type { AutoStore } from './autoStore'
+import type { KnownAheadStore } from './knownAheadStore'
 import type { ModelStore } from './modelStore'
 import type { ProjectStore } from './projectStore'
 import type { RunStore } from './runStore'
@@ -32,18 +34,23 @@ interface Stores {
   readonly run: RunStore
   readonly auto: AutoStore
   readonly approach: ApproachStore
+  readonly knownAhead: Pick<KnownAheadStore, 'wanted' | 'waiting'>
 }
 
-export function createNavigationStore({ project, source, series, model, run, auto, approach }: Stores) {
+export function createNavigationStore(stores: Stores) {
+  const { project, source, series, model, run, auto, approach, knownAhead } = stores
   const wanted = shallowRef<StepName>('data')
 
   /** What is shown was made of another series or with other settings than those in force. */
   const stale = computed(() => {
     if (approach.approach.value === 'auto') {
       const { value: made } = auto.run
-      const { value: document } = project.document
-      const settings = [project.spec.value, document.model.horizon]
-      return made !== null && JSON.stringify(settings) !== JSON.stringify([made.spec, made.settings.horizon])
+      const now = autoRequestOf(project, model)
+      if (!made || !now) return false
+      const suggested = model.settings.value?.horizon
+      const { horizon = suggested, calendar } = made.settings
+      const { horizon: asked = suggested, calendar: days } = now.told
+      return JSON.stringify([made.spec, horizon, calendar]) !== JSON.stringify([now.spec, asked, days])
     }
     const { value: finished } = run.finished
     if (!finished) return false
@@ -77,6 +84,7 @@ export function createNavigationStore({ project, source, series, model, run, aut
     const made = madeOf()
     const needsSeries = !hasSource ? 'noSource' : hasSeries ? null : 'noSeries'
     const needsResult = !hasSource ? 'noSource' : made.result ? null : 'notTrained'
+    const asksAhead = knownAhead.wanted.value && approach.approach.value === 'auto'
     const passed = (valid: boolean): StepMark => (valid ? 'done' : null)
     const resultMark: StepMark = made.result ? (stale.value ? 'stale' : 'done') : null
     return {
@@ -98,7 +106,12 @@ export function createNavigationStore({ project, source, series, model, run, aut
         closed: made.begun ? null : needsSeries,
       },
       evaluate: { mark: wanted.value === 'evaluate' ? null : resultMark, closed: needsResult },
-      forecast: { mark: wanted.value === 'forecast' ? null : resultMark, closed: needsResult },
+      forecast: {
+        mark:
+          asksAhead && knownAhead.waiting.value ? 'problem' : wanted.value === 'forecast' ? null : resultMark,
+        // Values known ahead are asked for there before there is a forecast.
+        closed: asksAhead ? needsSeries : needsResult,
+      },
     }
   })
 

@@ -14,7 +14,10 @@ export function createProjectStore(now: () => number) {
 
   return {
     document: computed(() => history.value.document),
+    /** The series by itself. */
     spec: computed(() => project.seriesSpecOf(history.value.document)),
+    /** The series with the columns that help it, as Auto is asked. */
+    helpedSpec: computed(() => project.helpedSeriesSpecOf(history.value.document)),
     /** What undo and redo would take back and do again; null when there is nothing. */
     undoAct: computed(() => (lastDone.value ? project.labelOf(lastDone.value.command) : null)),
     redoAct: computed(() => (nextUndone.value ? project.labelOf(nextUndone.value.command) : null)),

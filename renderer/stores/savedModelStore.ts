@@ -57,8 +57,14 @@ export function createSavedModelStore(trainer: Pick<TrainerConnection, 'call'>, 
     spec: SeriesSpec,
     horizon?: number,
   ) {
-    const coverages = [...askedCoverages]
-    return { model: bytes, name, source: spec.source, coverages, ...(horizon !== undefined && { horizon }) }
+    return {
+      model: bytes,
+      name,
+      source: spec.source,
+      coverages: [...askedCoverages],
+      ...(spec.covariates && { cells: spec.covariates.cells }),
+      ...(horizon !== undefined && { horizon }),
+    }
   }
 
   async function forecastBy(model: LoadedModel, spec: SeriesSpec, horizon?: number): Promise<void> {
@@ -79,7 +85,14 @@ export function createSavedModelStore(trainer: Pick<TrainerConnection, 'call'>, 
         const { model: bytes, description } = await trainer.call('model.open', { model: grant }).result
         await forecastBy({ bytes, name, description }, spec, horizon)
       }),
-    /** As a project kept it. */
+    /** As a project kept it beside the forecast it made. */
+    restoreBeside: (bytes: Uint8Array, name: string) =>
+      attempt(async () => {
+        const description = await trainer.call('model.describe', { model: bytes, name }).result
+        loaded.value = { bytes, name, description }
+        renewed.value = null
+      }),
+    /** As a project kept it that kept no forecast. */
     restore: (bytes: Uint8Array, name: string, spec: SeriesSpec) =>
       attempt(async () => {
         const description = await trainer.call('model.describe', { model: bytes, name }).result

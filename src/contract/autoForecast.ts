@@ -55,6 +55,9 @@ export interface ForecastBand {
   readonly upper: Float64Array
 }
 
+/** Of the bands that are drawn, and written where nobody says which. */
+export const writtenCoverages: readonly number[] = [0.5, 0.8, 0.95]
+
 export interface AutoForecast {
   readonly forecast: Forecast
   readonly bands: readonly ForecastBand[]

@@ -2,32 +2,13 @@
 
 import * as v from 'valibot'
 
-import type { AutoForecast } from './autoForecast'
+import { writtenCoverages, type AutoForecast, type ForecastBand } from './autoForecast'
 import type { TrainingResult } from './descriptions'
-import { forecastSchema, numbersSchema, trainingResultSchema } from './keptRun'
+import type { AutoEvaluation } from './evaluation'
+import { autoEvaluationSchema, autoForecastSchema, type KeptAuto } from './keptAuto'
+import { trainingResultSchema } from './keptRun'
 import { modelSettingsSchema, type ModelSettings } from './modelSettings'
 import { autoSettingsSchema, seriesSpecSchema, type AutoSettings, type SeriesSpec } from './specs'
-
-const words = v.pipe(v.string(), v.maxLength(10_000))
-const real = v.union([v.number(), v.nan()])
-
-const autoForecastSchema = v.strictObject({
-  forecast: forecastSchema,
-  bands: v.array(
-    v.strictObject({
-      coverage: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
-      source: v.picklist(['eachStep', 'neighbouringSteps', 'seasonalNaive']),
-      lower: numbersSchema,
-      upper: numbersSchema,
-    }),
-  ),
-  choices: v.array(v.strictObject({ subject: words, value: words, sentence: words })),
-  candidates: v.array(v.strictObject({ name: words, error: real })),
-  members: v.array(v.strictObject({ name: words, weight: real })),
-  error: real,
-  seconds: real,
-  record: v.nonOptional(autoSettingsSchema.entries.record),
-}) satisfies v.GenericSchema<unknown, AutoForecast>
 
 export type ExportedRun =
   /** A network with settings made by hand. */
@@ -42,6 +23,8 @@ export type ExportedRun =
       readonly spec: SeriesSpec
       readonly auto: AutoSettings
       readonly result: AutoForecast
+      /** How the same did where it had not looked; absent where that was not asked. */
+      readonly evaluation?: AutoEvaluation
     }
 
 export const exportedRunSchema: v.GenericSchema<unknown, ExportedRun> = v.variant('kind', [
@@ -56,5 +39,18 @@ export const exportedRunSchema: v.GenericSchema<unknown, ExportedRun> = v.varian
     spec: seriesSpecSchema,
     auto: autoSettingsSchema,
     result: autoForecastSchema,
+    evaluation: v.exactOptional(autoEvaluationSchema),
   }),
 ])
+
+/** With the bands that are drawn: what is saved is what is seen. */
+export function exportedAuto({ spec, settings, result, evaluation }: KeptAuto): ExportedRun {
+  const shown = ({ coverage }: ForecastBand) => writtenCoverages.includes(coverage)
+  return {
+    kind: 'auto',
+    spec,
+    auto: settings,
+    result: { ...result, bands: result.bands.filter(shown) },
+    ...(evaluation && { evaluation: { ...evaluation, bands: evaluation.bands.filter(shown) } }),
+  }
+}

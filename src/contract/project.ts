@@ -7,10 +7,20 @@
 import * as v from 'valibot'
 
 import { recipeSchema } from './recipe'
+import { keptAutoSchema } from './keptAuto'
 import { keptForecastsSchema } from './keptForecast'
 import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
 import { modelSettingsSchema, type ModelSettings } from './modelSettings'
-import { fillMethodSchema, grantIdentifierSchema, seriesSpecSchema, sourceReferenceSchema } from './specs'
+import { modelBytesSchema } from './savedModel'
+import {
+  calendarSchema,
+  fileReferenceSchema,
+  fillMethodSchema,
+  grantIdentifierSchema,
+  seriesCovariatesSchema,
+  seriesSpecSchema,
+  sourceReferenceSchema,
+} from './specs'
 
 /** A file's or sample's name as shown. */
 const shownNameSchema = v.pipe(v.string(), v.maxLength(1000))
@@ -31,6 +41,13 @@ const seriesSectionSchema = v.strictObject({
   recipe: v.nullable(recipeSchema),
 })
 
+/** Days that Auto is told of. */
+const calendarSectionSchema = v.strictObject({
+  holidays: v.nullable(calendarSchema.entries.holidays.wrapped),
+  events: v.nullable(v.strictObject({ source: fileReferenceSchema, name: shownNameSchema })),
+})
+export type KeptCalendar = v.InferOutput<typeof calendarSectionSchema>
+
 /** Every setting may be absent: it then follows the suggestion. */
 const modelSectionSchema = v.strictObject(optionalEntries(modelSettingsSchema.entries))
 
@@ -38,10 +55,13 @@ export const projectSteps = ['data', 'prepare', 'model', 'train', 'evaluate', 'f
 const layoutSectionSchema = v.strictObject({ step: v.picklist(projectSteps) })
 const notesSectionSchema = v.strictObject({ text: v.pipe(v.string(), v.maxLength(1_000_000)) })
 
-/** All but the runs: small enough to be kept at every edit. */
+/** All but the results: small enough to be kept at every edit. */
 export const projectEditsSchema = v.strictObject({
   source: sourceSectionSchema,
   series: seriesSectionSchema,
+  /** Columns that help to forecast the series. */
+  covariates: seriesCovariatesSchema,
+  calendar: calendarSectionSchema,
   model: modelSectionSchema,
   layout: layoutSectionSchema,
   notes: notesSectionSchema,
@@ -68,6 +88,8 @@ const trainingSectionSchema: v.GenericSchema<unknown, UnfinishedTraining | null>
 export const projectContentSchema = v.strictObject({
   ...projectEditsSchema.entries,
   runs: keptRunsSchema,
+  /** The forecast that Auto made; null where it made none. */
+  auto: v.nullable(keptAutoSchema),
   training: trainingSectionSchema,
 })
 export type ProjectContent = v.InferOutput<typeof projectContentSchema>
@@ -84,12 +106,21 @@ export const openProjectSchema = v.strictObject({
 })
 export type OpenProject = v.InferOutput<typeof openProjectSchema>
 
+/** What was computed, which is large and changes seldom. */
+const sessionResultsSchema = v.strictObject({
+  runs: projectContentSchema.entries.runs,
+  auto: projectContentSchema.entries.auto,
+  /** The bytes of the model that Auto trained. */
+  model: v.nullable(modelBytesSchema),
+})
+export type SessionResults = v.InferOutput<typeof sessionResultsSchema>
+
 /** What is on the desk and in no project file yet. */
 export const sessionSchema = v.strictObject({
   project: v.nullable(openProjectSchema),
   edits: projectEditsSchema,
   /** Absent: as last kept. */
-  runs: v.exactOptional(keptRunsSchema),
+  results: v.exactOptional(sessionResultsSchema),
 })
 export type Session = v.InferOutput<typeof sessionSchema>
 
@@ -125,6 +156,8 @@ export interface Generation {
 export interface RecoveredSession {
   readonly project: OpenProject | null
   readonly content: ProjectContent
+  /** The bytes of the model that Auto trained; null where there is none. */
+  readonly model: Uint8Array | null
 }
 
 function optionalEntries(entries: typeof modelSettingsSchema.entries) {

@@ -5,7 +5,13 @@ import * as v from 'valibot'
 import type { AutoProgress } from './autoForecast'
 import type { PanelForecast } from './panelForecast'
 import type { Frequency, TimeKind } from './descriptions'
-import { autoSettingsSchema, grantIdentifierSchema, sourceReferenceSchema, type SeriesSpec } from './specs'
+import {
+  autoSettingsSchema,
+  grantIdentifierSchema,
+  knownCellsSchema,
+  sourceReferenceSchema,
+  type SeriesSpec,
+} from './specs'
 
 /** The bytes of a model file. Not `v.instance`, whose inferred type would exclude shared memory. */
 export const modelBytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array)
@@ -22,6 +28,8 @@ const question = {
   /** As the model is called in sentences. */
   name: v.pipe(v.string(), v.maxLength(1000)),
   source: sourceReferenceSchema,
+  /** Of one series: values of its covariates that the data has no row of. */
+  cells: v.exactOptional(knownCellsSchema),
   /** Absent: as it was trained. Longer is reached step upon step, and marked. */
   horizon,
   coverages,

@@ -76,6 +76,28 @@ export const fillMethodSchema = v.picklist(fillMethods)
 export type FillMethod = v.InferOutput<typeof fillMethodSchema>
 
 const columnNameSchema = v.pipe(v.string(), v.maxLength(10_000))
+const columnNamesSchema = v.pipe(v.array(columnNameSchema), v.maxLength(10_000))
+
+/** A value of a column that is known ahead and of which the file has no row. */
+const knownCellSchema = v.strictObject({
+  column: columnNameSchema,
+  stamp: v.pipe(v.number(), v.finite()),
+  value: v.pipe(v.number(), v.finite()),
+})
+export type KnownCell = v.InferOutput<typeof knownCellSchema>
+
+/** A file's own value goes before the cell of its stamp. */
+export const knownCellsSchema = v.pipe(v.array(knownCellSchema), v.maxLength(1_000_000))
+
+/** Columns that help to forecast one series. What never changes helps only to tell several apart. */
+export const seriesCovariatesSchema = v.strictObject({
+  /** Known up to the origin of a forecast alone. */
+  past: columnNamesSchema,
+  /** Known ahead: rows behind the last value of the series are its future. */
+  future: columnNamesSchema,
+  cells: knownCellsSchema,
+})
+export type SeriesCovariates = v.InferOutput<typeof seriesCovariatesSchema>
 
 export const seriesSpecSchema = v.strictObject({
   source: sourceReferenceSchema,
@@ -87,10 +109,10 @@ export const seriesSpecSchema = v.strictObject({
   id: v.exactOptional(columnNameSchema),
   /** What is done to its points, instead of `fill`; absent: they are put on their grid and filled. */
   recipe: v.exactOptional(recipeSchema),
+  /** Told to Auto; absent: it reads the series alone. */
+  covariates: v.exactOptional(seriesCovariatesSchema),
 })
 export type SeriesSpec = v.InferOutput<typeof seriesSpecSchema>
-
-const columnNamesSchema = v.pipe(v.array(columnNameSchema), v.maxLength(10_000))
 
 /** Columns that help: known up to the origin only, known ahead, or one value a series. */
 export const covariatesSchema = v.strictObject({
@@ -129,6 +151,9 @@ export const calendarSchema = v.strictObject({
   events: v.exactOptional(fileReferenceSchema),
 })
 export type CalendarChoice = v.InferOutput<typeof calendarSchema>
+
+/** Seconds Auto takes where nobody says: with its evaluation, a first forecast stands within twenty. */
+export const firstForecastBudget = 12
 
 /** What Auto may be told; all else it chooses. */
 export const autoSettingsSchema = v.strictObject({

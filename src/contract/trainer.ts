@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 
 import type { AutoForecast, AutoProgress } from './autoForecast'
+import type { KnownAhead } from './covariates'
 import type { AutoEvaluation, EvaluationProgress } from './evaluation'
 import type { PanelForecast } from './panelForecast'
 import type {
@@ -89,6 +90,11 @@ export const trainerInputs = {
     from: v.pipe(v.number(), v.finite()),
     to: v.pipe(v.number(), v.finite()),
     buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)),
+  }),
+  /** What is known of the covariates of a series over a horizon. */
+  'series.knownAhead': v.strictObject({
+    series: seriesSpecSchema,
+    horizon: modelSettingsSchema.entries.horizon,
   }),
   ...prepareInputs,
   ...exploreInputs,
@@ -188,6 +194,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'source.preview': SourcePreview
   'series.describe': SeriesDescription
   'series.window': SeriesWindow
+  'series.knownAhead': KnownAhead
   'model.suggest': ModelSuggestion
   'model.testRates': RateTest
   'model.train': TrainingResult

@@ -3,8 +3,22 @@
  * in a row count as one. An edit that changes nothing returns the document itself.
  */
 
-import type { FillMethod, KeptForecast, ModelSettings, Recipe, SourceReference } from '../contract'
+import type {
+  FillMethod,
+  KeptCalendar,
+  KeptForecast,
+  ModelSettings,
+  Recipe,
+  SourceReference,
+} from '../contract'
 import { assertNever } from '../util/assert'
+import {
+  markCovariate,
+  withoutCovariate,
+  writeCells,
+  type CellChange,
+  type CovariatePart,
+} from './covariates'
 import { emptyDocument, type ProjectDocument } from './document'
 import { keepForecasts } from './ledger'
 
@@ -36,6 +50,9 @@ export interface RecipeChange {
 
 /** What was done to the files the table is made of. */
 export type FilesAct = 'append' | 'join' | 'remove' | 'match'
+
+/** How values of covariates known ahead came into their cells. */
+export type CellsAct = 'type' | 'paste' | 'fill' | 'clear'
 
 export type Command =
   | {
@@ -79,6 +96,10 @@ export type Command =
   | { readonly kind: 'chooseTime'; readonly time: string | null }
   | { readonly kind: 'chooseTarget'; readonly target: string }
   | { readonly kind: 'chooseFill'; readonly fill: FillMethod }
+  /** Null: the column does not help. */
+  | { readonly kind: 'markCovariate'; readonly column: string; readonly part: CovariatePart | null }
+  | { readonly kind: 'writeCells'; readonly act: CellsAct; readonly cells: readonly CellChange[] }
+  | { readonly kind: 'chooseCalendar'; readonly calendar: KeptCalendar }
   | RecipeChange
   | SettingChange
   /** `layers` is the whole stack after the edit: units of each layer, first layer first. */
@@ -115,11 +136,25 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
     case 'chooseSeries':
       return document.id === command.id ? document : { ...document, id: command.id }
     case 'chooseTime':
-      return document.time === command.time ? document : { ...document, time: command.time }
+      return laidOver(document, {
+        time: command.time,
+        covariates: withoutCovariate(document.covariates, command.time),
+      })
     case 'chooseTarget':
-      return document.target === command.target ? document : { ...document, target: command.target }
+      return laidOver(document, {
+        target: command.target,
+        covariates: withoutCovariate(document.covariates, command.target),
+      })
     case 'chooseFill':
       return document.fill === command.fill ? document : { ...document, fill: command.fill }
+    case 'markCovariate':
+      return laidOver(document, {
+        covariates: markCovariate(document.covariates, command.column, command.part),
+      })
+    case 'writeCells':
+      return laidOver(document, { covariates: writeCells(document.covariates, command.cells) })
+    case 'chooseCalendar':
+      return laidOver(document, { calendar: command.calendar })
     case 'changeRecipe':
       return JSON.stringify(document.recipe) === JSON.stringify(command.recipe)
         ? document
@@ -172,6 +207,12 @@ export function labelOf(command: Command): ActLabel {
       return { key: 'chooseTarget', parameters: { column: command.target } }
     case 'chooseFill':
       return { key: `chooseFill.${command.fill}`, parameters: {} }
+    case 'markCovariate':
+      return { key: `markCovariate.${command.part ?? 'none'}`, parameters: { column: command.column } }
+    case 'writeCells':
+      return { key: `writeCells.${command.act}`, parameters: { column: command.cells[0]?.column ?? '' } }
+    case 'chooseCalendar':
+      return { key: 'chooseCalendar', parameters: {} }
     case 'changeRecipe':
       return { key: `changeRecipe.${command.act}`, parameters: { step: command.index + 1 } }
     case 'changeSetting':

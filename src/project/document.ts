@@ -5,10 +5,13 @@
 
 import {
   defaultFill,
+  type CalendarChoice,
   type FillMethod,
+  type KeptCalendar,
   type KeptForecast,
   type ModelSettings,
   type Recipe,
+  type SeriesCovariates,
   type SeriesSpec,
   type SourceReference,
 } from '../contract'
@@ -28,6 +31,10 @@ export interface ProjectDocument {
   readonly fill: FillMethod
   /** The steps of preparation; null until one is changed: `fill` then says what is done about gaps. */
   readonly recipe: Recipe | null
+  /** Columns that help to forecast the target. */
+  readonly covariates: SeriesCovariates
+  /** Days that Auto is told of. */
+  readonly calendar: KeptCalendar
   readonly model: ModelChanges
   /** What the analyst wrote down about this work. */
   readonly notes: string
@@ -44,17 +51,32 @@ export function emptyDocument(): ProjectDocument {
     id: null,
     fill: defaultFill,
     recipe: null,
+    covariates: { past: [], future: [], cells: [] },
+    calendar: { holidays: null, events: null },
     model: {},
     notes: '',
     forecasts: [],
   }
 }
 
-/** The series the document describes, as every request to the trainer names it; null until source and target are chosen. */
+/** The series the document describes, by itself: as it is drawn, prepared and learned by a network; null until source and target are chosen. */
 export function seriesSpecOf(document: ProjectDocument): SeriesSpec | null {
   const { source, time, target, id, fill, recipe } = document
   if (!source || target === null) return null
   return { source, time, target, fill, ...(id !== null && { id }), ...(recipe && { recipe }) }
+}
+
+/** The same with the columns that help, as Auto is asked about it. */
+export function helpedSeriesSpecOf(document: ProjectDocument): SeriesSpec | null {
+  const spec = seriesSpecOf(document)
+  const { covariates } = document
+  return spec && covariates.past.length + covariates.future.length > 0 ? { ...spec, covariates } : spec
+}
+
+/** The calendar as Auto is told of it; undefined: of no day. */
+export function calendarChoiceOf({ holidays, events }: KeptCalendar): CalendarChoice | undefined {
+  if (holidays === null && events === null) return undefined
+  return { ...(holidays !== null && { holidays }), ...(events && { events: events.source }) }
 }
 
 /** The suggestion with the hand-made changes laid over it. */

@@ -4,22 +4,35 @@ import type { ProjectEdits } from '../contract'
 import type { ProjectDocument } from './document'
 
 /** All sections but those that are of the window and of the runs. */
-export type DocumentSections = Pick<ProjectEdits, 'source' | 'series' | 'model' | 'notes' | 'forecasts'>
+export type DocumentSections = Pick<
+  ProjectEdits,
+  'source' | 'series' | 'covariates' | 'calendar' | 'model' | 'notes' | 'forecasts'
+>
 
 export function sectionsOf(document: ProjectDocument): DocumentSections {
-  const { source, sourceName, time, target, id, fill, recipe, model, notes, forecasts } = document
+  const { source, sourceName, time, target, id, fill, recipe, model, notes, ...asItIs } = document
   const { layers, ...settings } = model
   return {
     source: { reference: source, name: sourceName },
     series: { time, target, id, fill, recipe },
     model: layers ? { ...settings, layers: [...layers] } : settings,
     notes: { text: notes },
-    forecasts,
+    ...asItIs,
   }
 }
 
-export function documentOf({ source, series, model, notes, forecasts }: DocumentSections): ProjectDocument {
-  return { source: source.reference, sourceName: source.name, ...series, model, notes: notes.text, forecasts }
+export function documentOf(sections: DocumentSections): ProjectDocument {
+  const { source, series, covariates, calendar, model, notes, forecasts } = sections
+  return {
+    source: source.reference,
+    sourceName: source.name,
+    ...series,
+    covariates,
+    calendar,
+    model,
+    notes: notes.text,
+    forecasts,
+  }
 }
 
 /** What nothing was done to yet. */

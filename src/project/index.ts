@@ -1,8 +1,10 @@
 /** The door of the project room: the document, its commands, its history. */
+export { covariateParts, partOfCovariate, type CellChange, type CovariatePart } from './covariates'
 export {
   applyCommand,
   labelOf,
   type ActLabel,
+  type CellsAct,
   type Command,
   type FilesAct,
   type RecipeAct,
@@ -11,7 +13,9 @@ export {
   type SettingName,
 } from './commands'
 export {
+  calendarChoiceOf,
   emptyDocument,
+  helpedSeriesSpecOf,
   modelSettingsOf,
   seriesSpecOf,
   type ModelChanges,

@@ -2,13 +2,13 @@
 
 import type { AutoForecast, AutoSettings } from '../contract'
 import type { Backend } from '../engine'
-import type { RegularSeries } from '../series'
-import { autoDataOf, entryOf } from './autoTask'
+import { autoDataOf } from './autoTask'
 import type { Trained } from './model/keepModel'
 import type { Calendar } from './calendar/loadCalendar'
 import { createBudgetClock } from './panel/budgetClock'
 import { forecastGroup } from './panel/forecastGroup'
 import type { AutoContext } from './panel/forecastPanel'
+import type { PanelEntry } from './panel/readEntries'
 import type { TrainerHost } from './trainerHost'
 
 export interface AutomaticForecast {
@@ -22,15 +22,15 @@ export interface AutoRequest {
 }
 
 export async function forecastAutomatically(
-  series: RegularSeries,
+  entry: PanelEntry,
   { auto: settings, calendar }: AutoRequest,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
 ): Promise<AutomaticForecast> {
   const clock = createBudgetClock(host, settings.budgetSeconds, context)
-  const entries = [entryOf(series)]
-  const { horizon } = autoDataOf(series, settings)
+  const entries = [entry]
+  const { horizon } = autoDataOf(entry, settings)
   const {
     group,
     predictor,

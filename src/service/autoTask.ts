@@ -1,6 +1,6 @@
 /** What Auto is given of one series: its observed values, their season, the horizon, and where it may look. */
 
-import type { AutoSettings } from '../contract'
+import type { AutoSettings, SeriesSpec } from '../contract'
 import type { Backend } from '../engine'
 import {
   createPanel,
@@ -25,41 +25,57 @@ export interface AutoData {
   readonly horizon: number
   /** Columns known ahead, each at least as long as the values. @default none */
   readonly known?: readonly Float64Array[]
+  /** Columns known up to an origin, each as long as the values. @default none */
+  readonly past?: readonly Float64Array[]
 }
 
-export function autoDataOf(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): AutoData {
-  const values = observedValues(series)
-  const seasonLength = series.seasonLength > 1 ? series.seasonLength : findSeason(values)
-  const { modelled } = series
+export function autoDataOf(
+  { values, modelled = null, seasonLength }: PanelEntry,
+  settings: Pick<AutoSettings, 'horizon'>,
+): AutoData {
   return {
     values,
-    modelled: modelled ? { values: observedValues(modelled), unit: modelled.unit } : null,
+    modelled,
     seasonLength,
     horizon: settings.horizon ?? suggestHorizon(values.length, seasonLength),
   }
 }
 
-/** A series as Auto takes it: by itself, without covariates. */
-export function entryOf(series: RegularSeries): PanelEntry {
-  const { values, modelled, seasonLength } = autoDataOf(series, { horizon: 1 })
+/**
+ * A series as Auto takes it, its covariates not read yet. Where some are known ahead, what lies behind the last value is
+ * the future and not missing.
+ */
+export function entryOf(series: RegularSeries, { covariates }: Pick<SeriesSpec, 'covariates'>): PanelEntry {
+  const { name: id, time, modelled } = series
+  const observed = observedValues(series)
+  const isAhead = (covariates?.future.length ?? 0) > 0
+  const end = isAhead ? observed.findLastIndex((value) => !Number.isNaN(value)) + 1 : observed.length
+  const values = observed.subarray(0, end)
   return {
-    id: series.name,
-    time: series.time,
+    id,
+    time: end < observed.length ? { ...time, stamps: time.stamps.slice(0, end) } : time,
     values,
-    modelled,
-    seasonLength,
+    modelled: modelled ? { values: observedValues(modelled).subarray(0, end), unit: modelled.unit } : null,
+    seasonLength: series.seasonLength > 1 ? series.seasonLength : findSeason(values),
     covariates: { future: [], past: [], static: [] },
   }
 }
 
 /** @param end nothing at or after this point is read by training or choosing */
 export function autoTaskOf(
-  { values, modelled, seasonLength, horizon, known = [] }: AutoData,
+  { values, modelled, seasonLength, horizon, known = [], past = [] }: AutoData,
   id: string,
   end: number,
 ): TrainingTask {
   const panel = createPanel(
-    [{ id, values: modelled?.values ?? values, ...(known.length > 0 && { futureCovariates: known }) }],
+    [
+      {
+        id,
+        values: modelled?.values ?? values,
+        ...(known.length > 0 && { futureCovariates: known }),
+        ...(past.length > 0 && { pastCovariates: past }),
+      },
+    ],
     seasonLength,
   )
   return { panel, horizon, ...planSpans(panel, [end], horizon) }

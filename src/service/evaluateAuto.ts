@@ -16,14 +16,12 @@ import {
   createAutoPredictor,
   forecastFold,
   leaksFuture,
-  measureCovariate,
   planFold,
   repeatsLastValue,
   rivalNames,
   rivals,
   scoreForecasts,
   skillOf,
-  standardiseCovariate,
   trainAuto,
   type AutoPredictor,
   type Fold,
@@ -31,26 +29,27 @@ import {
   type ModelHost,
   type TrainingTask,
 } from '../forecast'
-import type { RegularSeries } from '../series'
 import { createRandom } from '../util/random'
 import { autoDataOf, autoHostOf, autoTaskOf, type AutoData } from './autoTask'
 import type { Calendar } from './calendar/loadCalendar'
-import { tellCalendar } from './calendar/tellCalendar'
+import { tellCalendar, toldOf } from './calendar/tellCalendar'
+import { standardisedColumns } from './panel/groupEntries'
 import { ownBounds, unitsOf } from './panel/ownUnit'
+import type { PanelEntry } from './panel/readEntries'
 import type { WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
 
 /** The first point that nothing fitted may have seen; throws as the evaluation does. */
-export function heldOutFrom(series: RegularSeries, settings: Pick<AutoSettings, 'horizon'>): number {
-  return foldOf(autoDataOf(series, settings)).trainingEnd
+export function heldOutFrom(entry: PanelEntry, settings: Pick<AutoSettings, 'horizon'>): number {
+  return foldOf(autoDataOf(entry, settings)).trainingEnd
 }
 
 /**
- * @param series as it was prepared without its end from {@link heldOutFrom} on
+ * @param entry as it was prepared without its end from {@link heldOutFrom} on
  * @throws TidecastError `model.tooShort`, `auto.horizonTooLong`, `training.cancelled`
  */
 export async function evaluateAutomatically(
-  series: RegularSeries,
+  entry: PanelEntry,
   settings: AutoSettings,
   calendar: Calendar | undefined,
   backend: Backend,
@@ -60,12 +59,12 @@ export async function evaluateAutomatically(
   const start = now()
   const secondsSince = (moment: number) => (now() - moment) / 1000
   const host = autoHostOf(backend, { pause, now }, signal)
-  const untold = autoDataOf(series, settings)
+  const untold = autoDataOf(entry, settings)
   const { horizon, seasonLength } = untold
   const fold = foldOf(untold)
-  const data = calendar ? await withCalendar(untold, series, fold.trainingEnd, calendar) : untold
+  const data = await withColumns(untold, entry, fold.trainingEnd, calendar)
   const modelledFold: Fold = data.modelled ? { ...fold, values: data.modelled.values } : fold
-  const task = autoTaskOf(data, series.name, fold.trainingEnd)
+  const task = autoTaskOf(data, entry.id, fold.trainingEnd)
 
   const training = trainAuto(task, settings, host)
   let next = await training.next()
@@ -112,12 +111,12 @@ export async function evaluateAutomatically(
   ]
   const evaluation: AutoEvaluation = {
     horizon,
-    heldOutFrom: series.time.stamps[fold.trainingEnd],
-    rolling: partOf(series, fold, horizon),
+    heldOutFrom: entry.time.stamps[fold.trainingEnd],
+    rolling: partOf(entry, fold, horizon),
     rows,
     bands,
     tail: {
-      ...partOf(series, tail, horizon),
+      ...partOf(entry, tail, horizon),
       forecast: (await predictor.forecast(task.panel, placesOf(tail.origins), [], host)).point,
       seasonalNaive: (await runRival('seasonalNaive', tail, setting, host)).forecast,
     },
@@ -133,22 +132,27 @@ export async function evaluateAutomatically(
   return evaluation
 }
 
-/** The data with the days of the calendar that were worth telling of before `end`. */
-async function withCalendar(
+/** The data with the columns beside it, and the days of the calendar that were worth telling of, measured before `end`. */
+async function withColumns(
   data: AutoData,
-  { name, time }: RegularSeries,
+  entry: PanelEntry,
+  end: number,
+  calendar: Calendar | undefined,
+): Promise<AutoData> {
+  const entries = calendar ? await withDays(data, entry, end, calendar) : [entry]
+  const { future, past } = standardisedColumns(entries, [end], [data.values.length])
+  return { ...data, known: future.map(([column]) => column), past: past.map(([column]) => column) }
+}
+
+async function withDays(
+  data: AutoData,
+  entry: PanelEntry,
   end: number,
   calendar: Calendar,
-): Promise<AutoData> {
-  const { panel } = autoTaskOf(data, name, end)
+): Promise<readonly PanelEntry[]> {
+  const { panel } = autoTaskOf(data, entry.id, end)
   const task = { panel, horizon: data.horizon, ends: [end], ahead: 0 }
-  const { columns } = await tellCalendar(calendar, [{ id: name, time }], task)
-  const lengths = [data.values.length]
-  const known = columns[0].map((column) => {
-    const measure = measureCovariate({ columns: [column], ends: [end] })
-    return standardiseCovariate([column], lengths, measure)[0]
-  })
-  return { ...data, known }
+  return toldOf([entry], (await tellCalendar(calendar, [entry], task)).columns)
 }
 
 /** Held out beside the tail: at most a quarter of the series, and at most so many origins. */
@@ -212,6 +216,7 @@ async function seesAhead(
       seasonLength: panel.seasonLength,
       horizon,
       known: panel.members[0].futureCovariates ?? [],
+      past: panel.members[0].pastCovariates ?? [],
     },
     id,
     origin,
@@ -221,9 +226,9 @@ async function seesAhead(
   return before.point.some((value, i) => !Object.is(value, after.point[i]))
 }
 
-function partOf(series: RegularSeries, fold: Fold, horizon: number): EvaluationPart {
+function partOf(entry: PanelEntry, fold: Fold, horizon: number): EvaluationPart {
   const { origins } = fold
-  const { stamps } = series.time
+  const { stamps } = entry.time
   return {
     origins: origins.length,
     stamps: Float64Array.from(

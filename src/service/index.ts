@@ -17,8 +17,10 @@ export { inspectHealth, prepareSource, type PreparedSeries, type SeriesHealth } 
 export type { BacktestProtocol } from './bench/backtestFolds'
 export {
   autoModelOf,
+  autoSettingsOf,
   checkBuild,
   finishedRuns,
+  helpedSeriesOfProject,
   readProject,
   refuseOtherBuild,
   seriesOfProject,

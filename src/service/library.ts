@@ -43,6 +43,8 @@ export interface ReadSource {
 export interface Library {
   /** Whatever the source holds, trainable or not. */
   read(source: SourceReference, context: WorkContext<ReadProgress>): Promise<ReadSource>
+  /** Whether `read` has this source at hand. */
+  isRead(source: SourceReference): boolean
   /** The bytes of a source as text; null of several files put together. */
   text(source: SourceReference, signal: AbortSignal): Promise<ByteSource | null>
   /** As `read`, but throws for a table that nothing can be trained on. */
@@ -106,8 +108,11 @@ export function createLibrary(
   const preparation = createPreparation((source, signal) => table(source, { signal, progress: ignore }), host)
 
   function series(spec: SeriesSpec, signal: AbortSignal): Promise<RegularSeries> {
-    const { source, recipe, fill, ...columns } = spec
-    return allSeries.get(JSON.stringify(spec), { signal, progress: ignore }, async (shared) =>
+    const { source, recipe, fill, time, target, id } = spec
+    const columns = { time, target, ...(id !== undefined && { id }) }
+    // The columns that help a series change nothing in it.
+    const key = JSON.stringify([source, columns, fill, recipe])
+    return allSeries.get(key, { signal, progress: ignore }, async (shared) =>
       recipe
         ? preparation.series(spec, recipe, shared.signal)
         : fillSeries(await placedSeries(source, columns, shared.signal), fill),
@@ -127,6 +132,10 @@ export function createLibrary(
 
   return {
     read,
+    isRead(reference) {
+      const key = JSON.stringify(reference)
+      return files.has(key) || combined.has(key)
+    },
     table,
     async text(source, signal) {
       if ('parts' in source) return null

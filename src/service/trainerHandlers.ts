@@ -28,13 +28,16 @@ import { loadCalendar, type Calendar } from './calendar/loadCalendar'
 import { createExportHandlers } from './export/exportHandlers'
 import { writtenForecasts } from './export/writtenForecasts'
 import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
-import { autoHostOf } from './autoTask'
+import { autoDataOf, autoHostOf, entryOf } from './autoTask'
+import { helpedEntry } from './covariates/helpedEntry'
+import { describeKnownAhead } from './covariates/knownAhead'
 import { createLibrary } from './library'
 import { keepModel } from './model/keepModel'
 import { createModelHandlers } from './model/modelHandlers'
 import { wantsOfPanel, wantsOfSeries } from './model/wants'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
+import type { PanelEntry } from './panel/readEntries'
 import { createProjectHandlers } from './project/projectHandlers'
 import { createTurns } from './project/turns'
 import { trainKept } from './training/trainKept'
@@ -51,7 +54,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   }
 
   async function openHead(source: SourceReference, signal: AbortSignal): Promise<SourcePreview | null> {
-    if ('parts' in source) return null
+    if ('parts' in source || library.isRead(source)) return null
     return previewHead(await host.openSource(source), source.reading ?? {}, signal)
   }
 
@@ -102,6 +105,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return seriesWindow(await library.series(series, signal), from, to, buckets)
     },
 
+    async 'series.knownAhead'({ series, horizon }, { signal }) {
+      const regular = await library.series(series, signal)
+      const table = await library.table(series.source, { signal, progress: () => undefined })
+      const reading = { signal, pause: () => host.pause() }
+      return describeKnownAhead(regular, table, { spec: series, horizon }, reading)
+    },
+
     ...createPrepareHandlers(library.preparation, host),
 
     async 'model.suggest'({ series }, { signal }) {
@@ -125,11 +135,16 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     async 'forecast.auto'({ series, auto, keepModel: wanted }, context) {
       const { signal } = context
       if (wanted) refuseKeptCalendar(auto)
-      const regular = await library.series(series, signal)
+      const helped = {
+        series: await library.series(series, signal),
+        spec: series,
+        aheadOf: (entry: PanelEntry) => autoDataOf(entry, auto).horizon,
+      }
+      const entry = await helpedEntry(library, helped, { signal, pause: () => host.pause() })
       const calendar = await calendarOf(auto, signal)
       return withBackend(async (backend) => {
         const request = { auto, calendar }
-        const { result, trained } = await forecastAutomatically(regular, request, backend, host, context)
+        const { result, trained } = await forecastAutomatically(entry, request, backend, host, context)
         if (!wanted) return result
         const { name } = await library.table(series.source, { signal, progress: () => undefined })
         const wants = await wantsOfSeries(series, library.preparation, signal)
@@ -160,11 +175,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     ...createModelHandlers(host, library, withBackend),
 
     async 'forecast.evaluate'({ series, auto }, { signal, progress }) {
-      const split = heldOutFrom(await library.series(series, signal), auto)
+      const split = heldOutFrom(entryOf(await library.series(series, signal), series), auto)
       const regular = await library.seriesUpTo(series, split, signal)
+      const helped = { series: regular, spec: series, aheadOf: () => 0 }
+      const entry = await helpedEntry(library, helped, { signal, pause: () => host.pause() })
       const calendar = await calendarOf(auto, signal)
       return withBackend((backend) =>
-        evaluateAutomatically(regular, auto, calendar, backend, host, { signal, progress }),
+        evaluateAutomatically(entry, auto, calendar, backend, host, { signal, progress }),
       )
     },
 

@@ -85,7 +85,7 @@ export const errorCatalogue = {
   'time.unknownZone':
     'There is no time zone named {zone}. Give a name of the IANA database, such as Europe/Berlin.',
   'time.unknownRule':
-    '{rule} is no rule of regular time. Give a count and one of ms, s, min, h, D, B, W-MON…W-SUN, MS, ME, QS, QE, YS, YE, such as 15min or W-SUN.',
+    '{rule} is no rule of regular time. Give a count and one of ms, s, min, h, D, B, W-MON…W-SUN, SMS, MS, ME, QS, QE, YS, YE, such as 15min or W-SUN.',
   'time.notStamp': '{text} is no stamp. Write it as 2024-03-31 or 2024-03-31T02:00.',
   'prepare.tooManyBuckets':
     'That rule would make {count} buckets, more than {limit}. Choose a longer rule, or check the first and last stamp.',

@@ -20,6 +20,7 @@ import { createDigest, sha256 } from '../../electron/files'
 import { autoModelName, encodeProject } from '../../src/project'
 import { createTrainerHandlers } from '../../src/service'
 import { createSource } from '../csv/support'
+import { exampleAuto, exampleRun } from '../project/support'
 import { noisySeason, smallModel } from '../unit/forecast/support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-run-'))
@@ -61,7 +62,7 @@ async function trainInWindow(data: string): Promise<KeptRun> {
     },
   )
   if (!started) throw new Error('training did not start')
-  return { spec, model, started, epochs: [], result }
+  return { spec, model, started, epochs: exampleRun().epochs, result }
 }
 
 function saveProject(name: string, changes: Partial<ProjectContent>, autoModel?: Uint8Array): string {
@@ -69,10 +70,13 @@ function saveProject(name: string, changes: Partial<ProjectContent>, autoModel?:
   const content: ProjectContent = {
     source: { reference: spec.source, name: 'sales.csv' },
     series: { time: 'month', target: 'sales', id: null, fill: 'linear', recipe: null },
+    covariates: { past: [], future: [], cells: [] },
+    calendar: { holidays: null, events: null },
     model: { ...settings, layers: [...layers] },
     layout: { step: 'forecast' },
     notes: { text: 'Shop closed in May.' },
     runs: [],
+    auto: null,
     forecasts: [],
     training: null,
     ...changes,
@@ -221,6 +225,18 @@ describe('a project of Auto', () => {
     expect(next.code).toBe(0)
     expect(JSON.parse(next.out)).toMatchObject({ rows: 4, record: result.record })
   }, 30_000)
+
+  test('that was told a calendar, and left no model, is forecast by Auto anew', async () => {
+    const project = saveProject('calendar.tidecast', {
+      model: { horizon: 4 },
+      calendar: { holidays: 'DE', events: null },
+    })
+    const { code, out } = await run('run', project, '--json', '--out', path.join(folder, 'calendar.csv'))
+    expect(code).toBe(0)
+    const told = JSON.parse(out) as { rows: number; choices: readonly { subject: string }[] }
+    expect(told.rows).toBe(4)
+    expect(told.choices.map(({ subject }) => subject)).toContain('calendar')
+  }, 60_000)
 })
 
 describe('report and picture', () => {
@@ -229,11 +245,22 @@ describe('report and picture', () => {
     const report = await run('report', project, '--language', 'zh-CN')
     expect(report.code).toBe(0)
     expect(report.out).toContain('<html lang="zh-CN">')
-    for (const chart of ['forecast', 'backtest', 'series']) {
+    for (const chart of ['forecast', 'backtest', 'errorByStep', 'residuals', 'training', 'series']) {
       const picture = await run('picture', project, '--chart', chart, '--title', `A < ${chart}`)
       expect(picture.code).toBe(0)
       expect(picture.out).toContain(`<title>A &lt; ${chart}</title>`)
     }
+  })
+
+  test('tell and draw the forecast that Auto made, with its evaluation', async () => {
+    const project = saveProject('auto.tidecast', { auto: { ...exampleAuto(), spec } })
+    const report = await run('report', project)
+    expect(report.code).toBe(0)
+    expect(report.out).toContain('25.0 % (-12.5 % … 50.0 %)')
+    const picture = await run('picture', project, '--chart', 'coverage')
+    expect(picture).toMatchObject({ code: 0 })
+    expect(picture.out).toContain('What the bands said, and what came')
+    expect((await run('picture', project, '--chart', 'training')).messages).toContain('holds no finished run')
   })
 
   test('a project without a run has neither', async () => {

@@ -61,7 +61,11 @@ describe.skipIf(!mountable)('a full disk', () => {
       parameters: { name: 'tide.tidecast', reason: 'the disk is full' },
     })
     expect(fs.readFileSync(path.join(folder, 'tide.tidecast')).equals(before)).toBe(true)
-    const session = { project: null, edits: editsOf(content), runs: content.runs }
+    const session = {
+      project: null,
+      edits: editsOf(content),
+      results: { runs: content.runs, auto: content.auto, model: null },
+    }
     await expect(desk.call('session.keep', session)).rejects.toMatchObject({
       code: 'file.unwritable',
     })

@@ -131,7 +131,11 @@ describe.each(faults)('%s', (fault) => {
 
   it('leaves the journal as it was or as it should be', async () => {
     const place = path.join(folder, 'session')
-    const journal = (text: string) => ({ project: null, edits: Buffer.from(text), runs: Buffer.from(text) })
+    const journal = (text: string) => ({
+      project: null,
+      edits: Buffer.from(text),
+      results: Buffer.from(text),
+    })
     await everyCall(fault, async (files, failing) => {
       await createJournalStore(place).keep(journal('0'), [])
       await createJournalStore(place, files)

@@ -194,17 +194,19 @@ describe('unsaved work', () => {
   it('comes back with its files after a session that did not end', async () => {
     const grant = desk.grant('潮位.csv', 'read')
     const content = contentAbout(grant)
-    const { runs } = content
+    const { runs, auto } = content
+    const results = { runs, auto, model: Uint8Array.of(1, 2, 3) }
     const edits = editsOf(content)
     const project = { grant: desk.grant('tide.tidecast', 'project'), name: 'tide.tidecast', revision: null }
-    await desk.call('session.keep', { project, edits, runs })
+    await desk.call('session.keep', { project, edits, results })
     await desk.call('session.keep', { project, edits: { ...edits, notes: { text: 'later' } } })
 
     const next = elsewhere()
     const recovered = await next.call('session.recover', {})
     expect(recovered).toEqual({
       project,
-      content: { ...edits, notes: { text: 'later' }, runs, training: null },
+      content: { ...edits, notes: { text: 'later' }, runs, auto, training: null },
+      model: results.model,
     })
     expect(await rowsRead(next, recovered!.content)).toBe(3)
     await next.call('project.save', {
@@ -217,9 +219,9 @@ describe('unsaved work', () => {
 
   it('is gone once it was let go of', async () => {
     const content = contentAbout(desk.grant('潮位.csv', 'read'))
-    const { runs } = content
     const edits = editsOf(content)
-    await desk.call('session.keep', { project: null, edits, runs })
+    const results = { runs: content.runs, auto: null, model: null }
+    await desk.call('session.keep', { project: null, edits, results })
     await desk.call('session.forget', {})
     expect(await elsewhere().call('session.recover', {})).toBeNull()
   })

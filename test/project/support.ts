@@ -6,6 +6,7 @@ import * as v from 'valibot'
 
 import {
   modelSettingsSchema,
+  type KeptAuto,
   type KeptForecast,
   type KeptRun,
   type KeptTraining,
@@ -125,6 +126,59 @@ export function exampleTraining(): KeptTraining {
   return { spec, model, started, epochs }
 }
 
+export function exampleAuto(): KeptAuto {
+  const { spec, result } = exampleRun()
+  const band = {
+    coverage: 0.8,
+    source: 'eachStep' as const,
+    lower: Float64Array.of(-Infinity),
+    upper: Float64Array.of(1e308),
+  }
+  return {
+    spec,
+    settings: { horizon: 1, budgetSeconds: 12, seed: 1, coverages: [0.8], calendar: { holidays: 'DE-BY' } },
+    choices: [{ subject: 'season', value: '24', sentence: 'A day repeats.' }],
+    judged: [{ name: 'theta', error: 0.5 }],
+    epochs: [{ network: 'gru-1', epoch: 1, error: NaN }],
+    remedies: [{ kind: 'recovered', network: 'gru-1', epoch: 1, learningRate: 5e-4 }],
+    result: {
+      forecast: result.forecast,
+      bands: [band],
+      choices: [],
+      candidates: [{ name: 'theta', error: 0.5 }],
+      members: [{ name: 'theta', weight: 1 }],
+      error: 0.5,
+      seconds: 3,
+      record: { seed: 1, build: 'relaxed-simd', decisions: { 'gru-1': true } },
+    },
+    evaluation: {
+      horizon: 2,
+      heldOutFrom: 3000,
+      rolling: { origins: 1, stamps: Float64Array.of(3000, 4000), actual: Float64Array.of(1, NaN) },
+      rows: [
+        {
+          model: 'auto',
+          scores: { mae: 1, mse: 1, rmse: 1, wape: null, smape: null, mase: 0.9, bias: -0.5 },
+          skill: { value: 0.25, interval: [-0.125, 0.5] },
+          forecast: Float64Array.of(2, 0.1),
+          leaksFuture: false,
+          repeatsLastValue: true,
+          seconds: 1,
+        },
+      ],
+      bands: [{ ...band, lower: Float64Array.of(0, 0), upper: Float64Array.of(3, 3) }],
+      tail: {
+        origins: 1,
+        stamps: Float64Array.of(5000, 6000),
+        actual: Float64Array.of(1, 2),
+        forecast: Float64Array.of(1, 2),
+        seasonalNaive: Float64Array.of(2, 1),
+      },
+    },
+    tailOpened: false,
+  }
+}
+
 export function exampleForecast(): KeptForecast {
   return {
     target: 'Größe',
@@ -146,16 +200,27 @@ export function exampleContent(): ProjectContent {
     series: { time: 'time', target: 'Größe', id: null, fill: 'linear', recipe: exampleRecipe },
     model: { horizon: 24, layers: [16, 8] },
     layout: { step: 'evaluate' },
+    covariates: {
+      past: ['wind'],
+      future: ['temp'],
+      cells: [{ column: 'temp', stamp: 5000, value: 0.1 }],
+    },
+    calendar: {
+      holidays: 'DE-BY',
+      events: { source: { kind: 'sample', sample: 'fairs' }, name: 'fairs.csv' },
+    },
     notes: { text: 'Sensor replaced in May.\nمد وجزر 🌊' },
     runs: [exampleRun()],
+    auto: exampleAuto(),
     forecasts: [exampleForecast()],
     training: { ...exampleTraining(), data: 'd'.repeat(64) },
   }
 }
 
 /** All that is kept at every edit. */
-export function editsOf({ source, series, model, layout, notes, forecasts }: ProjectContent): ProjectEdits {
-  return { source, series, model, layout, notes, forecasts }
+export function editsOf(content: ProjectContent): ProjectEdits {
+  const { source, series, covariates, calendar, model, layout, notes, forecasts } = content
+  return { source, series, covariates, calendar, model, layout, notes, forecasts }
 }
 
 export function exampleProject(): Project {

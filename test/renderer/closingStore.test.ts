@@ -10,7 +10,7 @@ type AutoPart = Parameters<typeof createClosingStore>[0]['auto']
 
 function createClosing() {
   const state = shallowRef<'training' | 'finishing' | 'done' | 'failed' | null>(null)
-  const autoState = shallowRef<'running' | 'done' | null>(null)
+  const autoState = shallowRef<'running' | 'done' | 'failed' | null>(null)
   const run = {
     run: computed(() => state.value && { state: state.value }),
     busy: computed(() => state.value === 'training' || state.value === 'finishing'),
@@ -104,14 +104,20 @@ test('discarded, the run ends and the desk is asked', async () => {
   expect(leave).toHaveBeenCalledExactlyOnceWith({ kind: 'close' })
 })
 
-test('a forecast of Auto is kept nowhere: finished, it is shown and the window stays', async () => {
+test('a forecast of Auto is work to be kept: the window closes after it, and stays where it failed', async () => {
   const { closing, autoState, auto, leave } = createClosing()
   autoState.value = 'running'
   await closing.request()
-  expect(closing.keepsResult.value).toBe(false)
   closing.finish()
   expect(auto.finish).toHaveBeenCalledOnce()
-  autoState.value = 'done'
+  autoState.value = 'failed'
   await nextTick()
   expect(leave).not.toHaveBeenCalled()
+
+  autoState.value = 'running'
+  await closing.request()
+  closing.finish()
+  autoState.value = 'done'
+  await nextTick()
+  expect(leave).toHaveBeenCalledExactlyOnceWith({ kind: 'close' })
 })

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 
 import { createDeskStore } from '../../renderer/stores/deskStore'
+import { createKnownAheadStore } from '../../renderer/stores/knownAheadStore'
 import { createModelStore } from '../../renderer/stores/modelStore'
 import { createApproachStore } from '../../renderer/stores/approachStore'
 import { createAutoStore } from '../../renderer/stores/autoStore'
@@ -17,7 +18,7 @@ import type { FileGrant } from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'
 import { sourceDescription } from '../support/descriptions'
 import { createFakeTrainer, settle } from '../support/fakeTrainer'
-import { exampleContent, exampleRun } from '../project/support'
+import { exampleAuto, exampleContent, exampleRun } from '../project/support'
 
 const target: FileGrant = {
   grant: `grant-${'c'.repeat(32)}`,
@@ -39,14 +40,16 @@ function createDesk() {
   const series = createSeriesStore(trainer, project)
   const run = createRunStore(trainer, () => 0)
   const auto = createAutoStore(trainer, () => 0)
+  const model = createModelStore(project, series)
   const navigation = createNavigationStore({
     project,
     source,
     series,
-    model: createModelStore(project, series),
+    model,
     run,
     auto,
     approach: createApproachStore(project, run),
+    knownAhead: createKnownAheadStore(trainer, project, model),
   })
   const desk = createDeskStore({
     trainer,
@@ -75,7 +78,7 @@ function createDesk() {
     for (const act of timers.splice(0)) act()
     await settle()
   }
-  return { trainer, project, run, desk, passTime, unsavedTold, asked }
+  return { trainer, project, run, auto, desk, passTime, unsavedTold, asked }
 }
 
 const saved = { revision, bytes: 100, data: 'embedded' as const, generationKept: true }
@@ -151,7 +154,10 @@ test('edits in quick succession are kept once, the last of them, and runs only w
   project.execute({ kind: 'writeNotes', notes: 'ab' })
   await passTime()
   expect(kept()).toHaveLength(1)
-  expect(trainer.last('session.keep').input).toMatchObject({ edits: { notes: { text: 'ab' } }, runs: [] })
+  expect(trainer.last('session.keep').input).toMatchObject({
+    edits: { notes: { text: 'ab' } },
+    results: { runs: [], auto: null, model: null },
+  })
   // Made while the first is being written: it waits its turn.
   project.execute({ kind: 'writeNotes', notes: 'abc' })
   await passTime()
@@ -160,7 +166,7 @@ test('edits in quick succession are kept once, the last of them, and runs only w
   await passTime()
   expect(kept()).toHaveLength(2)
   expect(trainer.last('session.keep').input).toMatchObject({ edits: { notes: { text: 'abc' } } })
-  expect(trainer.last('session.keep').input).not.toHaveProperty('runs')
+  expect(trainer.last('session.keep').input).not.toHaveProperty('results')
   expect(desk.unsaved.value).toBe(true)
 })
 
@@ -172,7 +178,7 @@ test('a journal that the trainer took with it is written again by the next', asy
   await passTime()
   const kept = trainer.calls.filter(({ name }) => name === 'session.keep')
   expect(kept).toHaveLength(2)
-  expect(kept[1].input).toHaveProperty('runs')
+  expect(kept[1].input).toHaveProperty('results')
 })
 
 test('a project opens with its document, its run and its name, and nothing of it is unsaved', async () => {
@@ -189,6 +195,26 @@ test('a project opens with its document, its run and its name, and nothing of it
   expect(run.finished.value?.result).toEqual(content.runs[0].result)
   expect(desk.file.value).toEqual({ grant: target.grant, name: 'tide.tidecast', revision })
   expect(desk.unsaved.value).toBe(false)
+})
+
+test('a forecast of Auto comes back as it was told, with its model, and nothing is forecast again', async () => {
+  const { trainer, auto, desk } = createDesk()
+  const opening = desk.open(target)
+  await settle()
+  const content = { ...exampleContent(), runs: [], auto: exampleAuto() }
+  const model = Uint8Array.of(1, 2, 3)
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [], model })
+  await trainer.last('source.describe').answer(sourceDescription())
+  await trainer.last('model.describe').fail(new TidecastError('model.damaged', { name: 'x', reason: 'y' }))
+  await opening
+  expect(auto.kept.value).toEqual(exampleAuto())
+  expect(auto.model.value).toBe(model)
+  expect(desk.unsaved.value).toBe(false)
+  expect(trainer.calls.some(({ name }) => name === 'model.forecast')).toBe(false)
+
+  void desk.save()
+  await settle()
+  expect(trainer.last('project.save').input).toMatchObject({ content: { auto: exampleAuto() }, model })
 })
 
 test('a damaged project leaves the desk as it was and offers what is whole', async () => {
@@ -258,7 +284,7 @@ test('what the session before left is shown, and is still unsaved', async () => 
   const { trainer, project, desk } = createDesk()
   const recovering = desk.recover()
   await settle()
-  await trainer.last('session.recover').answer({ project: null, content: exampleContent() })
+  await trainer.last('session.recover').answer({ project: null, content: exampleContent(), model: null })
   await trainer.last('source.describe').answer(sourceDescription())
   await trainer.last('session.training').answer(null)
   await recovering
@@ -296,7 +322,7 @@ test('a training the session before left is shown, and stays kept while its jour
   const recovering = desk.recover()
   await settle()
   const content = { ...exampleContent(), layout: { step: 'train' as const } }
-  await trainer.last('session.recover').answer({ project: null, content })
+  await trainer.last('session.recover').answer({ project: null, content, model: null })
   await passTime()
   await trainer.last('session.keep').answer({})
   await trainer.last('source.describe').answer(sourceDescription())

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 
+import { createKnownAheadStore } from '../../renderer/stores/knownAheadStore'
 import { createModelStore } from '../../renderer/stores/modelStore'
 import { createApproachStore } from '../../renderer/stores/approachStore'
 import { createAutoStore } from '../../renderer/stores/autoStore'
@@ -41,6 +42,7 @@ function createWindow() {
     run,
     auto: createAutoStore(trainer, () => 0),
     approach: createApproachStore(project, run),
+    knownAhead: createKnownAheadStore(trainer, project, model),
   })
 
   async function describeSeries(changes: Parameters<typeof seriesDescription>[0] = {}): Promise<void> {

@@ -1,4 +1,4 @@
-/** The unsaved work of this user's session on disk: one file for the edits and where their files lie, one for the runs. */
+/** The unsaved work of this user's session on disk: one file for the edits and where their files lie, one for the results. */
 
 import fs from 'node:fs/promises'
 import path from 'node:path'
@@ -34,12 +34,12 @@ export interface JournalStore {
 
 export function createJournalStore(folder: string, files: FileSystem = realFileSystem): JournalStore {
   const editsFile = path.join(folder, 'session.json')
-  const runsFile = path.join(folder, 'runs.tidecast')
+  const resultsFile = path.join(folder, 'results.tidecast')
 
   return {
-    async keep({ project, edits, runs }, grants) {
+    async keep({ project, edits, results }, grants) {
       await files.mkdir(folder, { recursive: true })
-      if (runs) await writeTargetFile(runsFile, runs, files)
+      if (results) await writeTargetFile(resultsFile, results, files)
       const written: v.InferInput<typeof journalSchema> = {
         version: 1,
         project,
@@ -54,13 +54,14 @@ export function createJournalStore(folder: string, files: FileSystem = realFileS
       const read = v.safeParse(v.pipe(v.string(), v.parseJson(), journalSchema), text)
       if (!read.success) return null
       const { project, edits, grants } = read.output
-      const runs = await fs.readFile(runsFile).catch(() => undefined)
-      return { journal: { project, edits: Buffer.from(edits, 'base64'), ...(runs && { runs }) }, grants }
+      const results = await fs.readFile(resultsFile).catch(() => undefined)
+      const journal = { project, edits: Buffer.from(edits, 'base64'), ...(results && { results }) }
+      return { journal, grants }
     },
     async forget() {
-      // The edits first: runs without edits are nobody's.
+      // The edits first: results without edits are nobody's.
       await files.rm(editsFile, { force: true })
-      await files.rm(runsFile, { force: true })
+      await files.rm(resultsFile, { force: true })
     },
   }
 }

@@ -33,11 +33,14 @@ export const sections: SectionTable = {
     absent: { time: null, target: null, id: null, fill: defaultFill, recipe: null },
     migrations: [withoutRecipe],
   },
+  covariates: { schema: entries.covariates, absent: { past: [], future: [], cells: [] }, migrations: [] },
+  calendar: { schema: entries.calendar, absent: { holidays: null, events: null }, migrations: [] },
   model: { schema: entries.model, absent: {}, migrations: [asPlainNetwork] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
   forecasts: { schema: entries.forecasts, absent: [], migrations: [] },
   runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs] },
+  auto: { schema: entries.auto, absent: null, migrations: [] },
   training: { schema: entries.training, absent: null, migrations: [asItIs] },
 }
 

@@ -3,11 +3,23 @@
  * as they are exported. Nothing here keeps a project; that is the window's.
  */
 
-import type { ExportedRun, ModelSettings, ProjectContent, SeriesSpec, SourceReference } from '../../contract'
+import {
+  exportedAuto,
+  firstForecastBudget,
+  writtenCoverages,
+  type AutoSettings,
+  type ExportedRun,
+  type ModelSettings,
+  type ProjectContent,
+  type SeriesSpec,
+  type SourceReference,
+} from '../../contract'
 import {
   autoModelName,
+  calendarChoiceOf,
   decodeProject,
   documentOf,
+  helpedSeriesSpecOf,
   modelSettingsOf,
   seriesSpecOf,
   type DataFile,
@@ -38,7 +50,18 @@ export function readProject(bytes: Uint8Array, options: DecodeOptions): ProjectI
  * the place of several
  */
 export function seriesOfProject({ name, content }: ProjectInHand, dataGrant: string | null): SeriesSpec {
-  const spec = seriesSpecOf(documentOf(content))
+  return onData(seriesSpecOf(documentOf(content)), name, dataGrant)
+}
+
+/** The same with the columns that help it: Auto reads them, a network does not. Throws as {@link seriesOfProject}. */
+export function helpedSeriesOfProject(
+  { name, content }: ProjectInHand,
+  dataGrant: string | null,
+): SeriesSpec {
+  return onData(helpedSeriesSpecOf(documentOf(content)), name, dataGrant)
+}
+
+function onData(spec: SeriesSpec | null, name: string, dataGrant: string | null): SeriesSpec {
   if (!spec) throw new TidecastError('project.unfinished', { name })
   return dataGrant === null ? spec : { ...spec, source: otherFile(spec.source, dataGrant) }
 }
@@ -60,9 +83,30 @@ export function settingsOfProject({ content }: ProjectInHand, suggested: ModelSe
 }
 
 /** The model that makes the project's forecast: Auto's, unless a network was built or trained. */
-export function autoModelOf({ content, model }: ProjectInHand): Uint8Array | null {
+export function autoModelOf(project: ProjectInHand): Uint8Array | null {
+  return isOfAuto(project) ? project.model : null
+}
+
+/**
+ * What Auto is told where it makes the project's forecast and left no model: days of a calendar are in none. Null: a network
+ * makes it.
+ */
+export function autoSettingsOf(project: ProjectInHand): AutoSettings | null {
+  const { horizon } = project.content.model
+  const calendar = calendarChoiceOf(project.content.calendar)
+  if (!calendar || !isOfAuto(project)) return null
+  return {
+    ...(horizon !== undefined && { horizon }),
+    calendar,
+    budgetSeconds: firstForecastBudget,
+    seed: 1,
+    coverages: [...writtenCoverages],
+  }
+}
+
+function isOfAuto({ content }: ProjectInHand): boolean {
   const built = Object.keys(content.model).some((name) => name !== 'horizon')
-  return built || content.runs.length > 0 ? null : model
+  return !built && content.runs.length === 0
 }
 
 /**
@@ -80,7 +124,13 @@ export function refuseOtherBuild(recorded: string | undefined, present: string):
   }
 }
 
-/** The latest first. */
+/** Networks before Auto, as the window shows them; the latest first. */
 export function finishedRuns({ content }: ProjectInHand): readonly ExportedRun[] {
-  return content.runs.map(({ spec, model, result }) => ({ kind: 'network', spec, model, result }))
+  const runs = content.runs.map(({ spec, model, result }): ExportedRun => ({
+    kind: 'network',
+    spec,
+    model,
+    result,
+  }))
+  return content.auto ? [...runs, exportedAuto(content.auto)] : runs
 }

@@ -21,7 +21,7 @@ export function describeModel(content: ModelContent, name: string): ModelDescrip
     build,
     time: wants.kind === 'series' ? wants.series.time : wants.panel.time,
     targets: targetsOf(wants),
-    covariates: wants.kind === 'series' ? [] : Object.values(wants.panel.covariates ?? {}).flat(),
+    covariates: covariatesOf(wants),
     series: wants.kind === 'series' ? wants.series : null,
     seriesCount: ids.length,
     ids: ids.slice(0, mostIds),
@@ -34,6 +34,12 @@ export function describeModel(content: ModelContent, name: string): ModelDescrip
       1,
     ),
   }
+}
+
+function covariatesOf(wants: Wants): readonly string[] {
+  if (wants.kind === 'panel') return Object.values(wants.panel.covariates ?? {}).flat()
+  const { past = [], future = [] } = wants.series.covariates ?? {}
+  return [...past, ...future]
 }
 
 function targetsOf(wants: Wants): readonly string[] {

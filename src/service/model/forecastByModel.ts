@@ -114,9 +114,10 @@ function cutTo({ id, forecast, bands }: SeriesForecast, horizon: number): Series
   }
 }
 
-/** Columns that must be known ahead, as the panel names them. */
+/** Columns that must be known ahead, as the data names them. */
 function futureColumns({ wants }: ModelContent): readonly string[] {
-  return wants.kind === 'panel' ? (wants.panel.covariates?.future ?? []) : []
+  const { covariates } = wants.kind === 'panel' ? wants.panel : wants.series
+  return covariates?.future ?? []
 }
 
 function knownIds({ groups, plain }: ModelContent): readonly string[] {

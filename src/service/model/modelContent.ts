@@ -14,7 +14,7 @@ import {
 } from '../../contract'
 import { autoDataSchema } from '../../forecast'
 
-const { time, target, fill, id, recipe } = seriesSpecSchema.entries
+const { time, target, fill, id, recipe, covariates: seriesCovariates } = seriesSpecSchema.entries
 const { targets, ids, covariates } = panelSpecSchema.entries
 const { budgetSeconds, seed, bounds, record } = autoSettingsSchema.entries
 
@@ -27,7 +27,7 @@ const text = v.pipe(v.string(), v.maxLength(10_000))
 const wantsSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('series'),
-    series: v.strictObject({ time, target, fill, id, recipe }),
+    series: v.strictObject({ time, target, fill, id, recipe, covariates: seriesCovariates }),
   }),
   v.strictObject({
     kind: v.literal('panel'),

@@ -40,14 +40,14 @@ export function createModelHandlers(
       return { bytes: model.length }
     },
 
-    'model.forecast': ({ model, name, source, horizon, coverages }, { signal }) =>
+    'model.forecast': ({ model, name, source, cells, horizon: asked, coverages }, { signal }) =>
       withBackend(async (backend) => {
         const content = decodeModel(model, name, host)
         const modelHost = autoHostOf(backend, host, signal)
-        const found = await readEntriesFor(content.wants, source, library, { signal, pause: modelHost.pause })
-        return readingModel(name, () =>
-          forecastByModel(content, { ...found, horizon: horizon ?? content.horizon, coverages }, modelHost),
-        )
+        const horizon = asked ?? content.horizon
+        const data = { source, cells, horizon }
+        const found = await readEntriesFor(content.wants, data, library, { signal, pause: modelHost.pause })
+        return readingModel(name, () => forecastByModel(content, { ...found, horizon, coverages }, modelHost))
       }),
 
     'model.renew': (request, context) =>

@@ -1,9 +1,9 @@
 /** The series of a source as a model wants them. */
 
-import type { SeriesException, SourceReference } from '../../contract'
+import type { KnownCell, SeriesException, SeriesSpec, SourceReference } from '../../contract'
 import type { Table } from '../../series'
 import { TidecastError } from '../../util/errors'
-import { entryOf } from '../autoTask'
+import { helpedEntry } from '../covariates/helpedEntry'
 import type { Library } from '../library'
 import { readEntries, type PanelEntry } from '../panel/readEntries'
 import type { Wants } from './modelContent'
@@ -13,24 +13,44 @@ export interface FoundEntries {
   readonly exceptions: readonly SeriesException[]
 }
 
-/** @throws TidecastError `model.column`, and what reading throws */
+/** The data a model is asked about. */
+export interface AskedData {
+  readonly source: SourceReference
+  /** Of one series: values known ahead that the source has no row of. */
+  readonly cells?: readonly KnownCell[] | undefined
+  readonly horizon: number
+}
+
+/** @throws TidecastError `model.column`, `covariate.notAhead`, and what reading throws */
 export async function readEntriesFor(
   wants: Wants,
-  source: SourceReference,
+  { source, cells, horizon }: AskedData,
   library: Library,
   { signal, pause }: { readonly signal: AbortSignal; readonly pause: () => Promise<void> },
 ): Promise<FoundEntries> {
   const table = await library.table(source, { signal, progress: () => undefined })
   requireColumns(wants, table)
   if (wants.kind === 'series') {
-    const series = await library.series({ ...wants.series, source }, signal)
-    return { entries: [entryOf(series)], exceptions: [] }
+    const spec = specOf(wants.series, source, cells)
+    const series = await library.series(spec, signal)
+    const entry = await helpedEntry(library, { series, spec, aheadOf: () => horizon }, { signal, pause })
+    return { entries: [entry], exceptions: [] }
   }
   const { ids, ...panel } = wants.panel
   const there = ids?.filter((id) => table.groups?.ids.includes(id) ?? true)
   const readable = { table, openText: () => library.text(source, signal) }
   const wanted = { ...panel, source, ...(there && there.length > 0 && { ids: there }) }
   return readEntries(readable, wanted, { signal, pause })
+}
+
+/** The series as a model wants it, of other data and with what is known ahead there. */
+export function specOf(
+  wanted: Omit<SeriesSpec, 'source'>,
+  source: SourceReference,
+  cells: readonly KnownCell[] = [],
+): SeriesSpec {
+  const { covariates } = wanted
+  return { ...wanted, source, ...(covariates && { covariates: { ...covariates, cells: [...cells] } }) }
 }
 
 function requireColumns(wants: Wants, { name, columns }: Table): void {
@@ -43,10 +63,18 @@ function requireColumns(wants: Wants, { name, columns }: Table): void {
 
 function rolesIn(wants: Wants): readonly (readonly [column: string, role: string])[] {
   const timeIn = (time: string | null) => (time === null ? [] : [[time, 'the time'] as const])
-  if (wants.kind === 'series') return [...timeIn(wants.series.time), [wants.series.target, 'the target']]
-  const { time, targets, covariates = {} } = wants.panel
   const named = (columns: readonly string[] | undefined, role: string) =>
     (columns ?? []).map((column) => [column, role] as const)
+  if (wants.kind === 'series') {
+    const { time, target, covariates } = wants.series
+    return [
+      ...timeIn(time),
+      [target, 'the target'],
+      ...named(covariates?.past, 'a past covariate'),
+      ...named(covariates?.future, 'a covariate known ahead'),
+    ]
+  }
+  const { time, targets, covariates = {} } = wants.panel
   return [
     ...timeIn(time),
     ...named(targets === 'all' ? [] : targets, 'a target'),

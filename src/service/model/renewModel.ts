@@ -5,6 +5,7 @@ import type { Backend } from '../../engine'
 import { forecastAutomatically } from '../autoForecast'
 import { autoHostOf } from '../autoTask'
 import type { Library } from '../library'
+import { helpedEntry } from '../covariates/helpedEntry'
 import { createBudgetClock } from '../panel/budgetClock'
 import { forecastPanel, type AutoContext } from '../panel/forecastPanel'
 import type { TrainerHost } from '../trainerHost'
@@ -12,7 +13,7 @@ import { forecastByModel } from './forecastByModel'
 import { keepModel, type Trained } from './keepModel'
 import type { ModelContent } from './modelContent'
 import { decodeModel, encodeModel, readingModel } from './modelFile'
-import { readEntriesFor } from './readEntriesFor'
+import { readEntriesFor, specOf, type AskedData } from './readEntriesFor'
 import { updateModel } from './updateModel'
 
 type Request = TrainerMethods['model.renew']['input']
@@ -34,7 +35,7 @@ export async function renewModel(request: Request, renewHost: RenewHost): Promis
 
 async function update(
   content: ModelContent,
-  { source, horizon = content.horizon, coverages, budgetSeconds }: Request,
+  { source, cells, horizon = content.horizon, coverages, budgetSeconds }: Request,
   { host, library, backend, context }: RenewHost,
 ): Promise<RenewedModel> {
   const { signal } = context
@@ -42,7 +43,8 @@ async function update(
   const modelHost = { backend, now: clock.now, pause: clock.pause }
   const deadline = clock.now() + 1000 * budgetSeconds
   const table = await library.table(source, { signal, progress: () => undefined })
-  const found = await readEntriesFor(content.wants, source, library, { signal, pause: clock.pause })
+  const data = { source, cells, horizon }
+  const found = await readEntriesFor(content.wants, data, library, { signal, pause: clock.pause })
   const today = host.today?.() ?? null
   const request = { entries: found.entries, source: table.name, today, deadline }
   const updated = await updateModel(content, request, modelHost)
@@ -62,16 +64,17 @@ async function update(
 
 async function retrain(
   content: ModelContent,
-  { source, name, horizon = content.horizon, coverages, budgetSeconds }: Request,
+  { source, cells, name, horizon = content.horizon, coverages, budgetSeconds }: Request,
   { host, library, backend, context }: RenewHost,
 ): Promise<RenewedModel> {
   const { signal } = context
   const auto = planOf(content, budgetSeconds, backend)
   const table = await library.table(source, { signal, progress: () => undefined })
-  const trained = await train(content, { ...auto, coverages }, source, { host, library, backend, context })
+  const data = { source, cells, horizon: Math.max(horizon, content.horizon) }
+  const trained = await train(content, { ...auto, coverages }, data, { host, library, backend, context })
   const modelHost = autoHostOf(backend, host, signal)
   const model = await keepModel({ ...trained, source: table.name, wants: content.wants }, modelHost, host)
-  const found = await readEntriesFor(content.wants, source, library, { signal, pause: modelHost.pause })
+  const found = await readEntriesFor(content.wants, data, library, { signal, pause: modelHost.pause })
   const forecast = await forecastByModel(
     decodeModel(model, name, host),
     { ...found, horizon, coverages },
@@ -97,12 +100,16 @@ function planOf({ horizon, settings, groups }: ModelContent, budgetSeconds: numb
 async function train(
   { wants }: ModelContent,
   auto: AutoSettings,
-  source: Request['source'],
+  { source, cells, horizon }: AskedData,
   { host, library, backend, context }: RenewHost,
 ): Promise<Omit<Trained, 'source' | 'wants'>> {
   if (wants.kind === 'series') {
-    const regular = await library.series({ ...wants.series, source }, context.signal)
-    return (await forecastAutomatically(regular, { auto }, backend, host, context)).trained
+    const { signal } = context
+    const spec = specOf(wants.series, source, cells)
+    const series = await library.series(spec, signal)
+    const helped = { series, spec, aheadOf: () => horizon }
+    const entry = await helpedEntry(library, helped, { signal, pause: () => host.pause() })
+    return (await forecastAutomatically(entry, { auto }, backend, host, context)).trained
   }
   const table = await library.table(source, { signal: context.signal, progress: () => undefined })
   const readable = { table, openText: () => library.text(source, context.signal) }

@@ -6,13 +6,13 @@ import { targetsOf } from '../panel/readEntries'
 import type { Preparation } from '../prepare/preparation'
 import type { Wants } from './modelContent'
 
-/** With every transform as it was fitted: other data must come in the unit that the model learnt. */
+/** Without values of days to come, which are of the data. With every transform as it was fitted: other data must come in the unit that the model learnt. */
 export async function wantsOfSeries(
   series: SeriesSpec,
   preparation: Pick<Preparation, 'settled'>,
   signal: AbortSignal,
 ): Promise<Wants> {
-  const { time, target, fill, id, recipe } = series
+  const { time, target, fill, id, recipe, covariates } = series
   const settled = recipe && (await preparation.settled(series, recipe, signal))
   return {
     kind: 'series',
@@ -22,6 +22,7 @@ export async function wantsOfSeries(
       fill,
       ...(id !== undefined && { id }),
       ...(settled && { recipe: settled }),
+      ...(covariates && { covariates: { ...covariates, cells: [] } }),
     },
   }
 }

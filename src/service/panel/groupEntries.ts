@@ -49,6 +49,20 @@ export function measureCovariates(
   }
 }
 
+/** The columns in what they are measured in before the ends, none missing. @param lengths of each series: points wanted */
+export function standardisedColumns(
+  entries: readonly PanelEntry[],
+  ends: readonly number[],
+  lengths: readonly number[],
+): CovariateRoles<readonly Float64Array[]> {
+  const measures = measureCovariates(entries, ends)
+  const { future, past } = covariateColumns(entries)
+  return {
+    future: future.map((each, i) => standardiseCovariate(each, lengths, measures.future[i])),
+    past: past.map((each, i) => standardiseCovariate(each, lengths, measures.past[i])),
+  }
+}
+
 function covariateColumns(entries: readonly PanelEntry[]): CovariateRoles<readonly Float64Array[]> {
   const { covariates } = entries[0]
   const constants = staticColumns(entries.map((entry) => entry.covariates.static))

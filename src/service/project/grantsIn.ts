@@ -1,9 +1,9 @@
-/** The files a source is made of, however it is made of them. */
+/** The files a project speaks of: those its source is made of, however it is made of them, and its events. */
 
-import type { SourceReference } from '../../contract'
+import type { ProjectEdits } from '../../contract'
 
-/** Each grant once, in the order of the reference. */
-export function grantsIn(reference: SourceReference | null): readonly string[] {
+/** Each grant once, in the order of the references. */
+export function grantsIn({ source, calendar }: Pick<ProjectEdits, 'source' | 'calendar'>): readonly string[] {
   const found = new Set<string>()
   function visit(value: unknown): void {
     if (typeof value !== 'object' || value === null) return
@@ -12,6 +12,6 @@ export function grantsIn(reference: SourceReference | null): readonly string[] {
     }
     for (const member of Object.values(value)) visit(member)
   }
-  visit(reference)
+  visit([source.reference, calendar.events?.source])
   return [...found]
 }

@@ -23,10 +23,10 @@ export interface Fingerprint {
 /** What a session leaves on disk. */
 export interface Journal {
   readonly project: OpenProject | null
-  /** A project file that holds all but the runs. */
+  /** A project file that holds all but the results. */
   readonly edits: Uint8Array
-  /** A project file that holds the runs; absent while there are none. */
-  readonly runs?: Uint8Array
+  /** A project file that holds the results; absent while there are none. */
+  readonly results?: Uint8Array
 }
 
 export interface ProjectHost {
@@ -59,7 +59,7 @@ export interface ProjectHost {
   /** Looks for linked data with these very bytes where it is known to have lain; grants it if it is there. */
   findData(file: DataFile, project: string): Promise<boolean>
 
-  /** Writes what is given, each file whole; `runs` left out stay as they were. `grants` are those the edits name. */
+  /** Writes what is given, each file whole; `results` left out stay as they were. `grants` are those the edits name. */
   keepJournal(journal: Journal, grants: readonly string[]): Promise<void>
   /** The journal of a session that did not end, its grants granted again; null when there is none. */
   readJournal(): Promise<Journal | null>

@@ -9,7 +9,7 @@ export async function saveProject(
   host: ProjectHost,
   { project, revision, content, data: wanted, model }: TrainerMethods['project.save']['input'],
 ): Promise<SavedProject> {
-  const grants = grantsIn(content.source.reference)
+  const grants = grantsIn(content)
   const prints = await Promise.all(
     grants.map(async (grant) => ({ grant, print: await host.fingerprint(grant) })),
   )

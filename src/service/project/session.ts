@@ -1,20 +1,32 @@
 /** The unsaved work of a session, kept as project files of its own so that one reader judges them all. */
 
 import type { ProjectContent, RecoveredSession, Session } from '../../contract'
-import { decodeProject, encodeProject } from '../../project'
+import { autoModelName, decodeProject, encodeProject } from '../../project'
 import { grantsIn } from './grantsIn'
 import type { ProjectHost } from './projectHost'
 
-export async function keepSession(host: ProjectHost, { project, edits, runs }: Session): Promise<void> {
-  const encode = (content: ProjectContent) =>
-    encodeProject({ content, files: [], data: new Map(), checkpoints: new Map() }, host)
+const noResults = { runs: [], auto: null, training: null } as const
+
+export async function keepSession(host: ProjectHost, { project, edits, results }: Session): Promise<void> {
+  const encode = (content: ProjectContent, model: Uint8Array | null) =>
+    encodeProject(
+      {
+        content,
+        files: [],
+        data: new Map(),
+        checkpoints: new Map(model ? [[autoModelName, model]] : []),
+      },
+      host,
+    )
   await host.keepJournal(
     {
       project,
-      edits: encode({ ...edits, runs: [], training: null }),
-      ...(runs && { runs: encode({ ...edits, runs, training: null }) }),
+      edits: encode({ ...edits, ...noResults }, null),
+      ...(results && {
+        results: encode({ ...edits, ...noResults, runs: results.runs, auto: results.auto }, results.model),
+      }),
     },
-    [...grantsIn(edits.source.reference), ...(project ? [project.grant] : [])],
+    [...grantsIn(edits), ...(project ? [project.grant] : [])],
   )
 }
 
@@ -22,10 +34,16 @@ export async function recoverSession(host: ProjectHost): Promise<RecoveredSessio
   const journal = await host.readJournal()
   if (!journal) return null
   const decode = (bytes: Uint8Array) =>
-    decodeProject(bytes, { sha256: host.sha256.bind(host), name: 'The unsaved work' }).content
-  const content = decode(journal.edits)
+    decodeProject(bytes, { sha256: host.sha256.bind(host), name: 'The unsaved work' })
+  const { content } = decode(journal.edits)
+  const results = journal.results && decode(journal.results)
   return {
     project: journal.project,
-    content: { ...content, runs: journal.runs ? decode(journal.runs).runs : [] },
+    content: {
+      ...content,
+      runs: results?.content.runs ?? [],
+      auto: results?.content.auto ?? null,
+    },
+    model: results?.checkpoints.get(autoModelName) ?? null,
   }
 }

@@ -1,0 +1,104 @@
+/**
+ * A forecast that Auto made, as a project keeps it: what was asked, what was told on the way, what came out and how it did
+ * where it had not looked. The schemas say the same as the types, field by field, because bytes from a file prove nothing.
+ */
+
+import * as v from 'valibot'
+
+import type { AutoChoice, AutoForecast, AutoProgress } from './autoForecast'
+import { pointMetrics, rivalNames } from './descriptions'
+import type { AutoEvaluation } from './evaluation'
+import { forecastSchema, numbersSchema } from './keptRun'
+import { autoSettingsSchema, seriesSpecSchema, type AutoSettings, type SeriesSpec } from './specs'
+
+const words = v.pipe(v.string(), v.maxLength(10_000))
+const real = v.union([v.number(), v.nan()])
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const nullableReal = v.nullable(real)
+
+const choiceSchema = v.strictObject({ subject: words, value: words, sentence: words })
+
+const bandSchema = v.strictObject({
+  coverage: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
+  source: v.picklist(['eachStep', 'neighbouringSteps', 'seasonalNaive']),
+  lower: numbersSchema,
+  upper: numbersSchema,
+})
+
+export const autoForecastSchema = v.strictObject({
+  forecast: forecastSchema,
+  bands: v.array(bandSchema),
+  choices: v.array(choiceSchema),
+  candidates: v.array(v.strictObject({ name: words, error: real })),
+  members: v.array(v.strictObject({ name: words, weight: real })),
+  error: real,
+  seconds: real,
+  record: v.nonOptional(autoSettingsSchema.entries.record),
+}) satisfies v.GenericSchema<unknown, AutoForecast>
+
+const scoreEntries = Object.fromEntries(pointMetrics.map((metric) => [metric, nullableReal])) as Record<
+  (typeof pointMetrics)[number],
+  typeof nullableReal
+>
+
+const evaluatedModelSchema = v.strictObject({
+  model: v.picklist(['auto', ...rivalNames]),
+  scores: v.strictObject(scoreEntries),
+  skill: v.nullable(v.strictObject({ value: real, interval: v.nullable(v.tuple([real, real])) })),
+  forecast: numbersSchema,
+  leaksFuture: v.boolean(),
+  repeatsLastValue: v.boolean(),
+  seconds: real,
+})
+
+const partEntries = { origins: count, stamps: numbersSchema, actual: numbersSchema }
+
+export const autoEvaluationSchema = v.strictObject({
+  horizon: count,
+  heldOutFrom: real,
+  rolling: v.strictObject(partEntries),
+  rows: v.pipe(v.array(evaluatedModelSchema), v.minLength(1), v.maxLength(100)),
+  bands: v.array(bandSchema),
+  tail: v.strictObject({ ...partEntries, forecast: numbersSchema, seasonalNaive: numbersSchema }),
+}) satisfies v.GenericSchema<unknown, AutoEvaluation>
+
+export interface KeptAuto {
+  /** The series it is a forecast of, which may be an earlier one than the project's. */
+  readonly spec: SeriesSpec
+  readonly settings: AutoSettings
+  /** Decisions that were told before there was a result. */
+  readonly choices: readonly AutoChoice[]
+  /** In the order they were judged. */
+  readonly judged: readonly { readonly name: string; readonly error: number }[]
+  /** Of all networks, in the order they were trained. */
+  readonly epochs: readonly { readonly network: string; readonly epoch: number; readonly error: number }[]
+  readonly remedies: readonly Extract<AutoProgress, { kind: 'recovered' }>[]
+  readonly result: AutoForecast
+  /** Null until it is done, and of a forecast by a model that was trained before. */
+  readonly evaluation: AutoEvaluation | null
+  /** The untouched tail was scored: once known it cannot be unknown. */
+  readonly tailOpened: boolean
+}
+
+/** More candidates and epochs than a run of a day has. */
+const mostReports = 1_000_000
+
+export const keptAutoSchema: v.GenericSchema<unknown, KeptAuto> = v.strictObject({
+  spec: seriesSpecSchema,
+  settings: autoSettingsSchema,
+  choices: v.array(choiceSchema),
+  judged: v.pipe(v.array(v.strictObject({ name: words, error: real })), v.maxLength(mostReports)),
+  epochs: v.pipe(
+    v.array(v.strictObject({ network: words, epoch: count, error: real })),
+    v.maxLength(mostReports),
+  ),
+  remedies: v.pipe(
+    v.array(
+      v.strictObject({ kind: v.literal('recovered'), network: words, epoch: count, learningRate: real }),
+    ),
+    v.maxLength(mostReports),
+  ),
+  result: autoForecastSchema,
+  evaluation: v.nullable(autoEvaluationSchema),
+  tailOpened: v.boolean(),
+})
