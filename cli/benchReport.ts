@@ -3,7 +3,9 @@
 import path from 'node:path'
 
 import { createDigest, openByteSource } from '../electron/files'
-import type { ExportedRun, ModelSettings, SeriesSpec } from '../src/contract'
+import * as v from 'valibot'
+
+import { modelSettingsSchema, type ExportedRun, type SeriesSpec } from '../src/contract'
 import { createTrainerHandlers } from '../src/service'
 import { samplesFolder } from './samplesFolder'
 import { outputGrant } from './session'
@@ -38,7 +40,7 @@ export async function benchReport() {
 
 /** The smallest network, for one epoch: what a run found is as large as ever. */
 async function trained(seed: number): Promise<ExportedRun> {
-  const model: ModelSettings = {
+  const model = v.parse(modelSettingsSchema, {
     cell: 'gru',
     layers: [2],
     lookback: 24,
@@ -48,7 +50,7 @@ async function trained(seed: number): Promise<ExportedRun> {
     batchSize: 256,
     learningRate: 0.01,
     seed,
-  }
+  })
   const result = await createHandlers(() => undefined)['model.train']({ series: spec, model }, context())
   return { kind: 'network', spec, model, result }
 }

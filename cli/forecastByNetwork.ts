@@ -37,15 +37,7 @@ export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): P
 
 /** The suggestion with the given flags laid over it, as the window lays hand-made changes over it. */
 function settingsOf(suggested: ModelSettings, flags: ForecastFlags): ModelSettings {
-  return {
-    cell: flags.cell ?? suggested.cell,
-    layers: flags.layers ?? suggested.layers,
-    lookback: flags.lookback ?? suggested.lookback,
-    horizon: flags.horizon ?? suggested.horizon,
-    epochs: flags.epochs ?? suggested.epochs,
-    patience: flags.patience ?? suggested.patience,
-    batchSize: flags.batchSize ?? suggested.batchSize,
-    learningRate: flags.learningRate ?? suggested.learningRate,
-    seed: flags.seed ?? suggested.seed,
-  }
+  const names = Object.keys(suggested) as (keyof ModelSettings)[]
+  const given = names.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]])
+  return { ...suggested, ...(Object.fromEntries(given) as Partial<ModelSettings>) }
 }

@@ -2,15 +2,9 @@
 
 import { Command, Option } from 'commander'
 
-import {
-  cells,
-  defaultFill,
-  fillMethods,
-  settingRanges,
-  type FillMethod,
-  type ModelSettings,
-} from '../src/contract'
-import { integerIn, integersIn, numberIn, parseQuantiles } from './numberOption'
+import { defaultFill, fillMethods, settingRanges, type FillMethod, type ModelSettings } from '../src/contract'
+import { addNetworkOptions } from './networkOptions'
+import { integerIn, parseQuantiles } from './numberOption'
 import { addPanelOptions, type PanelFlags } from './panelOptions'
 import { addReadingOptions, type ReadingFlags } from './readingOptions'
 import { parseBudget } from './timeOption'
@@ -58,25 +52,7 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
         .argParser(parseQuantiles)
         .default(defaultQuantiles, '0.025,0.1,0.5,0.9,0.975'),
     )
-    .addOption(number('--lookback <n>', 'points to look back at', integerIn(settingRanges.lookback)))
-    .addOption(new Option('--cell <cell>', `recurrent cell ${suggested}`).choices(cells))
-    .addOption(
-      number(
-        '--layers <n,n>',
-        'units of each layer, first layer first',
-        integersIn(settingRanges.units, settingRanges.layers),
-      ),
-    )
-    .addOption(number('--epochs <n>', 'most epochs', integerIn(settingRanges.epochs)))
-    .addOption(
-      number(
-        '--patience <n>',
-        'epochs without improvement before it stops',
-        integerIn(settingRanges.patience),
-      ),
-    )
-    .addOption(number('--batch-size <n>', 'windows a step', integerIn(settingRanges.batchSize)))
-    .addOption(number('--learning-rate <x>', 'step size of Adam', numberIn(settingRanges.learningRate)))
+  addNetworkOptions(command)
     .addOption(number('--seed <n>', 'seed of all chance', integerIn(settingRanges.seed)))
     .option('--model <file>', 'forecast by a model that was saved, without training')
     .addOption(

@@ -6,6 +6,7 @@ import { choosePanel, type ChosenPanel } from './choosePanel'
 import { forecastAutomatically } from './forecastAutomatically'
 import type { ForecastFlags } from './forecastCommand'
 import { forecastByNetwork } from './forecastByNetwork'
+import { networkFlags } from './networkOptions'
 import { formatNotice } from './notices'
 import { forecastBySavedModel } from './forecastBySavedModel'
 import {
@@ -112,17 +113,6 @@ function noteOfIdle(names: readonly string[]): string {
   const shown = names.slice(0, mostNamed).join(', ') + (names.length > mostNamed ? ', …' : '')
   return `note: Not used: ${shown}. Forecast every column of numbers with --targets all, or let some help with --past, --future or --static.`
 }
-
-/** Flags that speak of the network: any of them, and its settings are made by hand. */
-const networkFlags = [
-  'cell',
-  'layers',
-  'lookback',
-  'epochs',
-  'patience',
-  'batchSize',
-  'learningRate',
-] as const
 
 function describesNetwork(flags: ForecastFlags): boolean {
   return networkFlags.some((name) => flags[name] !== undefined)

@@ -10,13 +10,19 @@ export interface Box {
   readonly inset: number
 }
 
-export function sparklinePath(values: readonly number[], { width, height, inset }: Box): string {
+/** @param bottom the value that lies at the lower side @default the least one */
+export function sparklinePath(
+  values: readonly number[],
+  { width, height, inset }: Box,
+  bottom?: number,
+): string {
   const range = extremesOf([Float64Array.from(values)])
   if (!range) return ''
-  const span = range.maximum - range.minimum
+  const lowest = bottom ?? range.minimum
+  const span = range.maximum - lowest
   const stepWidth = values.length > 1 ? (width - 2 * inset) / (values.length - 1) : 0
   const points = values.map((value, index): Point => {
-    const share = span > 0 ? (value - range.minimum) / span : 0.5
+    const share = span > 0 ? (value - lowest) / span : 0.5
     return [inset + index * stepWidth, height - inset - share * (height - 2 * inset)]
   })
   return linePath(points)

@@ -2,8 +2,8 @@
 
 import { computed } from 'vue'
 
-import type { ModelSettings } from '../../src/contract'
-import { countParameters, modelSettingsOf, type StackParameters } from '../../src/project'
+import { conflictsOf, type ModelConflict, type ModelSettings } from '../../src/contract'
+import { countParameters, modelSettingsOf, type NetworkParameters } from '../../src/project'
 import { absentPoints } from '../stage/absentPoints'
 import type { ProjectStore } from './projectStore'
 import type { SeriesStore } from './seriesStore'
@@ -26,10 +26,15 @@ export function createModelStore(project: ProjectStore, series: SeriesStore) {
     return described && absentPoints(described.description) > 0 ? 2 : 1
   })
 
-  const parameters = computed<StackParameters | null>(() => {
+  /** Points of one season, 1 for none. */
+  const seasonLength = computed(() => series.described.value?.description.seasonLength ?? 1)
+
+  const networkInput = computed(() => ({ inputs: inputs.value, seasonLength: seasonLength.value }))
+
+  const parameters = computed<NetworkParameters | null>(() => {
     const current = settings.value
     if (!current) return null
-    return countParameters({ ...current, inputs: inputs.value })
+    return countParameters(current, networkInput.value)
   })
 
   /**
@@ -53,7 +58,27 @@ export function createModelStore(project: ProjectStore, series: SeriesStore) {
 
   /** Whether a setting differs from the suggestion. */
   const changed = computed(() => Object.keys(project.document.value.model).length > 0)
-  const possible = computed(() => settings.value !== null && !limits.value.horizon && !limits.value.lookback)
+  /** Choices that do not go together with others. */
+  const conflicts = computed<readonly ModelConflict[]>(() =>
+    settings.value ? conflictsOf(settings.value, seasonLength.value) : [],
+  )
+  const possible = computed(
+    () =>
+      settings.value !== null &&
+      !limits.value.horizon &&
+      !limits.value.lookback &&
+      conflicts.value.length === 0,
+  )
 
-  return { settings, inputs, parameters, limits, changed, possible }
+  return {
+    settings,
+    inputs,
+    seasonLength,
+    networkInput,
+    parameters,
+    limits,
+    conflicts,
+    changed,
+    possible,
+  }
 }

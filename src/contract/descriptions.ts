@@ -3,7 +3,7 @@
  * survives structured clone; long columns are Float64Arrays, missing values NaN.
  */
 
-import type { Cell } from './specs'
+import type { Cell } from './modelSettings'
 
 /** Something the reader did or saw that the user should know: the sentence is found by `code`. */
 export interface Notice {

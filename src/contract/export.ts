@@ -4,7 +4,8 @@ import * as v from 'valibot'
 
 import { exportedRunSchema } from './exportedRun'
 import { pictureForms, pictureScales, pictureSchema, type Picture } from './picture'
-import { grantIdentifierSchema, seriesSpecSchema, settingRanges } from './specs'
+import { settingRanges } from './modelSettings'
+import { grantIdentifierSchema, seriesSpecSchema } from './specs'
 
 /** `csv`: fields of text. `xlsx`: a workbook with a sheet a subject. `json`: the whole document. */
 export const tableFormats = ['csv', 'xlsx', 'json'] as const

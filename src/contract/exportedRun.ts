@@ -7,14 +7,8 @@ import type { TrainingResult } from './descriptions'
 import type { AutoEvaluation } from './evaluation'
 import { autoEvaluationSchema, autoForecastSchema, type KeptAuto } from './keptAuto'
 import { trainingResultSchema } from './keptRun'
-import {
-  autoSettingsSchema,
-  modelSettingsSchema,
-  seriesSpecSchema,
-  type AutoSettings,
-  type ModelSettings,
-  type SeriesSpec,
-} from './specs'
+import { modelSettingsSchema, type ModelSettings } from './modelSettings'
+import { autoSettingsSchema, seriesSpecSchema, type AutoSettings, type SeriesSpec } from './specs'
 
 export type ExportedRun =
   /** A network with settings made by hand. */

@@ -13,14 +13,8 @@ import type {
   TrainingProgress,
   TrainingResult,
 } from './descriptions'
-import {
-  cellSchema,
-  modelSettingsSchema,
-  seriesSpecSchema,
-  settingRanges,
-  type ModelSettings,
-  type SeriesSpec,
-} from './specs'
+import { cellSchema, modelSettingsSchema, settingRanges, type ModelSettings } from './modelSettings'
+import { seriesSpecSchema, type SeriesSpec } from './specs'
 
 /** Any number, the three that are not finite included: a loss can be one of them. */
 const real = v.union([v.number(), v.nan()])

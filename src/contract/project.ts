@@ -10,16 +10,15 @@ import { recipeSchema } from './recipe'
 import { keptAutoSchema } from './keptAuto'
 import { keptForecastsSchema } from './keptForecast'
 import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
+import { modelSettingsSchema, type ModelSettings } from './modelSettings'
 import {
   calendarSchema,
   fileReferenceSchema,
   fillMethodSchema,
   grantIdentifierSchema,
-  modelSettingsSchema,
   seriesCovariatesSchema,
   seriesSpecSchema,
   sourceReferenceSchema,
-  type ModelSettings,
 } from './specs'
 
 /** A file's or sample's name as shown. */

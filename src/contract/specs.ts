@@ -6,6 +6,7 @@
 
 import * as v from 'valibot'
 
+import { integerIn, settingRanges } from './modelSettings'
 import { readingOptionsSchema } from './reading'
 import { recipeSchema } from './recipe'
 
@@ -139,30 +140,6 @@ export type PanelSpec = v.InferOutput<typeof panelSpecSchema>
 /** Linear in time is the one method that invents neither a level nor a jump. */
 export const defaultFill: FillMethod = 'linear'
 
-export const cells = ['rnn', 'lstm', 'gru'] as const
-export const cellSchema = v.picklist(cells)
-export type Cell = v.InferOutput<typeof cellSchema>
-
-/** The inclusive range of every numeric setting, in one place for forms, flags and checks. */
-export const settingRanges = {
-  horizon: { minimum: 1, maximum: 10_000 },
-  lookback: { minimum: 1, maximum: 10_000 },
-  units: { minimum: 1, maximum: 1024 },
-  layers: { minimum: 1, maximum: 8 },
-  epochs: { minimum: 1, maximum: 10_000 },
-  patience: { minimum: 1, maximum: 1000 },
-  batchSize: { minimum: 1, maximum: 4096 },
-  learningRate: { minimum: 1e-6, maximum: 1 },
-  seed: { minimum: 0, maximum: 4_294_967_295 },
-} as const satisfies Record<string, { minimum: number; maximum: number }>
-
-/** The global gradient norm above which a gradient is scaled down before it is used. */
-export const gradientNormLimit = 1
-
-function integerIn({ minimum, maximum }: { minimum: number; maximum: number }) {
-  return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
-}
-
 /** Nominal coverages that may be asked of a band. */
 const coverageSchema = v.pipe(v.number(), v.gtValue(0), v.ltValue(1))
 
@@ -205,29 +182,3 @@ export const autoSettingsSchema = v.strictObject({
   ),
 })
 export type AutoSettings = v.InferOutput<typeof autoSettingsSchema>
-
-export const modelSettingsSchema = v.strictObject({
-  cell: cellSchema,
-  /** Units of each recurrent layer, first layer first. */
-  layers: v.pipe(
-    v.array(integerIn(settingRanges.units)),
-    v.minLength(settingRanges.layers.minimum),
-    v.maxLength(settingRanges.layers.maximum),
-  ),
-  /** Points the network looks back at. */
-  lookback: integerIn(settingRanges.lookback),
-  /** Points it forecasts at once. */
-  horizon: integerIn(settingRanges.horizon),
-  /** The most epochs trained; early stopping usually ends before. */
-  epochs: integerIn(settingRanges.epochs),
-  /** Epochs without improvement of the validation loss before training stops. */
-  patience: integerIn(settingRanges.patience),
-  batchSize: integerIn(settingRanges.batchSize),
-  learningRate: v.pipe(
-    v.number(),
-    v.minValue(settingRanges.learningRate.minimum),
-    v.maxValue(settingRanges.learningRate.maximum),
-  ),
-  seed: integerIn(settingRanges.seed),
-})
-export type ModelSettings = v.InferOutput<typeof modelSettingsSchema>

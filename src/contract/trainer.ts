@@ -37,15 +37,14 @@ import {
   type OpenedProject,
   type SavedProject,
 } from './project'
+import { modelSettingsSchema, type ModelSettings } from './modelSettings'
 import { leftResultsSchema, unsavedResultsSchema, type LeftResults } from './unsavedWork'
 import {
   autoSettingsSchema,
   grantIdentifierSchema,
-  modelSettingsSchema,
   panelSpecSchema,
   seriesSpecSchema,
   sourceReferenceSchema,
-  type ModelSettings,
 } from './specs'
 
 /** Raised whenever a frame or a method changes its form; both ends must agree. */
@@ -166,7 +165,9 @@ export interface ModelSuggestion {
   /** The longest horizon this series allows with the suggested look-back, and the longest look-back with its horizon. */
   readonly longestHorizon: number
   readonly longestLookback: number
-  /** Trainable parameters of the suggested stack. */
+  /** Points of one season, 1 for none. */
+  readonly seasonLength: number
+  /** Trainable parameters of the suggested network. */
   readonly parameters: number
 }
 

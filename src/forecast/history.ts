@@ -45,3 +45,8 @@ export function countObserved(history: History, start: number, end: number): num
   const last = observedBefore.length - 1
   return observedBefore[Math.min(end, last)] - observedBefore[Math.min(start, last)]
 }
+
+/** Channels a step: the value and, where anything was missing, 1 if it was observed and 0 if not. */
+export function inputChannels({ observed }: Pick<History, 'observed'>): number {
+  return observed.includes(0) ? 2 : 1
+}

@@ -1,5 +1,5 @@
 /** The door of the forecast room: from a regular series to a trained network, its scores and its forecast. */
-export { inputChannels } from './samples'
+export { inputChannels } from './history'
 export { longestHorizon, longestLookback, splitSeries } from './split'
 export { findSeason } from './auto/findSeason'
 export { suggestHorizon, suggestModel } from './suggestModel'

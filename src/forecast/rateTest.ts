@@ -24,13 +24,14 @@ const belowLeast = 10
 export async function testRates(
   series: RegularSeries,
   settings: ModelSettings,
-  { backend, signal, pause }: Pick<TrainingOptions, 'backend' | 'signal' | 'pause'>,
+  { backend, signal, pause, now }: Pick<TrainingOptions, 'backend' | 'signal' | 'pause' | 'now'>,
 ): Promise<RateTest> {
   const plan = planTraining(series, settings)
   const random = createRandom(settings.seed)
-  const learner = createLearner(plan, settings, {
+  const learner = await createLearner(plan, settings, {
     backend,
     random,
+    now,
     async breathe() {
       await pause()
       if (signal.aborted) throw new TidecastError('training.cancelled')

@@ -4,7 +4,7 @@ import type { ModelSettings, ScoreRow, StopReason, TrainingProgress, TrainingRes
 import { extendStamps, type RegularSeries } from '../series'
 import type { BestEpoch } from './bestEpoch'
 import type { Learner } from './learner'
-import { networkName } from './network'
+import { netName } from './models/netName'
 import type { TrainingPlan } from './plan'
 import { forecastRival } from './forecastRival'
 import type { TrainingClock } from './trainingClock'
@@ -81,7 +81,7 @@ export function describeResult(run: Run, outcome: Outcome, values: Float64Array)
         end: origin + horizon,
         seasonLength: series.seasonLength,
       }),
-      model: networkName(settings),
+      model: netName(settings),
     },
     record: { seed, engine, cell, layers, lookback, horizon, parameters: learner.parameterCount },
   }

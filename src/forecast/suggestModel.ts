@@ -16,10 +16,23 @@ export function suggestModel(series: Pick<RegularSeries, 'values' | 'seasonLengt
   return {
     cell: 'gru',
     layers: [32],
+    dropout: 0,
+    residual: false,
+    layerNorm: false,
     lookback,
     horizon,
+    segment: 1,
+    phases: 'none',
+    normalization: 'lastValue',
+    base: 'level',
+    head: 'direct',
+    loss: 'mae',
     ...suggestPace(validationStart - lookback - horizon + 1),
     learningRate: 5e-3,
+    schedule: 'plateau',
+    warmUp: 0,
+    weightDecay: 0,
+    clip: 1,
     seed: 1,
   }
 }

@@ -55,9 +55,10 @@ export async function* train(
   const resumed = resume ? readState(resume, backend, plan.windows.training) : null
   const random = createRandom(settings.seed)
   let finishing = false
-  const learner = createLearner(plan, settings, {
+  const learner = await createLearner(plan, settings, {
     backend,
     random,
+    now,
     async breathe() {
       await pause()
       if (signal.aborted) throw new TidecastError('training.cancelled')

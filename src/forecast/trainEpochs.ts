@@ -3,6 +3,7 @@
 import type { EpochReport, ModelSettings, StopReason, TrainingProgress } from '../contract'
 import { TidecastError } from '../util/errors'
 import type { Random } from '../util/random'
+import { rateShare } from '../util/rateSchedule'
 import { compareEpochs, type BestEpoch } from './bestEpoch'
 import { createEpochOrder } from './epochOrder'
 import { createEpochStates } from './epochStates'
@@ -11,7 +12,7 @@ import type { Outcome, Rewind, Run } from './run'
 import { windowsOfEpoch, workOfTraining } from './work'
 
 interface EpochTraining {
-  /** Mean over the observed targets of the epoch; NaN as soon as one batch has no finite loss. Null at epoch 0. */
+  /** Mean loss of the epoch; NaN as soon as one batch has no finite loss. Null at epoch 0. */
   readonly loss: number | null
   readonly gradientNorm: number | null
 }
@@ -31,7 +32,7 @@ export async function* trainEpochs(
 ): AsyncGenerator<TrainingProgress, Outcome, void> {
   const { settings, plan, learner, clock } = run
   const { training, validation, tail } = plan.windows
-  const windows = windowsOfEpoch(settings, plan.format.channels, training.length)
+  const windows = windowsOfEpoch(learner.windowWork, training.length)
   const order = createEpochOrder(training, windows, random)
   const evaluated = validation.length + tail.length
   const shareOfEvaluation = evaluated / (evaluated + workOfTraining * windows)
@@ -58,7 +59,7 @@ export async function* trainEpochs(
     order.restore(state.order)
     best = state.best
     last = state.report
-    if (learningRate !== undefined) learner.learningRate = learningRate
+    if (learningRate !== undefined) learner.learningRate = learningRate / rateShare(settings, epoch + 1, 1)
     return { kind: 'rewound', epoch: last.epoch }
   }
 
@@ -67,6 +68,7 @@ export async function* trainEpochs(
     if (last && stopReason) return { best, epochs: last.epoch, stopReason }
     const epoch = last ? last.epoch + 1 : 0
     clock.beginEpoch()
+    const rate = learner.learningRate
     const trained: EpochTraining | null =
       epoch === 0
         ? { loss: null, gradientNorm: null }
@@ -95,14 +97,13 @@ export async function* trainEpochs(
       weights: learner.snapshot,
     })
     const epochsLeft = settings.epochs - epoch
-    const { learningRate } = learner
-    learner.learningRate = nextLearningRate(learningRate, best.epochsWithoutImprovement, settings.patience)
+    learner.learningRate = nextRate(rate, best.epochsWithoutImprovement, settings)
     last = {
       epoch,
       trainingLoss: trained.loss,
       validationLoss,
       bestEpoch: best.epoch,
-      learningRate,
+      learningRate: rate * rateShare(settings, Math.max(1, epoch), 1),
       gradientNorm: trained.gradientNorm,
       epochsWithoutImprovement: best.epochsWithoutImprovement,
       seconds: clock.epochSeconds(),
@@ -131,13 +132,18 @@ function reasonToStop(
 }
 
 /**
- * Halved each time half of the patience has passed without an improvement: a smaller step often finds one where a
- * larger one only circles it.
+ * The rate that is set for the next epoch, before its share by the schedule. On a plateau it is halved each time half of the
+ * patience has passed without an improvement: a smaller step often finds one where a larger one only circles it.
  */
-function nextLearningRate(learningRate: number, epochsWithoutImprovement: number, patience: number): number {
+function nextRate(
+  rate: number,
+  epochsWithoutImprovement: number,
+  { schedule, patience }: ModelSettings,
+): number {
+  if (schedule !== 'plateau') return rate
   const halvingPatience = Math.max(1, Math.floor(patience / 2))
   const waited = epochsWithoutImprovement > 0 && epochsWithoutImprovement % halvingPatience === 0
-  return waited ? learningRate / 2 : learningRate
+  return waited ? rate / 2 : rate
 }
 
 interface EpochPlace {
@@ -154,16 +160,18 @@ async function* trainEpoch(
   { epoch, shareOfTraining, patienceLeft }: EpochPlace,
 ): AsyncGenerator<TrainingProgress, EpochTraining | null, void> {
   const { batchSize } = settings
+  const rate = learner.learningRate
   const steps = Math.ceil(origins.length / batchSize)
   let loss = 0
-  let targets = 0
+  let weight = 0
   let gradientNorm = 0
   for (let step = 1; step <= steps; step++) {
     const batch = origins.subarray((step - 1) * batchSize, step * batchSize)
+    learner.learningRate = rate * rateShare(settings, epoch, step / steps)
     const report = await learner.learn(batch)
     if (!report) return null
-    loss += report.loss * report.targets
-    targets += report.targets
+    loss += report.loss * report.weight
+    weight += report.weight
     gradientNorm += report.gradientNorm
     if (!Number.isFinite(loss + gradientNorm)) return { loss: NaN, gradientNorm: null }
     if (!clock.reportIsDue()) continue
@@ -177,7 +185,7 @@ async function* trainEpoch(
       secondsLeft: clock.left(done, patienceLeft - done, settings.epochs - epoch + 1 - done),
     }
   }
-  return { loss: loss / targets, gradientNorm: gradientNorm / steps }
+  return { loss: loss / weight, gradientNorm: gradientNorm / steps }
 }
 
 function ignore(): void {}

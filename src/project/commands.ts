@@ -216,9 +216,7 @@ export function labelOf(command: Command): ActLabel {
     case 'changeRecipe':
       return { key: `changeRecipe.${command.act}`, parameters: { step: command.index + 1 } }
     case 'changeSetting':
-      return command.setting === 'cell'
-        ? { key: `changeSetting.cell.${command.value}`, parameters: {} }
-        : { key: `changeSetting.${command.setting}`, parameters: { value: command.value } }
+      return labelOfSetting(command)
     case 'addLayer':
       return { key: 'addLayer', parameters: { layer: command.layers.length } }
     case 'removeLayer':
@@ -237,13 +235,19 @@ export function labelOf(command: Command): ActLabel {
   }
 }
 
+/** Numbers are told; of what is chosen by its name, only the cell. */
+function labelOfSetting({ setting, value }: SettingChange): ActLabel {
+  if (setting === 'cell') return { key: `changeSetting.cell.${value}`, parameters: {} }
+  return { key: `changeSetting.${setting}`, parameters: typeof value === 'number' ? { value } : {} }
+}
+
 /** Edits in quick succession with the same key are one edit: typing 240 is not three acts. Null: never joined. */
 export function coalesceKeyOf(command: Command): string | null {
   switch (command.kind) {
     case 'changeRecipe':
       return command.field === undefined ? null : `recipe ${command.index} ${command.field}`
     case 'changeSetting':
-      return command.setting === 'cell' ? null : `setting ${command.setting}`
+      return typeof command.value === 'number' ? `setting ${command.setting}` : null
     case 'changeUnits':
       return `units ${command.layer}`
     case 'writeNotes':

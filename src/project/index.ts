@@ -25,7 +25,8 @@ export { documentOf, isEmptyDocument, sectionsOf } from './edits'
 export { grantsIn } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
 export { amend, execute, redo, startHistory, undo, type History } from './history'
-export { countParameters, type StackParameters, type StackShape } from './parameterCount'
+export { trainingMemory } from './trainingMemory'
+export { countParameters, segmentSizes, type NetworkInput, type NetworkParameters } from './parameterCount'
 export {
   autoModelName,
   decodeModelFile,

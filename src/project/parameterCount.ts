@@ -1,34 +1,110 @@
-/**
- * Trainable parameters of a stack of recurrent layers under a dense head, with PyTorch's two bias vectors a gate:
- * gates · H · (I + H + 2) a layer, (H + 1) · horizon for the head.
- */
+/** Trainable parameters of an own network, part by part, without making it: the window counts at every change of a setting. */
 
-import type { Cell } from '../contract'
+import type { Cell, ModelSettings } from '../contract'
 
-/** Weight sets of a cell: one for the plain cell, one a gate and one for the candidate otherwise. */
-const weightSets: Readonly<Record<Cell, number>> = { rnn: 1, gru: 3, lstm: 4 }
+/** Gates of a cell, or one for a cell without: weight sets of a layer. */
+export const gates: Readonly<Record<Cell, number>> = { rnn: 1, lstm: 4, peepholeLstm: 4, gru: 3 }
+const withCellState: ReadonlySet<Cell> = new Set(['lstm', 'peepholeLstm'])
 
-export interface StackShape {
-  readonly cell: Cell
-  /** Units of each layer, first layer first. */
-  readonly layers: readonly number[]
-  /** Channels a step: the value, and whether it was observed where anything is missing. */
-  readonly inputs: number
-  readonly horizon: number
+/** Numbers that the head gives a step. */
+const outputs: Readonly<Record<ModelSettings['loss'], number>> = {
+  mae: 1,
+  mse: 1,
+  huber: 1,
+  quantile: 7,
+  gaussian: 2,
+  student: 3,
 }
 
-export interface StackParameters {
-  /** Aligned with `StackShape.layers`. */
+/** Waves that tell a point's place in a season, sine and cosine each. */
+const mostWaves = 3
+const seasonsTold: Readonly<Record<ModelSettings['phases'], readonly number[]>> = {
+  none: [],
+  season: [1],
+  seasonAndWeek: [1, 7],
+}
+
+export type NetworkShape = Pick<
+  ModelSettings,
+  'cell' | 'layers' | 'layerNorm' | 'segment' | 'phases' | 'head' | 'loss' | 'horizon'
+>
+
+export interface NetworkInput {
+  /** Channels a step: the value, and whether it was observed where anything is missing. */
+  readonly inputs: number
+  readonly seasonLength: number
+}
+
+export interface NetworkParameters {
+  /** Of the map from a segment to what the first layer reads; 0 where steps are read as they are. */
+  readonly reader: number
+  /** Aligned with the settings' layers. */
   readonly layers: readonly number[]
   readonly head: number
   readonly total: number
 }
 
-export function countParameters({ cell, layers, inputs, horizon }: StackShape): StackParameters {
-  const counts = layers.map((units, index) => {
-    const below = layers[index - 1] ?? inputs
-    return weightSets[cell] * units * (below + units + 2)
+/** Numbers of one step of the network: what a segment of the past and of the future brings. */
+export function segmentSizes(
+  { segment, phases }: Pick<NetworkShape, 'segment' | 'phases'>,
+  { inputs, seasonLength }: NetworkInput,
+): { readonly past: number; readonly future: number } {
+  const told = seasonsTold[phases]
+    .map((seasons) => 2 * Math.min(mostWaves, Math.floor((seasons * seasonLength) / 2)))
+    .reduce((sum, waves) => sum + waves, 0)
+  return { past: segment * inputs + told, future: told }
+}
+
+export function countParameters(shape: NetworkShape, input: NetworkInput): NetworkParameters {
+  const { layers, segment } = shape
+  const { past } = segmentSizes(shape, input)
+  const width = segment > 1 ? (layers[0] ?? past) : past
+  const reader = segment > 1 ? linear(past, width) : 0
+  const counts = layersOf(shape, width)
+  const head = headOf(shape, input, width)
+  return { reader, layers: counts, head, total: counts.reduce((sum, count) => sum + count, reader + head) }
+}
+
+/**
+ * With PyTorch's two bias vectors a gate: gates · H · (I + H + 2); peepholes add a vector for three gates, normalisation a
+ * gain and an offset for what the gates read and for the cell state.
+ */
+function layersOf(
+  { cell, layers, layerNorm }: Pick<NetworkShape, 'cell' | 'layers' | 'layerNorm'>,
+  inputSize: number,
+): readonly number[] {
+  const rows = gates[cell]
+  return layers.map((units, index) => {
+    const below = layers[index - 1] ?? inputSize
+    const plain = rows * units * (below + units + 2)
+    const peepholes = cell === 'peepholeLstm' ? 3 * units : 0
+    const norms = layerNorm ? units * (4 * rows + (withCellState.has(cell) ? 2 : 0)) : 0
+    return plain + peepholes + norms
   })
-  const head = ((layers.at(-1) ?? inputs) + 1) * horizon
-  return { layers: counts, head, total: counts.reduce((sum, count) => sum + count, head) }
+}
+
+function headOf(shape: NetworkShape, input: NetworkInput, inputSize: number): number {
+  const { layers, segment, horizon, head, loss } = shape
+  const { past, future } = segmentSizes(shape, input)
+  const state = layers.at(-1) ?? inputSize
+  const segments = Math.ceil(horizon / segment)
+  const width = segment * outputs[loss]
+  switch (head) {
+    case 'direct':
+      return linear(state + segments * future, segments * width)
+    case 'parallel':
+      return segments * inputSize + (future > 0 ? linear(future, inputSize) : 0) + linear(state, width)
+    case 'recursive':
+      return linear(state, width)
+    case 'seq2seq':
+    case 'seq2seqAttention': {
+      const decoder = layersOf(shape, inputSize).reduce((sum, count) => sum + count, 0)
+      const reader = segment > 1 ? linear(past, inputSize) : 0
+      return decoder + reader + linear((head === 'seq2seq' ? 1 : 2) * state, width)
+    }
+  }
+}
+
+function linear(inputSize: number, outputSize: number): number {
+  return (inputSize + 1) * outputSize
 }

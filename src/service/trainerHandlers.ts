@@ -121,7 +121,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     async 'model.testRates'({ series, model }, { signal }) {
       const regular = await library.seriesForTraining(series, model, signal)
       return withBackend((backend) =>
-        testRates(regular, model, { backend, signal, pause: () => host.pause() }),
+        testRates(regular, model, { backend, signal, pause: () => host.pause(), now: () => host.now() }),
       )
     },
 
@@ -219,11 +219,13 @@ function describeSuggestion(series: RegularSeries): ModelSuggestion {
   const points = series.values.length
   const modelled = modelledSeries(series)
   const model = suggestModel(modelled)
-  const { cell, layers, lookback, horizon } = model
+  const { lookback, horizon } = model
+  const { seasonLength } = series
   return {
     model,
     longestHorizon: longestHorizon(points, lookback),
     longestLookback: longestLookback(points, horizon),
-    parameters: countParameters({ cell, layers, inputs: inputChannels(modelled), horizon }).total,
+    seasonLength,
+    parameters: countParameters(model, { inputs: inputChannels(modelled), seasonLength }).total,
   }
 }

@@ -2,15 +2,18 @@
 
 import { createHash } from 'node:crypto'
 
-import type {
-  KeptAuto,
-  KeptForecast,
-  KeptRun,
-  KeptTraining,
-  ProjectContent,
-  ProjectEdits,
-  Recipe,
-  TrainingProgress,
+import * as v from 'valibot'
+
+import {
+  modelSettingsSchema,
+  type KeptAuto,
+  type KeptForecast,
+  type KeptRun,
+  type KeptTraining,
+  type ProjectContent,
+  type ProjectEdits,
+  type Recipe,
+  type TrainingProgress,
 } from '../../src/contract'
 import { encodeProject, type Project } from '../../src/project'
 
@@ -59,7 +62,7 @@ const firstEpoch: Extract<TrainingProgress, { kind: 'epoch' }> = {
 export function exampleRun(): KeptRun {
   return {
     spec: { source: { kind: 'grant', grant: dataGrant }, time: 'time', target: 'Größe', fill: 'linear' },
-    model: {
+    model: v.parse(modelSettingsSchema, {
       cell: 'gru',
       layers: [16, 8],
       lookback: 48,
@@ -69,7 +72,7 @@ export function exampleRun(): KeptRun {
       batchSize: 32,
       learningRate: 0.001,
       seed: 1,
-    },
+    }),
     started: {
       kind: 'started',
       parameters: 1000,

@@ -1,11 +1,12 @@
 /** Time of an epoch, judged by a run: exact for the same work, in proportion for more of it. */
 
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 
 import { epochTime } from '../../renderer/views/model/epochTime'
-import type { ModelSettings } from '../../src/contract'
+import { modelSettingsSchema } from '../../src/contract'
 
-const model: ModelSettings = {
+const model = v.parse(modelSettingsSchema, {
   cell: 'gru',
   layers: [32],
   lookback: 48,
@@ -15,26 +16,30 @@ const model: ModelSettings = {
   batchSize: 32,
   learningRate: 0.005,
   seed: 1,
-}
+})
+const input = { inputs: 1, seasonLength: 24 }
 const run = { model, seconds: [9, 2, 2.2, 1.8, 2] }
 
 test('the same work takes what it took: the median, so that one slow epoch does not count', () => {
-  expect(epochTime(model, run, 1)).toEqual({ from: 2, to: 2 })
-  expect(epochTime({ ...model, seed: 9, epochs: 5, learningRate: 0.1 }, run, 1)).toEqual({ from: 2, to: 2 })
+  expect(epochTime(model, run, input)).toEqual({ from: 2, to: 2 })
+  expect(epochTime({ ...model, seed: 9, epochs: 5, learningRate: 0.1 }, run, input)).toEqual({
+    from: 2,
+    to: 2,
+  })
 })
 
 test('twice the look-back is about twice the time, as a range', () => {
-  const time = epochTime({ ...model, lookback: 96 }, run, 1)!
+  const time = epochTime({ ...model, lookback: 96 }, run, input)!
   expect(Math.sqrt(time.from * time.to)).toBeCloseTo(4, 1)
   expect(time.from).toBeLessThan(4)
   expect(time.to).toBeGreaterThan(4)
 })
 
 test('another batch size is the same work and yet not the same time', () => {
-  const time = epochTime({ ...model, batchSize: 64 }, run, 1)!
+  const time = epochTime({ ...model, batchSize: 64 }, run, input)!
   expect(time.from).toBeLessThan(time.to)
 })
 
 test('nothing is said before an epoch was measured', () => {
-  expect(epochTime(model, { model, seconds: [] }, 1)).toBeNull()
+  expect(epochTime(model, { model, seconds: [] }, input)).toBeNull()
 })

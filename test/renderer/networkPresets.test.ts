@@ -4,7 +4,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 
-import { networkPresets, presetOf, presetSettings } from '../../renderer/views/model/networkPresets'
+import {
+  networkPresets,
+  presetConflict,
+  presetOf,
+  presetSettings,
+} from '../../renderer/views/model/networkPresets'
 import { modelSettingsSchema, settingRanges, type ModelSuggestion } from '../../src/contract'
 import { longestHorizon, longestLookback, suggestModel } from '../../src/forecast'
 import { applyCommand, emptyDocument } from '../../src/project'
@@ -17,6 +22,7 @@ const suggestions = fc
       model,
       longestHorizon: longestHorizon(points, model.lookback),
       longestLookback: longestLookback(points, model.horizon),
+      seasonLength,
       parameters: 1,
     }
   })
@@ -28,6 +34,10 @@ test('every preset can be trained on every series that a suggestion can be made 
       expect(v.is(modelSettingsSchema, settings)).toBe(true)
       expect(settings.lookback).toBeLessThanOrEqual(suggestion.longestLookback)
       expect(settings.horizon).toBe(suggestion.model.horizon)
+      const seasonless = suggestion.seasonLength === 1
+      expect(presetConflict(preset, suggestion)).toBe(
+        preset === 'seasonal' && seasonless ? 'baseWithoutSeason' : null,
+      )
     }),
   )
 })

@@ -19,6 +19,7 @@ import {
   missingMethods,
   noticeCodes,
   recipeStepNames,
+  modelConflicts,
   settingRanges,
 } from '../../src/contract'
 import { prepareViews } from '../../renderer/stores/prepareStore'
@@ -27,6 +28,8 @@ import { namedRules, ruleKey } from '../../renderer/views/prepare/recipe/rules'
 import { errorCatalogue } from '../../src/util/errorCatalogue'
 import { presetNames } from '../../renderer/stage/stageContent'
 import { stepNames } from '../../renderer/stores/navigationStore'
+import { networkPresets } from '../../renderer/views/model/networkPresets'
+import { settingChoices } from '../../renderer/views/model/settingNames'
 import { samples } from '../../renderer/views/welcome/samples'
 import { stepWords } from '../../renderer/composables/stepWords'
 
@@ -121,6 +124,15 @@ describe('words', () => {
     'acts.changeSetting.cell.*': cells,
     'model.cells.*': cells,
     'model.cellHelp.*': cells,
+    ...Object.fromEntries(
+      Object.entries(settingChoices).flatMap(([setting, names]) => [
+        [`model.choices.${setting}.*.name`, names],
+        [`model.choices.${setting}.*.help`, names],
+      ]),
+    ),
+    'model.conflicts.*': Object.keys(modelConflicts),
+    'model.presets.*.name': networkPresets,
+    'acts.choosePreset.*': networkPresets,
     'model.fields.*.name': Object.keys(settingRanges).filter((name) => name !== 'units' && name !== 'layers'),
     'acts.changeSetting.*': Object.keys(settingRanges).filter(
       (name) => name !== 'units' && name !== 'layers',

@@ -1,20 +1,22 @@
 /** Answers of a trainer for tests of the window: small, plain, complete. */
 
-import type {
-  EpochReport,
-  ModelSettings,
-  Scores,
-  SeriesDescription,
-  SeriesWindow,
-  SourceDescription,
-  TailDescription,
-  TrainingProgress,
-  TrainingResult,
+import * as v from 'valibot'
+
+import {
+  modelSettingsSchema,
+  type EpochReport,
+  type Scores,
+  type SeriesDescription,
+  type SeriesWindow,
+  type SourceDescription,
+  type TailDescription,
+  type TrainingProgress,
+  type TrainingResult,
 } from '../../src/contract'
 
 const hour = 3_600_000
 
-export const settings: ModelSettings = {
+export const settings = v.parse(modelSettingsSchema, {
   cell: 'gru',
   layers: [32],
   lookback: 96,
@@ -24,7 +26,7 @@ export const settings: ModelSettings = {
   batchSize: 64,
   learningRate: 0.002,
   seed: 1,
-}
+})
 
 export function sourceDescription(target = 'load'): SourceDescription {
   return {
@@ -72,7 +74,13 @@ export function seriesWindow(length = 4): SeriesWindow {
   }
 }
 
-export const suggestion = { model: settings, longestHorizon: 200, longestLookback: 600, parameters: 4152 }
+export const suggestion = {
+  model: settings,
+  longestHorizon: 200,
+  longestLookback: 600,
+  seasonLength: 24,
+  parameters: 4152,
+}
 
 export function scores(skill: number | null): Scores {
   return { mae: 1, rmse: 2, mase: 0.5, skill }

@@ -4,7 +4,7 @@
  */
 
 import type { ModelSettings } from '../../../src/contract'
-import { countParameters } from '../../../src/project'
+import { countParameters, type NetworkInput } from '../../../src/project'
 
 export interface MeasuredRun {
   readonly model: ModelSettings
@@ -21,12 +21,12 @@ export interface EpochTime {
 /** Another shape of layers suits the machine better or worse than the one that was measured. */
 const uncertainty = 1.6
 
-/** @param inputs channels a step. Null while nothing was measured. */
-export function epochTime(model: ModelSettings, run: MeasuredRun, inputs: number): EpochTime | null {
+/** Null while nothing was measured. */
+export function epochTime(model: ModelSettings, run: MeasuredRun, input: NetworkInput): EpochTime | null {
   const sorted = run.seconds.toSorted((a, b) => a - b)
   const measured = sorted[Math.floor(sorted.length / 2)]
   if (measured === undefined) return null
-  const work = workOf(model, inputs) / workOf(run.model, inputs)
+  const work = workOf(model, input) / workOf(run.model, input)
   const seconds = measured * work
   return work === 1 && model.batchSize === run.model.batchSize
     ? { from: seconds, to: seconds }
@@ -34,7 +34,12 @@ export function epochTime(model: ModelSettings, run: MeasuredRun, inputs: number
 }
 
 /** Multiplications of one window, up to a factor that all settings share. */
-function workOf(model: ModelSettings, inputs: number): number {
-  const { layers, head } = countParameters({ ...model, inputs })
-  return model.lookback * layers.reduce((sum, count) => sum + count, 0) + head
+function workOf(model: ModelSettings, input: NetworkInput): number {
+  const { reader, layers, head } = countParameters(model, input)
+  const past = Math.ceil(model.lookback / model.segment)
+  const stack = layers.reduce((sum, count) => sum + count, reader)
+  if (model.head === 'direct') return past * stack + head
+  // Every other head runs through the layers once a segment of the horizon, with weights of its own where it has some.
+  const future = Math.ceil(model.horizon / model.segment)
+  return past * stack + future * (model.head.startsWith('seq2seq') ? head : stack + head)
 }

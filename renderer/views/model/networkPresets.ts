@@ -1,11 +1,27 @@
 /**
  * Named settings of an own network. Each is a rule over what is suggested for the series, so that it suits every length:
- * none holds a number of its own but for the layers.
+ * none holds a number of its own but for the layers and shares.
  */
 
-import { settingRanges, type ModelSettings, type ModelSuggestion } from '../../../src/contract'
+import {
+  conflictsOf,
+  settingRanges,
+  type ModelConflictName,
+  type ModelSettings,
+  type ModelSuggestion,
+} from '../../../src/contract'
 
-export const networkPresets = ['suggested', 'quick', 'small', 'deep', 'memory'] as const
+export const networkPresets = [
+  'suggested',
+  'quick',
+  'small',
+  'plain',
+  'deep',
+  'memory',
+  'seasonal',
+  'segments',
+  'probabilistic',
+] as const
 export type NetworkPreset = (typeof networkPresets)[number]
 
 type Rule = (suggestion: ModelSuggestion) => Partial<ModelSettings>
@@ -22,8 +38,20 @@ const rules: Readonly<Record<NetworkPreset, Rule>> = {
     layers: [8],
     patience: within('patience', 2 * model.patience),
   }),
+  plain: () => ({
+    cell: 'lstm',
+    layers: [32, 32],
+    segment: 1,
+    phases: 'none',
+    normalization: 'series',
+    base: 'level',
+    head: 'direct',
+    loss: 'mse',
+  }),
   deep: ({ model }) => ({
-    layers: [64, 32],
+    layers: [64, 64],
+    residual: true,
+    dropout: 0.1,
     learningRate: model.learningRate / 2,
     patience: within('patience', 2 * model.patience),
   }),
@@ -33,6 +61,32 @@ const rules: Readonly<Record<NetworkPreset, Rule>> = {
     layers: [48],
     lookback: Math.max(model.lookback, Math.min(2 * model.lookback, longestLookback)),
   }),
+  seasonal: () => ({ phases: 'season', normalization: 'seasonMean', base: 'seasonalNaive' }),
+  segments(suggestion) {
+    const { lookback } = suggestion.model
+    const segment = segmentFor(suggestion)
+    return {
+      segment,
+      lookback: segment * Math.floor(lookback / segment),
+      phases: suggestion.seasonLength > 1 ? 'season' : 'none',
+      head: 'parallel',
+      dropout: 0.2,
+    }
+  },
+  probabilistic: () => ({ loss: 'quantile' }),
+}
+
+/** Longer ones would hide their own course from the network. */
+const longestSegment = 60
+const segmentWithoutSeason = 12
+
+/** A season, or the largest whole part of it that is short enough; at most the look-back. */
+function segmentFor({ model, seasonLength }: ModelSuggestion): number {
+  const most = Math.min(longestSegment, model.lookback)
+  if (seasonLength <= 1) return Math.min(segmentWithoutSeason, model.horizon, most)
+  let segment = Math.min(most, seasonLength)
+  while (seasonLength % segment !== 0) segment--
+  return segment
 }
 
 function within(name: 'patience', value: number): number {
@@ -45,12 +99,16 @@ export function presetSettings(preset: NetworkPreset, suggestion: ModelSuggestio
   return rules[preset](suggestion)
 }
 
+/** Why the series does not allow the preset; null where it does. */
+export function presetConflict(preset: NetworkPreset, suggestion: ModelSuggestion): ModelConflictName | null {
+  const settings = { ...suggestion.model, ...presetSettings(preset, suggestion) }
+  return conflictsOf(settings, suggestion.seasonLength)[0]?.name ?? null
+}
+
 /** The preset these settings are, with any horizon and seed; null where they were changed by hand. */
 export function presetOf(settings: ModelSettings, suggestion: ModelSuggestion): NetworkPreset | null {
-  const told = (model: ModelSettings) => {
-    const { cell, layers, lookback, epochs, patience, batchSize, learningRate } = model
-    return JSON.stringify([cell, layers, lookback, epochs, patience, batchSize, learningRate])
-  }
+  const told = (model: ModelSettings) =>
+    JSON.stringify(Object.entries(model).filter(([name]) => name !== 'horizon' && name !== 'seed'))
   const own = told(settings)
   const fits = (preset: NetworkPreset) =>
     told({ ...suggestion.model, ...presetSettings(preset, suggestion) }) === own

@@ -3,7 +3,7 @@
  * the step alone, so a resumed run needs no more than its number. What a step is, batch or epoch, is the caller's choice.
  */
 
-import { cosineOfHalfTurns } from './cosine'
+import { cosineOfHalfTurns } from '../../util/cosine'
 
 export type Schedule = (baseRate: number, step: number) => number
 

@@ -4,7 +4,8 @@ import { fitNet, type FitEvent, type FitProblem, type FittedNet } from '../fit/f
 import { windowWork } from '../fit/netWork'
 import { averageForecasts, seedPredictor, type SeedAverage } from '../models/combine'
 import type { ModelHost, Predictor } from '../models/model'
-import { bestOf, netName, netPredictor } from '../models/netPredictor'
+import { netName } from '../models/netName'
+import { bestOf, netPredictor } from '../models/netPredictor'
 import { createWindowEncoder } from '../net/windowEncoder'
 import { countPlaces } from '../panel/places'
 import { errorOf, type Candidate, type Jury } from './candidate'
@@ -46,7 +47,7 @@ export async function* trainMember(
   })
   ledger.keep(`${name}: epochs`, fitted.epochs)
   const { scales, observedChannel, linear } = problem
-  const predictor = netPredictor(netName(fitted), {
+  const predictor = netPredictor(netName(fitted.settings), {
     fitted: bestOf(fitted),
     scales,
     observedChannel,

@@ -25,14 +25,19 @@ import { createWindowEncoder } from '../net/windowEncoder'
 import type { Panel } from '../panel/panel'
 import { countPlaces, piecesOfPlaces, type Places } from '../panel/places'
 import { stepInPieces } from '../stepInPieces'
+import { workOfTraining } from '../work'
 import type { LinearBase } from './linearBase'
 import { rowsBetweenPauses, windowWork } from './netWork'
 
 export interface NetLearner {
   readonly parameterCount: number
+  /** Floating-point operations of one window's forward pass. */
+  readonly windowWork: number
   learningRate: number
   /** One step of AdamW on the mean loss of the batch; null when interrupted, with the weights as they were. */
   learn(places: Places): Promise<StepReport | null>
+  /** The loss itself, as training minimises it, without dropout; null when interrupted. */
+  loss(places: Places): Promise<number | null>
   /** The point forecast [places, horizon] in the unit of the data; null when interrupted. */
   forecast(places: Places): Promise<Float64Array | null>
   /** Quantiles [places, horizon, levels]; only where the loss learns them. */
@@ -83,21 +88,25 @@ export function createNetLearner(
   })
   const row = lossRow(settings.loss)
   const work = windowWork(settings, encoder.layout)
-  const rowsTrained = rowsBetweenPauses(3 * work)
+  const rowsTrained = rowsBetweenPauses(workOfTraining * work)
   const rowsForecast = rowsBetweenPauses(work)
+
+  /** The mean loss of some places, to be evaluated, and what it is a mean over. @param dropping given while training */
+  function lossOf(places: Places, dropping?: Random) {
+    const windows = encoder.encode(places)
+    const { values, mask, weight, bases, relative } = encoder.targets(places)
+    const shape = [windows.count, horizon]
+    const target = tensor(backend, values, shape)
+    const observed = tensor(backend, mask, shape)
+    const size = { bases: tensor(backend, bases, shape), relative: tensor(backend, relative, shape) }
+    return { weight, evaluate: () => row.loss(network.forward(windows, dropping), target, observed, size) }
+  }
 
   /** Loss and gradients of some places, as their share of the batch's weight. The gradients belong to the caller. */
   function gradientsOf(places: Places, batchWeight: number) {
     return scope(backend, () => {
-      const windows = encoder.encode(places)
-      const { values, mask, weight, bases, relative } = encoder.targets(places)
-      const shape = [windows.count, horizon]
-      const target = tensor(backend, values, shape)
-      const observed = tensor(backend, mask, shape)
-      const size = { bases: tensor(backend, bases, shape), relative: tensor(backend, relative, shape) }
-      const { value, gradients } = valueAndGradients(parameters, () =>
-        row.loss(network.forward(windows, random), target, observed, size),
-      )
+      const { weight, evaluate } = lossOf(places, random)
+      const { value, gradients } = valueAndGradients(parameters, evaluate)
       const share = weight / batchWeight
       if (share === 1) return { value, gradients }
       return { value: value * share, gradients: gradients.map((gradient) => scale(gradient, share)) }
@@ -112,6 +121,20 @@ export function createNetLearner(
       { optimizer, clip: recipe.clip, breathe },
     )
     return step && { ...step, weight }
+  }
+
+  async function loss(places: Places): Promise<number | null> {
+    let sum = 0
+    let total = 0
+    for (const piece of piecesOfPlaces(places, rowsForecast)) {
+      if (!(await breathe())) return null
+      sum += scope(backend, () => {
+        const { weight, evaluate } = lossOf(piece)
+        total += weight
+        return weight * evaluate().item()
+      })
+    }
+    return sum / total
   }
 
   /** `read` turns the numbers of each step into `width` forecasts in the window's scale. */
@@ -137,6 +160,7 @@ export function createNetLearner(
 
   return {
     parameterCount: parameters.reduce((count, parameter) => count + parameter.size, 0),
+    windowWork: work,
     get learningRate() {
       return optimizer.learningRate
     },
@@ -144,6 +168,7 @@ export function createNetLearner(
       optimizer.learningRate = rate
     },
     learn,
+    loss,
     forecast: (places) =>
       run(places, 1, (step, into, at) => {
         into[at] = row.point(step)

@@ -3,7 +3,6 @@
 import type { Snapshot } from '../../engine'
 import { createNetLearner, type NetLearner, type NetProblem } from '../fit/netLearner'
 import type { FittedNet } from '../fit/fitNet'
-import type { BaseName } from '../net/bases'
 import type { Panel } from '../panel/panel'
 import { countPlaces } from '../panel/places'
 import { createRandom } from '../../util/random'
@@ -68,22 +67,7 @@ export function netPredictor(name: string, { fitted, ...problem }: TrainedNet): 
   }
 }
 
-/** What a network corrects, as names say it; most start from a level, which goes without saying. */
-const baseWords: Readonly<Record<BaseName, string>> = {
-  level: '',
-  seasonalNaive: ' on seasonal naive',
-  seasonAndWeek: ' on day and week',
-  linear: ' on ridge',
-}
-
 /** What is kept of a finished run to forecast by its best epoch. */
 export function bestOf({ settings, recipe, best }: FittedNet): TrainedNet['fitted'] {
   return { settings, recipe, weights: best.weights }
-}
-
-/** "GRU 64 · segments of 24 on ridge": what tells this network from the others. */
-export function netName({ settings }: FittedNet): string {
-  const { cell, layers, segment, base } = settings
-  const stack = `${cell.toUpperCase()} ${layers.join('-')}`
-  return `${stack}${segment === 1 ? '' : ` · segments of ${segment}`}${baseWords[base]}`
 }

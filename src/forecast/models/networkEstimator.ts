@@ -7,7 +7,8 @@ import type { NetSettings, RecipeSettings } from '../net/settings'
 import { hasGaps } from '../panel/panel'
 import { placesIn, thinPlaces } from '../panel/places'
 import type { Estimator } from './model'
-import { bestOf, netName, netPredictor } from './netPredictor'
+import { netName } from './netName'
+import { bestOf, netPredictor } from './netPredictor'
 import type { QuantilePredictor } from './quantilePredictor'
 
 /** Validation places looked at after each epoch: more would cost as much as the epoch. */
@@ -42,7 +43,7 @@ export function networkEstimator(
         const next = await run.next()
         if (next.done !== true) continue
         const fitted = bestOf(next.value)
-        return netPredictor(netName(next.value), { fitted, scales, observedChannel, linear })
+        return netPredictor(netName(next.value.settings), { fitted, scales, observedChannel, linear })
       }
     },
   }

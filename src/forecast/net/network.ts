@@ -16,6 +16,7 @@ import type { Random } from '../../util/random'
 import type { Head } from './head'
 import { heads } from './heads'
 import { lossRow } from './losses'
+import { stackSettings } from './stackSettings'
 import type { NetSettings } from './settings'
 import type { EncodedWindows, WindowLayout } from './windowEncoder'
 
@@ -34,7 +35,7 @@ export function createNetwork(
   seriesCount: number,
   random: Random,
 ): Network {
-  const { cell, layers, segment, horizon, embeddingSize } = settings
+  const { layers, segment, horizon, embeddingSize } = settings
   const { outputs } = lossRow(settings.loss)
   const stateSize = layers[layers.length - 1]
   const named = embeddingSize > 0 && seriesCount > 1
@@ -50,11 +51,7 @@ export function createNetwork(
           random,
         )
       : undefined
-    const stack = createRecurrentStack(
-      backend,
-      { cell, inputSize, hiddenSizes: layers, dropout: settings.dropout },
-      random,
-    )
+    const stack = createRecurrentStack(backend, stackSettings(settings, inputSize), random)
     const names = named
       ? createEmbedding(backend, { categories: seriesCount, size: embeddingSize }, random)
       : undefined

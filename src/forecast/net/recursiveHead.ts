@@ -22,6 +22,7 @@ import {
 } from '../../engine'
 import type { Head, HeadFactory, HeadParts } from './head'
 import { lossRow } from './losses'
+import { stackSettings } from './stackSettings'
 
 interface RecursiveOptions {
   /** A stack and a reader of its own for the future. */
@@ -36,14 +37,10 @@ export const createAttentionHead = recursiveHead({ ownDecoder: true, attention: 
 function recursiveHead({ ownDecoder, attention }: RecursiveOptions): HeadFactory {
   return (parts, random) => {
     const { backend, settings, layout, inputSize, stateSize, outputs, names } = parts
-    const { segment, layers, cell } = settings
+    const { segment } = settings
     const { center } = lossRow(settings.loss)
     const stack = ownDecoder
-      ? createRecurrentStack(
-          backend,
-          { cell, inputSize, hiddenSizes: layers, dropout: settings.dropout },
-          random,
-        )
+      ? createRecurrentStack(backend, stackSettings(settings, inputSize), random)
       : parts.stack
     const reader =
       ownDecoder && segment > 1

@@ -24,6 +24,10 @@ export interface NetSettings {
   readonly embeddingSize: number
   /** Share of the state dropped before the head, and between layers. */
   readonly dropout: number
+  /** Adds a layer's input to its output where both have one width. @default false */
+  readonly residual?: boolean
+  /** Normalises what the gates of each layer read. @default false */
+  readonly layerNorm?: boolean
   readonly seed: number
 }
 

@@ -108,11 +108,15 @@ export function createWindowEncoder(
     into: Float32Array,
     at: number,
   ) {
-    const { filled, history, futureCovariates = [], pastCovariates = [] } = members[series]
+    const { filled, bridged = filled, history, futureCovariates = [], pastCovariates = [] } = members[series]
+    const lastObserved = history.lastObserved[origin]
     let next = at
     for (let start = origin - layout.pastSegments * segment; start < origin; start += segment) {
       const end = start + segment
-      for (let t = start; t < end; t++) into[next++] = (filled[Math.max(0, t)] - level) / scale
+      for (let t = start; t < end; t++) {
+        const values = t <= lastObserved ? bridged : filled
+        into[next++] = (values[Math.max(0, t)] - level) / scale
+      }
       if (observedChannel) for (let t = start; t < end; t++) into[next++] = t < 0 ? 0 : history.observed[t]
       next = phases.write(stepOf(series, start), into, next)
       for (const columns of [futureCovariates, pastCovariates]) {

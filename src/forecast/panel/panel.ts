@@ -20,8 +20,10 @@ export interface PanelSeries {
 
 export interface PanelMember extends PanelSeries {
   readonly history: History
-  /** The values with every gap filled from what lies before it; 0 before the first known value. */
+  /** The values with every gap filled from what lies before it; the first known value before that. */
   readonly filled: Float64Array
+  /** The same with gaps filled from both their sides: read only where a gap had ended by the origin. @default filled */
+  readonly bridged?: Float64Array | undefined
 }
 
 export interface Panel {

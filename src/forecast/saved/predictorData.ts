@@ -45,6 +45,8 @@ export const netSettingsSchema: v.GenericSchema<unknown, NetSettings> = v.pipe(
     phases: v.pipe(v.array(integer({ minimum: 1, maximum: most.season })), v.maxLength(most.phases)),
     embeddingSize: integer({ minimum: 0, maximum: settingRanges.units.maximum }),
     dropout: share,
+    residual: v.exactOptional(v.boolean()),
+    layerNorm: v.exactOptional(v.boolean()),
     seed: integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
   }),
   v.check(({ segment, lookback }) => segment <= lookback, 'a segment longer than the look-back'),

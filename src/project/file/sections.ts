@@ -35,13 +35,13 @@ export const sections: SectionTable = {
   },
   covariates: { schema: entries.covariates, absent: { past: [], future: [], cells: [] }, migrations: [] },
   calendar: { schema: entries.calendar, absent: { holidays: null, events: null }, migrations: [] },
-  model: { schema: entries.model, absent: {}, migrations: [] },
+  model: { schema: entries.model, absent: {}, migrations: [asPlainNetwork] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
   forecasts: { schema: entries.forecasts, absent: [], migrations: [withoutRecords] },
-  runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs] },
+  runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs] },
   auto: { schema: entries.auto, absent: null, migrations: [] },
-  training: { schema: entries.training, absent: null, migrations: [] },
+  training: { schema: entries.training, absent: null, migrations: [asItIs] },
 }
 
 /** Before there were recipes, `fill` alone said what is done. */
@@ -58,9 +58,33 @@ function withoutRecords(content: unknown): unknown {
     : content
 }
 
+/** What every network was before it had a head, a base, a loss or a schedule to choose. */
+const plainNetwork = {
+  dropout: 0,
+  residual: false,
+  layerNorm: false,
+  segment: 1,
+  phases: 'none',
+  normalization: 'lastValue',
+  base: 'level',
+  head: 'direct',
+  loss: 'mae',
+  schedule: 'plateau',
+  warmUp: 0,
+  weightDecay: 0,
+  clip: 1,
+}
+
+/** A network that was built by hand stays the one it was; where only the question was changed, the suggestion is followed. */
+function asPlainNetwork(content: unknown): unknown {
+  if (typeof content !== 'object' || content === null) return content
+  const built = Object.keys(content).some((setting) => setting !== 'horizon' && setting !== 'seed')
+  return built ? { ...plainNetwork, ...content } : content
+}
+
 /**
  * The new version allows more: the series of a run a recipe (2), then a source, or that of a run, files appended and
- * joined (sources 2, runs 3). What an older one holds is still allowed.
+ * joined (sources 2, runs 3), then more about its network (runs 4, training 2). What an older one holds is still allowed.
  */
 function asItIs(content: unknown): unknown {
   return content

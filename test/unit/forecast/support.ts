@@ -2,7 +2,9 @@
 
 import path from 'node:path'
 
-import type { FillMethod, ModelSettings } from '../../../src/contract'
+import * as v from 'valibot'
+
+import { modelSettingsSchema, type FillMethod } from '../../../src/contract'
 import { createHistory, type History } from '../../../src/forecast/history'
 import { buildSeries, type RegularSeries } from '../../../src/series'
 import { createRandom } from '../../../src/util/random'
@@ -56,7 +58,7 @@ export function noisySeason(points: number, seed = 7): number[] {
 }
 
 /** A stack small enough that a whole run takes tens of milliseconds. */
-export const smallModel: ModelSettings = {
+export const smallModel = v.parse(modelSettingsSchema, {
   cell: 'gru',
   layers: [8],
   lookback: 24,
@@ -66,7 +68,7 @@ export const smallModel: ModelSettings = {
   batchSize: 16,
   learningRate: 0.01,
   seed: 1,
-}
+})
 
 export async function readSharedSeries(
   file: string,

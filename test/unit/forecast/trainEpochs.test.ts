@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 
-import type { TrainingProgress } from '../../../src/contract'
+import type { ModelSettings, TrainingProgress } from '../../../src/contract'
 import type { Learner } from '../../../src/forecast/learner'
 import { planTraining } from '../../../src/forecast/plan'
 import type { Outcome } from '../../../src/forecast/run'
@@ -20,26 +20,36 @@ interface Script {
   readonly training?: readonly number[]
 }
 
-async function runScript(script: Script, patience: number) {
-  const settings = { ...smallModel, patience, epochs: script.validation.length - 1, batchSize: 4096 }
+async function runScript(script: Script, patience: number, changes: Partial<ModelSettings> = {}) {
+  const settings = {
+    ...smallModel,
+    ...changes,
+    patience,
+    epochs: script.validation.length - 1,
+    batchSize: 4096,
+  }
   const plan = planTraining(series, settings)
+  const rates: number[] = []
   let trained = 0
   let evaluated = 0
   let time = 0
   const learner: Learner = {
     parameterCount: 1,
+    windowWork: 1,
     state: () => ({
       weights: [],
       optimizer: { learningRate: settings.learningRate, powers: [1, 1], slots: [] },
     }),
     resume: () => undefined,
     learningRate: settings.learningRate,
-    learn: (origins) =>
-      Promise.resolve({
+    learn(origins) {
+      rates.push(this.learningRate)
+      return Promise.resolve({
         loss: script.training?.[trained++] ?? 1,
         gradientNorm: 1,
-        targets: origins.length,
-      }),
+        weight: origins.length,
+      })
+    },
     forecast: (origins) =>
       Promise.resolve(new Float64Array(origins.length * settings.horizon).fill(evaluated)),
     loss: () => Promise.resolve(script.validation[evaluated++] ?? NaN),
@@ -55,7 +65,7 @@ async function runScript(script: Script, patience: number) {
   const progress: TrainingProgress[] = []
   for (;;) {
     const next = await epochs.next()
-    if (next.done === true) return { outcome: next.value satisfies Outcome, progress }
+    if (next.done === true) return { outcome: next.value satisfies Outcome, progress, rates }
     progress.push(next.value)
   }
 }
@@ -99,4 +109,23 @@ test('the time left is a range that shrinks to nothing', async () => {
   const latest = left.slice(1).map((each) => each.latest)
   expect(latest).toEqual([...latest].sort((a, b) => b - a))
   expect(left.at(-1)).toEqual({ soonest: 0, latest: 0 })
+})
+
+test('each step learns at the rate of its schedule, and each epoch tells the rate it ended with', async () => {
+  const script = { validation: [9, 8, 7, 6, 5] }
+  const told = (progress: readonly TrainingProgress[]) =>
+    progress.flatMap((each) => (each.kind === 'epoch' && each.epoch > 0 ? [each.learningRate] : []))
+  const falling = await runScript(script, 10, { schedule: 'exponential', learningRate: 0.1 })
+  expect(falling.rates.map((rate) => rate.toFixed(5))).toEqual(['0.10000', '0.09000', '0.08100', '0.07290'])
+  expect(told(falling.progress)).toEqual(falling.rates)
+  const warm = await runScript(script, 10, { schedule: 'constant', warmUp: 2, learningRate: 0.1 })
+  expect(warm.rates).toEqual([0.05, 0.1, 0.1, 0.1])
+})
+
+test('on a plateau alone the rate is halved when nothing improves', async () => {
+  const script = { validation: [9, 8, 8, 8, 8, 8] }
+  const ratesOf = async (schedule: ModelSettings['schedule']) =>
+    (await runScript(script, 4, { schedule, learningRate: 0.1 })).rates
+  expect(await ratesOf('plateau')).toEqual([0.1, 0.1, 0.1, 0.05, 0.05])
+  expect(await ratesOf('constant')).toEqual([0.1, 0.1, 0.1, 0.1, 0.1])
 })

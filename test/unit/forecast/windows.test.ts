@@ -1,15 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { fillMethods, type FillMethod } from '../../../src/contract'
+import { fillMethods, normalizations, type FillMethod } from '../../../src/contract'
 import { createHistory } from '../../../src/forecast/history'
-import { planTraining } from '../../../src/forecast/plan'
-import { decodeOutputs, encodeInputs, encodeTargets } from '../../../src/forecast/samples'
+import { planTraining, type TrainingPlan } from '../../../src/forecast/plan'
+import { createWindowEncoder } from '../../../src/forecast/net/windowEncoder'
 import { longestHorizon, splitSeries } from '../../../src/forecast/split'
 import { planWindows, thinOut, validationLimit } from '../../../src/forecast/windows'
 import { historyOf, noisySeason, seriesOf, smallModel } from './support'
 
-const format = { lookback: 3, horizon: 2, scale: 2, channels: 2 }
+function encoderOf({ panel, net, scales, observedChannel }: TrainingPlan) {
+  return createWindowEncoder(panel, net, scales, observedChannel)
+}
+
+function placesOf(...origins: readonly number[]) {
+  return { series: new Uint32Array(origins.length), origins: Uint32Array.from(origins) }
+}
 
 test('windows keep to their part: no training target reaches validation, none of either reaches the tail', () => {
   fc.assert(
@@ -41,14 +47,14 @@ const gappy = noisySeason(200).map((value, i) => (gaps.includes(i) ? NaN : value
 
 /** Everything that is fitted on windows of one part, or learned from them. */
 function learnedFrom(values: readonly number[], fill: FillMethod, part: 'training' | 'validation') {
-  const series = seriesOf(values, { fill })
-  const { format, history, windows, split } = planTraining(series, smallModel)
-  const origins = windows[part]
+  const plan = planTraining(seriesOf(values, { fill }), smallModel)
+  const encoder = encoderOf(plan)
+  const places = placesOf(...plan.windows[part])
   return {
-    split,
-    format,
-    inputs: encodeInputs(history, origins, format),
-    targets: encodeTargets(history, origins, format),
+    split: plan.split,
+    scales: plan.scales,
+    inputs: encoder.encode(places),
+    targets: encoder.targets(places),
   }
 }
 
@@ -67,49 +73,56 @@ test.each(fillMethods)(
 )
 
 test('a fill by the mean stands at the mean of the training part', () => {
-  const { history, split } = planTraining(seriesOf(gappy, { fill: 'mean' }), smallModel)
+  const { panel, split } = planTraining(seriesOf(gappy, { fill: 'mean' }), smallModel)
   const known = gappy.slice(0, split.validationStart).filter((value) => !Number.isNaN(value))
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length
-  expect(history.values[40]).toBeCloseTo(mean, 12)
-  expect(history.values[160]).toBe(history.values[40])
+  const { bridged = [] } = panel.members[0]
+  expect(bridged[40]).toBeCloseTo(mean, 12)
+  expect(bridged[160]).toBe(bridged[40])
 })
+
+/** Values from 100 on that rise by one, some of them hidden: what is read of them in steps from the last observed. */
+function readAt(origin: number, hidden: readonly number[], fill: FillMethod): readonly number[] {
+  const values = Array.from({ length: 60 }, (_, t) => (hidden.includes(t) ? NaN : 100 + t))
+  const plan = planTraining(seriesOf(values, { fill }), { ...smallModel, lookback: 6, horizon: 2 })
+  const { past } = encoderOf(plan).encode(placesOf(origin))
+  const [scale] = plan.scales.scales
+  return Array.from(past, (number, i) => Math.round(i % 2 === 0 ? number * scale : number))
+}
 
 test('a gap open at the origin is carried forward, whatever a fill that saw the future put there', () => {
-  const history = historyOf([10, 14, 12, 0, 0, 30], { filled: { 3: 18, 4: 24 } })
-  const inputs = (origin: number) => Array.from(encodeInputs(history, Uint32Array.of(origin), format))
-  // (value − last observed) / 2, observed
-  expect(inputs(5)).toEqual([0, 1, 0, 0, 0, 0])
-  expect(inputs(4)).toEqual([1, 1, 0, 1, 0, 0])
-  expect(inputs(6)).toEqual([-6, 0, -3, 0, 0, 1])
+  // value − last observed, whether observed
+  expect(readAt(30, [28, 29, 30], 'linear')).toEqual([-3, 1, -2, 1, -1, 1, 0, 1, 0, 0, 0, 0])
+  expect(readAt(32, [28, 29, 30], 'linear')).toEqual([-5, 1, -4, 1, -3, 0, -2, 0, -1, 0, 0, 1])
 })
 
-test('points left missing are carried forward, and stand at the level before anything is known', () => {
-  const history = historyOf([NaN, 4, NaN, 8, 1, 2])
-  expect(Array.from(encodeInputs(history, Uint32Array.of(4), { ...format, lookback: 4 }))).toEqual([
-    0, 0, -2, 1, -2, 0, 0, 1,
-  ])
+test('points left missing are carried forward', () => {
+  expect(readAt(32, [28, 29, 30], 'leave')).toEqual([-5, 1, -4, 1, -4, 0, -4, 0, -4, 0, 0, 1])
 })
 
 test('targets that were not observed are masked, also beyond the end', () => {
-  const history = historyOf([1, 2, 3, 99, 7], { filled: { 3: 99 } })
-  const { values, mask, count } = encodeTargets(history, Uint32Array.of(3, 4), format)
-  expect(Array.from(mask)).toEqual([0, 1, 1, 0])
-  expect(Array.from(values)).toEqual([0, 2, 2, 0])
-  expect(count).toBe(2)
+  const values = Array.from({ length: 60 }, (_, t) => (t === 41 ? NaN : 100 + t))
+  const plan = planTraining(seriesOf(values, { fill: 'linear' }), { ...smallModel, lookback: 6, horizon: 2 })
+  const { values: targets, mask, weight } = encoderOf(plan).targets(placesOf(40, 41, 59))
+  const [scale] = plan.scales.scales
+  expect(Array.from(mask)).toEqual([1, 0, 0, 1, 1, 0])
+  expect(Array.from(targets, (target) => Math.round(target * scale))).toEqual([1, 0, 0, 2, 1, 0])
+  expect(weight).toBe(3)
 })
 
-test('decoding undoes the shift and the scale', () => {
+test('decoding undoes what encoding took off', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 5, maxLength: 40 }),
-      fc.double({ min: 1e-3, max: 1e3, noNaN: true }),
-      (values, scale) => {
-        const history = historyOf(values)
-        const origins = Uint32Array.of(3)
-        const targets = encodeTargets(history, origins, { ...format, scale }).values
-        decodeOutputs(history, origins, targets, { ...format, scale })
-        expect(targets[0]).toBeCloseTo(values[3], 6)
-        expect(targets[1]).toBeCloseTo(values[4], 6)
+      fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 60, maxLength: 80 }),
+      fc.constantFrom(...normalizations),
+      (values, normalization) => {
+        const settings = { ...smallModel, lookback: 6, horizon: 2, normalization }
+        const encoder = encoderOf(planTraining(seriesOf(values, { seasonLength: 4 }), settings))
+        const decoded = Float64Array.from(encoder.targets(placesOf(30)).values)
+        encoder.decode(placesOf(30), decoded, 1)
+        const size = Math.max(...values.map(Math.abs), 1)
+        expect(Math.abs(decoded[0] - values[30]) / size).toBeLessThan(1e-5)
+        expect(Math.abs(decoded[1] - values[31]) / size).toBeLessThan(1e-5)
       },
     ),
   )
@@ -137,8 +150,9 @@ test('thinning keeps order, ends within the origins and repeats none', () => {
 
 test('a series without a missing point has one channel', () => {
   const settings = { ...smallModel, lookback: 12 }
-  expect(planTraining(seriesOf(noisySeason(100)), settings).format.channels).toBe(1)
-  expect(planTraining(seriesOf(noisySeason(100), { filled: { 5: 1 } }), settings).format.channels).toBe(2)
+  const channelsOf = (plan: TrainingPlan) => encoderOf(plan).layout.pastSize
+  expect(channelsOf(planTraining(seriesOf(noisySeason(100)), settings))).toBe(1)
+  expect(channelsOf(planTraining(seriesOf(noisySeason(100), { filled: { 5: 1 } }), settings))).toBe(2)
 })
 
 test('the last observed value is found from every origin', () => {

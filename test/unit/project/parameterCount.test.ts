@@ -3,9 +3,24 @@
  * nn.RNN, nn.GRU and nn.LSTM(10, 20), and of stacks with nn.Linear on top.
  */
 
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
+import { modelSettingsSchema } from '../../../src/contract'
 import { countParameters } from '../../../src/project'
+
+const plain = v.parse(modelSettingsSchema, {
+  cell: 'gru',
+  layers: [32],
+  lookback: 48,
+  horizon: 12,
+  epochs: 1,
+  patience: 1,
+  batchSize: 1,
+  learningRate: 0.01,
+  seed: 1,
+})
+const series = { inputs: 1, seasonLength: 1 }
 
 describe('parameters of a stack', () => {
   test.each([
@@ -13,17 +28,19 @@ describe('parameters of a stack', () => {
     ['gru', 1920],
     ['lstm', 2560],
   ] as const)('one %s layer of 20 units over 10 channels has %i', (cell, expected) => {
-    expect(countParameters({ cell, layers: [20], inputs: 10, horizon: 1 }).layers).toEqual([expected])
+    expect(countParameters({ ...plain, cell, layers: [20] }, { inputs: 10, seasonLength: 1 }).layers).toEqual(
+      [expected],
+    )
   })
 
   test('each layer reads the one below it, the head the last', () => {
-    const counted = countParameters({ cell: 'lstm', layers: [32, 16], inputs: 1, horizon: 24 })
-    expect(counted).toEqual({ layers: [4480, 3200], head: 408, total: 8088 })
+    const counted = countParameters({ ...plain, cell: 'lstm', layers: [32, 16], horizon: 24 }, series)
+    expect(counted).toEqual({ reader: 0, layers: [4480, 3200], head: 408, total: 8088 })
   })
 
   test('a mask is a second channel', () => {
-    const plain = countParameters({ cell: 'gru', layers: [32], inputs: 1, horizon: 12 })
-    const masked = countParameters({ cell: 'gru', layers: [32], inputs: 2, horizon: 12 })
-    expect([plain.total, masked.total]).toEqual([3756, 3852])
+    const whole = countParameters(plain, series)
+    const masked = countParameters(plain, { ...series, inputs: 2 })
+    expect([whole.total, masked.total]).toEqual([3756, 3852])
   })
 })

@@ -176,6 +176,7 @@ test(
       backend,
       signal,
       pause: () => Promise.resolve(),
+      now: () => 0,
     })
     expect(backend.liveBuffers).toBe(before)
     expect(rates).toHaveLength(losses.length)

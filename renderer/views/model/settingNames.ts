@@ -1,0 +1,34 @@
+/** The settings of an own network by the kind of field they are edited in, and what each list offers. */
+
+import {
+  bases,
+  heads,
+  losses,
+  normalizations,
+  phases,
+  schedules,
+  type ModelSettings,
+  type settingRanges,
+} from '../../../src/contract'
+
+export type NumberSetting = Exclude<keyof typeof settingRanges, 'units' | 'layers'>
+export type SwitchSetting = 'residual' | 'layerNorm'
+
+export const settingChoices = {
+  phases,
+  normalization: normalizations,
+  base: bases,
+  head: heads,
+  loss: losses,
+  schedule: schedules,
+} as const satisfies {
+  readonly [Setting in keyof ModelSettings]?: readonly ModelSettings[Setting][]
+}
+export type ChoiceSetting = keyof typeof settingChoices
+
+/** Numbers that need not be whole. */
+const fractions: ReadonlySet<NumberSetting> = new Set(['learningRate', 'dropout', 'weightDecay', 'clip'])
+
+export function isWhole(setting: NumberSetting): boolean {
+  return !fractions.has(setting)
+}

@@ -1,0 +1,107 @@
+/**
+ * What an own network is and how it is trained, in the field's terms: the same names stand in the window, in the flags of the
+ * command line, in project files and in run records. What a setting is where an older file or caller has none is what
+ * networks were before there was that setting.
+ */
+
+import * as v from 'valibot'
+
+export const cells = ['rnn', 'lstm', 'peepholeLstm', 'gru'] as const
+export const cellSchema = v.picklist(cells)
+export type Cell = v.InferOutput<typeof cellSchema>
+
+/** As results and reports name them. */
+export const cellNames: Readonly<Record<Cell, string>> = {
+  rnn: 'RNN',
+  lstm: 'LSTM',
+  peepholeLstm: 'LSTM with peepholes',
+  gru: 'GRU',
+}
+
+/** Level and scale that are taken off a window before the network reads it. */
+export const normalizations = ['lastValue', 'series', 'reversible', 'meanScale', 'seasonMean'] as const
+/** The forecast that the network corrects. */
+export const bases = ['level', 'seasonalNaive', 'seasonAndWeek', 'linear'] as const
+/** How the horizon is written. */
+export const heads = ['direct', 'parallel', 'recursive', 'seq2seq', 'seq2seqAttention'] as const
+/** What is minimised. */
+export const losses = ['mae', 'mse', 'huber', 'quantile', 'gaussian', 'student'] as const
+/** Losses that learn how wrong the forecast may be: a network trained by one has bands. */
+export const bandLosses: readonly (typeof losses)[number][] = ['quantile', 'gaussian', 'student']
+/** What the network is told of a point's place in its seasons. */
+export const phases = ['none', 'season', 'seasonAndWeek'] as const
+/** How the learning rate changes over the epochs. */
+export const schedules = ['plateau', 'constant', 'cosine', 'step', 'exponential'] as const
+
+/** The inclusive range of every numeric setting, in one place for forms, flags and checks. */
+export const settingRanges = {
+  horizon: { minimum: 1, maximum: 10_000 },
+  lookback: { minimum: 1, maximum: 10_000 },
+  segment: { minimum: 1, maximum: 10_000 },
+  units: { minimum: 1, maximum: 1024 },
+  layers: { minimum: 1, maximum: 8 },
+  dropout: { minimum: 0, maximum: 0.9 },
+  epochs: { minimum: 1, maximum: 10_000 },
+  patience: { minimum: 1, maximum: 1000 },
+  batchSize: { minimum: 1, maximum: 4096 },
+  learningRate: { minimum: 1e-6, maximum: 1 },
+  warmUp: { minimum: 0, maximum: 1000 },
+  weightDecay: { minimum: 0, maximum: 1 },
+  clip: { minimum: 0.001, maximum: 1000 },
+  seed: { minimum: 0, maximum: 4_294_967_295 },
+} as const satisfies Record<string, SettingRange>
+
+interface SettingRange {
+  readonly minimum: number
+  readonly maximum: number
+}
+
+export function integerIn({ minimum, maximum }: SettingRange) {
+  return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+}
+
+function numberIn({ minimum, maximum }: SettingRange) {
+  return v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum))
+}
+
+export const modelSettingsSchema = v.strictObject({
+  cell: cellSchema,
+  /** Units of each recurrent layer, first layer first. */
+  layers: v.pipe(
+    v.array(integerIn(settingRanges.units)),
+    v.minLength(settingRanges.layers.minimum),
+    v.maxLength(settingRanges.layers.maximum),
+  ),
+  /** Share of the state dropped between layers and before the head while training. */
+  dropout: v.optional(numberIn(settingRanges.dropout), 0),
+  /** Adds a layer's input to its output where both have one width. */
+  residual: v.optional(v.boolean(), false),
+  /** Normalises what the gates of each layer read. */
+  layerNorm: v.optional(v.boolean(), false),
+  /** Points the network looks back at. */
+  lookback: integerIn(settingRanges.lookback),
+  /** Points it forecasts at once. */
+  horizon: integerIn(settingRanges.horizon),
+  /** Points it reads and writes as one step; the look-back is a whole number of them. */
+  segment: v.optional(integerIn(settingRanges.segment), 1),
+  phases: v.optional(v.picklist(phases), 'none'),
+  normalization: v.optional(v.picklist(normalizations), 'lastValue'),
+  base: v.optional(v.picklist(bases), 'level'),
+  head: v.optional(v.picklist(heads), 'direct'),
+  loss: v.optional(v.picklist(losses), 'mae'),
+  /** The most epochs trained; early stopping usually ends before. */
+  epochs: integerIn(settingRanges.epochs),
+  /** Epochs without improvement of the validation loss before training stops. */
+  patience: integerIn(settingRanges.patience),
+  batchSize: integerIn(settingRanges.batchSize),
+  learningRate: numberIn(settingRanges.learningRate),
+  schedule: v.optional(v.picklist(schedules), 'plateau'),
+  /** Epochs over which the learning rate rises from 0. */
+  warmUp: v.optional(integerIn(settingRanges.warmUp), 0),
+  /** Share of the weights taken off at each step, times the learning rate. */
+  weightDecay: v.optional(numberIn(settingRanges.weightDecay), 0),
+  /** The global gradient norm above which a gradient is scaled down before it is used. */
+  clip: v.optional(numberIn(settingRanges.clip), 1),
+  seed: integerIn(settingRanges.seed),
+})
+export type ModelSettings = v.InferOutput<typeof modelSettingsSchema>
