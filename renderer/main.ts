@@ -10,6 +10,7 @@ import { getDesktop } from './api/desktop'
 import { adaptPort } from './api/pagePort'
 import { connectTrainer, listenForPorts } from './api/trainerConnection'
 import App from './App.vue'
+import { firstFrame } from './composables/nextFrame'
 import { createTranslation } from './i18n'
 import { createStores, storesKey } from './stores'
 import { createPreferencesStore } from './stores/preferencesStore'
@@ -20,8 +21,10 @@ const desktop = getDesktop()
 const preferences = createPreferencesStore(window)
 const later = (act: () => void, milliseconds: number) => void window.setTimeout(act, milliseconds)
 const status = createStatusStore(later)
+/** The process that trains starts beside the first frame of the page otherwise, and holds it up. */
+const painted = firstFrame(later)
 const trainer = connectTrainer({
-  desktop,
+  desktop: { connectTrainer: () => painted.then(() => desktop.connectTrainer()) },
   onPort: listenForPorts(window, adaptPort),
   now,
   onEnded: () => status.say('processEnded'),

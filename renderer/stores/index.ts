@@ -42,6 +42,9 @@ export interface Environment {
   readonly hashText: (text: string) => Promise<string>
 }
 
+/** A longer series is prepared when it is asked for: what the steps of its recipe give takes much memory. */
+const mostPointsAhead = 2_000_000
+
 export type Stores = ReturnType<typeof createStores>
 
 export function createStores({
@@ -86,6 +89,12 @@ export function createStores({
     },
     { flush: 'sync' },
   )
+
+  // Once the line is drawn and the file is told of, the trainer has nothing to do that anybody waits for.
+  watch([series.busy, reading.busy], ([describing, previewing]) => {
+    const points = series.described.value?.description.points ?? Infinity
+    if (!describing && !previewing && points <= mostPointsAhead) prepare.readAhead()
+  })
 
   const desk = createDeskStore({
     desktop,

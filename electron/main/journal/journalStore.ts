@@ -138,16 +138,11 @@ export function createJournalStore(
         throw new TidecastError('project.damaged', { name: shownName, reason: 'it has not the agreed form' })
       }
       const { desk, project, forecasts: hash, files: named } = read.output
-      const { source, series, covariates, calendar, model, layout, notes } = decode(
-        Buffer.from(read.output.edits, 'base64'),
-      )
+      const content = decode(Buffer.from(read.output.edits, 'base64'))
+      const { source, series, covariates, calendar, model, layout, notes } = content
       const forecasts = hash === null ? [] : await readForecasts(hash)
-      return {
-        desk,
-        project,
-        edits: { source, series, covariates, calendar, model, layout, notes, forecasts },
-        files: named,
-      }
+      const edits = { source, series, covariates, calendar, model, layout, notes, forecasts }
+      return { desk, project, edits, files: named }
     },
     async remove() {
       kept = undefined
