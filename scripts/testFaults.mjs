@@ -16,8 +16,8 @@ import { runMain, SetupError } from './setup/say.mjs'
 
 /** By name: test files of the core, or window tests by file and tag. */
 const pieces = {
-  writing: { unit: 'test/faults' },
-  files: { unit: 'test/project' },
+  writing: { unit: ['test/faults'] },
+  files: { unit: ['test/project', 'test/unit/service/savedModel.test.ts'] },
   kills: { window: 'faults.e2e.ts', tag: '@kills' },
   resumes: { window: 'faults.e2e.ts', tag: '@resumes' },
   trainer: { window: 'faults.e2e.ts', tag: '@trainer' },
@@ -65,7 +65,7 @@ await runMain(async () => {
 })
 
 async function runPiece({ unit, window, tag, not }) {
-  if (unit) return runBin('vitest', ['run', unit, '--reporter=dot'])
+  if (unit) return runBin('vitest', ['run', ...unit, '--reporter=dot'])
   const chosen = [...(tag ? ['--grep', tag] : []), ...(not ? ['--grep-invert', not] : [])]
   return run(process.execPath, [path.join(root, 'scripts', 'testEndToEnd.mjs'), window, ...chosen])
 }

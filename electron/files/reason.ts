@@ -10,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   EMFILE: 'too many files are open',
   EIO: 'the disk reported an error',
+  ELOOP: 'its links lead in a circle',
   EBUSY: 'another program is using it',
   ENAMETOOLONG: 'its name is too long for this disk',
   EDQUOT: 'the space you may use on this disk is full',

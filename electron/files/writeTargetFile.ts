@@ -1,6 +1,7 @@
 /**
  * Writes a file so that a reader sees the old bytes or the new ones, never a part: a temporary file in the same
- * folder, flushed, renamed over the target, and the folder flushed, as a rename is only safe once its folder is.
+ * folder, flushed, renamed over the target, and the folder flushed, as a rename is only safe once its folder is. Who may read
+ * the target may read it afterwards, and nobody else, at no moment; a link to it stays one.
  */
 
 import path from 'node:path'
@@ -22,21 +23,25 @@ export async function writeTargetFile(
   content: Uint8Array | AsyncIterable<Uint8Array>,
   files: FileSystem = realFileSystem,
 ): Promise<void> {
-  const folder = path.dirname(file)
-  const temporary = temporaryBeside(file)
+  let temporary: string | undefined
   try {
-    const handle = await files.open(temporary, 'wx')
+    const target = await whereWritten(file, files)
+    const permissions = await unlessAbsent(files.permissionsOf(target))
+    temporary = temporaryBeside(target)
+    const handle = await files.open(temporary, 'wx', permissions === null ? undefined : ownerOnly)
     try {
       await writeContent(handle, content)
+      // Where a disk knows no permissions, they cannot be lost.
+      if (permissions !== null) await handle.chmod(permissions).catch(() => undefined)
       await handle.sync()
     } finally {
       await handle.close()
     }
-    await files.rename(temporary, file)
-    await flushFolder(folder, files)
+    await files.rename(temporary, target)
+    await flushFolder(path.dirname(target), files)
   } catch (error) {
     // What failed is told; a leftover that cannot be removed either is not worth another sentence.
-    await files.rm(temporary, { force: true }).catch(() => undefined)
+    if (temporary !== undefined) await files.rm(temporary, { force: true }).catch(() => undefined)
     if (error instanceof TidecastError) throw error
     throw new TidecastError(
       'file.unwritable',
@@ -44,6 +49,21 @@ export async function writeTargetFile(
       error,
     )
   }
+}
+
+const ownerOnly = 0o600
+
+/** Behind links, where there are any: renaming over a link would put a file in its place and leave what it led to as it was. */
+async function whereWritten(file: string, files: FileSystem): Promise<string> {
+  return (await unlessAbsent(files.realpath(file))) ?? file
+}
+
+/** Null for what does not exist yet. */
+async function unlessAbsent<Found>(finding: Promise<Found>): Promise<Found | null> {
+  return finding.catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  })
 }
 
 async function writeContent(

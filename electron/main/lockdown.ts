@@ -11,6 +11,12 @@ export function denyByDefault(): void {
     contents.on('will-navigate', (event, url) => {
       if (!isApp(url)) event.preventDefault()
     })
+    contents.on('will-frame-navigate', (details) => {
+      if (!isApp(details.url)) details.preventDefault()
+    })
+    contents.on('will-redirect', (event, url) => {
+      if (!isApp(url)) event.preventDefault()
+    })
     // about:blank announces itself only afterwards.
     contents.on('did-navigate', (_navigation, url) => {
       if (!isApp(url) && !contents.getURL().startsWith('devtools:')) void contents.loadURL(`${appOrigin}/`)

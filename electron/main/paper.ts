@@ -69,6 +69,8 @@ async function withSheet(
 ): Promise<Uint8Array> {
   const own = session.fromPartition(paperSession)
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  own.setPermissionCheckHandler(() => false)
+  own.setDevicePermissionHandler(() => false)
   own.webRequest.onBeforeRequest(({ url }, answer) =>
     answer({ cancel: url !== address && !url.startsWith('data:') }),
   )

@@ -221,6 +221,31 @@ test('13, 14: the window stays where it is, and alone', async ({ app, page }) =>
   canary.stop()
 })
 
+test('13: a frame, and a redirection, are held to the app as well', async ({ app, page }) => {
+  await page.waitForLoadState()
+  // The policy stops both before they begin: what stands behind it is asked by itself.
+  const held = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    const isHeld = (event: string, url: string) => {
+      let prevented = false
+      const details = { url, preventDefault: () => (prevented = true) }
+      ;(contents as unknown as NodeJS.EventEmitter).emit(event, details, url)
+      return prevented
+    }
+    return ['will-navigate', 'will-frame-navigate', 'will-redirect'].map((event) => [
+      event,
+      isHeld(event, 'https://example.org/'),
+      isHeld(event, 'app://tidecast.example.org/'),
+      isHeld(event, 'app://tidecast/'),
+    ])
+  })
+  expect(held).toEqual([
+    ['will-navigate', true, true, false],
+    ['will-frame-navigate', true, true, false],
+    ['will-redirect', true, true, false],
+  ])
+})
+
 test('13: a window that was led to an empty page comes back by itself', async ({ app, page }) => {
   await page.waitForLoadState()
   await app.evaluate(({ BrowserWindow }) => {

@@ -46,6 +46,10 @@ function faulty(failing: number, fault: Fault): FileSystem & { readonly calls: n
         fail()
         await handle.sync()
       },
+      async chmod(mode) {
+        fail()
+        await handle.chmod(mode)
+      },
       async close() {
         await handle.close()
         fail()
@@ -57,9 +61,17 @@ function faulty(failing: number, fault: Fault): FileSystem & { readonly calls: n
     get calls() {
       return calls
     },
-    async open(file, flags) {
+    async open(file, flags, mode) {
       fail()
-      return wrap(await real.open(file, flags))
+      return wrap(await real.open(file, flags, mode))
+    },
+    async realpath(file) {
+      fail()
+      return real.realpath(file)
+    },
+    async permissionsOf(file) {
+      fail()
+      return real.permissionsOf(file)
     },
     async rename(from, to) {
       fail()

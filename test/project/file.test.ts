@@ -189,6 +189,29 @@ describe('versions', () => {
 })
 
 describe('hostile files', () => {
+  it.each([
+    ['lists', '['.repeat(1_000_000)],
+    ['objects', '{"a":'.repeat(1_000_000)],
+    ['lists that end', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['objects that end', '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)],
+  ])('refuses %s nested deep', (_what, words) => {
+    const deep = rebuilt((parts) => {
+      parts['sections/notes.json'] = strToU8(words)
+    })
+    // Stored: packed, they would be refused for what they unpack to.
+    expect(codeOf(() => decode(zipSync(unzipSync(deep), { level: 0 })))).toBe('project.damaged')
+  })
+
+  it.each(['1e400', '-1e400', '9007199254740993', '1e308'])(
+    'refuses the number %s where a count stands',
+    (number) => {
+      const bytes = rebuilt((parts) => {
+        parts['sections/model.json'] = strToU8(`{"horizon":${number}}`)
+      })
+      expect(codeOf(() => decode(bytes))).toBe('project.damaged')
+    },
+  )
+
   const damaged: readonly [string, () => Uint8Array][] = [
     ['nothing', () => new Uint8Array()],
     ['a text', () => strToU8('time,value\n1,2\n')],

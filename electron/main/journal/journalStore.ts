@@ -19,7 +19,14 @@ import {
 } from '../../../src/contract'
 import { decodeProject, encodeSections } from '../../../src/project'
 import { TidecastError } from '../../../src/util/errors'
-import { realFileSystem, reasonOf, sha256, writeTargetFile, type FileSystem } from '../../files'
+import {
+  ownerOnlyFolder,
+  realFileSystem,
+  reasonOf,
+  sha256,
+  writeTargetFile,
+  type FileSystem,
+} from '../../files'
 
 /** A file the edits are about: where it lies, and what it was when it was read. */
 const journalFileSchema = v.strictObject({
@@ -105,7 +112,7 @@ export function createJournalStore(
   return {
     async write(unsaved, named) {
       const { desk, project, edits } = unsaved
-      await files.mkdir(folder, { recursive: true })
+      await files.mkdir(folder, { recursive: true, mode: ownerOnlyFolder })
       const hash = await writeForecasts(unsaved)
       const written: v.InferInput<typeof journalSchema> = {
         version: 2,

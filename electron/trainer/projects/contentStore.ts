@@ -6,7 +6,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
-import { hashFile, writeTargetFile } from '../../files'
+import { hashFile, ownerOnlyFolder, writeTargetFile } from '../../files'
 import type { DataFile } from '../../../src/service'
 
 const filesKept = 16
@@ -33,7 +33,7 @@ export function createContentStore(folder: string): ContentStore {
     async put({ name, sha256 }, bytes) {
       const place = path.join(folder, sha256)
       const file = path.join(place, name)
-      await fs.mkdir(place, { recursive: true })
+      await fs.mkdir(place, { recursive: true, mode: ownerOnlyFolder })
       const present = await hashFile(file).catch(() => undefined)
       if (present?.sha256 !== sha256) await writeTargetFile(file, bytes)
       const now = new Date()

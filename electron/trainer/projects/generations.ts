@@ -5,7 +5,7 @@
 
 import path from 'node:path'
 
-import { realFileSystem, sha256, writeTargetFile, type FileSystem } from '../../files'
+import { ownerOnlyFolder, realFileSystem, sha256, writeTargetFile, type FileSystem } from '../../files'
 import type { StoredGeneration } from '../../../src/service'
 
 const generationsKept = 3
@@ -36,7 +36,7 @@ export function createGenerations(
     async keep(project, bytes) {
       const place = folderOf(project)
       try {
-        await files.mkdir(place, { recursive: true })
+        await files.mkdir(place, { recursive: true, mode: ownerOnlyFolder })
         const [newest] = await namesIn(place)
         // Two states of one millisecond, or a clock that went back, keep their order.
         const savedAt = Math.max(clock(), newest ? timeIn(newest) + 1 : 0)

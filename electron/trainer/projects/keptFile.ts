@@ -2,7 +2,7 @@
 
 import path from 'node:path'
 
-import { realFileSystem, writeTargetFile, type FileSystem } from '../../files'
+import { ownerOnlyFolder, realFileSystem, writeTargetFile, type FileSystem } from '../../files'
 
 export interface KeptFile {
   /** @throws TidecastError `file.unwritable` */
@@ -14,7 +14,7 @@ export interface KeptFile {
 export function createKeptFile(file: string, files: FileSystem = realFileSystem): KeptFile {
   return {
     async keep(bytes) {
-      await files.mkdir(path.dirname(file), { recursive: true })
+      await files.mkdir(path.dirname(file), { recursive: true, mode: ownerOnlyFolder })
       await writeTargetFile(file, bytes, files)
     },
     read: () => files.readFile(file).catch(() => null),

@@ -2,7 +2,7 @@
 
 import path from 'node:path'
 
-import { realFileSystem, writeTargetFile, type FileSystem } from '../../files'
+import { ownerOnlyFolder, realFileSystem, writeTargetFile, type FileSystem } from '../../files'
 
 const resultsName = /^results-[0-9a-f]{32}\.tidecast$/
 
@@ -25,7 +25,7 @@ export function createResultStore(folder: string, files: FileSystem = realFileSy
 
   return {
     async keep(desk, bytes) {
-      await files.mkdir(folder, { recursive: true })
+      await files.mkdir(folder, { recursive: true, mode: ownerOnlyFolder })
       await writeTargetFile(path.join(folder, nameOf(desk)), bytes, files)
       await removeAllBut(nameOf(desk))
     },

@@ -5,7 +5,7 @@ import zlib from 'node:zlib'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { openByteSource, removeLeftovers, writeTargetFile } from '../../../electron/files'
+import { openByteSource, realFileSystem, removeLeftovers, writeTargetFile } from '../../../electron/files'
 import { TidecastError } from '../../../src/util/errors'
 
 let folder = ''
@@ -140,5 +140,75 @@ describe('what a killed write leaves', () => {
     await removeLeftovers(folder, Date.now())
     expect((await fs.readdir(folder)).sort()).toEqual([names[0], names[2], names[3]].sort())
     await removeLeftovers(path.join(folder, 'none'), Date.now())
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('what is written over a file', () => {
+  const bytes = new TextEncoder().encode('new')
+  const permissionsOf = (file: string) => realFileSystem.permissionsOf(file)
+
+  it.each([0o600, 0o640, 0o644, 0o664])('may be read by whom it could be read: %o', async (mode) => {
+    const file = path.join(folder, 'tide.tidecast')
+    await fs.writeFile(file, 'old')
+    await fs.chmod(file, mode)
+    await writeTargetFile(file, bytes)
+    expect(await permissionsOf(file)).toBe(mode)
+  })
+
+  it('is its owner’s alone until it is whole, whatever it may be then', async () => {
+    const file = path.join(folder, 'tide.tidecast')
+    await fs.writeFile(file, 'old')
+    const seen: number[] = []
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      for (const name of (await fs.readdir(folder)).filter((each) => each.endsWith('.part'))) {
+        seen.push(await permissionsOf(path.join(folder, name)))
+      }
+      yield bytes
+    }
+    await writeTargetFile(file, pieces())
+    expect(seen).toEqual([0o600])
+  })
+
+  it('is written on disks that know no permissions', async () => {
+    const file = path.join(folder, 'tide.tidecast')
+    await fs.writeFile(file, 'old')
+    const refused = Object.assign(new Error('EPERM'), { code: 'EPERM' })
+    await writeTargetFile(file, bytes, {
+      ...realFileSystem,
+      async open(name, flags, mode) {
+        const handle = await realFileSystem.open(name, flags, mode)
+        return {
+          write: handle.write.bind(handle),
+          sync: () => handle.sync(),
+          close: () => handle.close(),
+          chmod: () => Promise.reject(refused),
+        }
+      },
+    })
+    expect(await fs.readFile(file, 'utf8')).toBe('new')
+  })
+
+  it('goes where a link leads, through several, and the link stays', async () => {
+    const elsewhere = path.join(folder, 'elsewhere')
+    await fs.mkdir(elsewhere)
+    const target = path.join(elsewhere, 'tide.tidecast')
+    const [near, far] = [path.join(folder, 'near'), path.join(folder, 'far')]
+    await fs.writeFile(target, 'old')
+    await fs.symlink(target, near)
+    await fs.symlink(near, far)
+    await writeTargetFile(far, bytes)
+    expect(await fs.readFile(target, 'utf8')).toBe('new')
+    expect((await fs.lstat(far)).isSymbolicLink() && (await fs.lstat(near)).isSymbolicLink()).toBe(true)
+    expect(await fs.readdir(elsewhere)).toEqual(['tide.tidecast'])
+  })
+
+  it('is refused with a sentence where links lead in a circle', async () => {
+    const [one, other] = [path.join(folder, 'one'), path.join(folder, 'other')]
+    await fs.symlink(one, other)
+    await fs.symlink(other, one)
+    await expect(writeTargetFile(one, bytes)).rejects.toMatchObject({
+      code: 'file.unwritable',
+      parameters: { name: 'one', reason: 'its links lead in a circle' },
+    })
   })
 })
