@@ -32,7 +32,7 @@ export const roomTable = {
     packages: ['valibot', 'date-holidays'],
   },
   'electron/main': {
-    rooms: ['src/util', 'src/contract', 'electron/files'],
+    rooms: ['src/util', 'src/contract', 'src/project', 'electron/files'],
     packages: ['electron', 'valibot', 'node:'],
   },
   'electron/preload': { rooms: ['src/contract'], packages: ['electron'] },

@@ -22,8 +22,9 @@ export {
   type ProjectDocument,
 } from './document'
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
+export { grantsIn } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
-export { execute, redo, startHistory, undo, type History } from './history'
+export { amend, execute, redo, startHistory, undo, type History } from './history'
 export { trainingMemory } from './trainingMemory'
 export { countParameters, segmentSizes, type NetworkInput, type NetworkParameters } from './parameterCount'
 export {
@@ -33,6 +34,7 @@ export {
   encodeModelFile,
   emptyContent,
   encodeProject,
+  encodeSections,
   projectLimits,
   type DataFile,
   type DecodeOptions,

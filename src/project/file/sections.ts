@@ -38,7 +38,7 @@ export const sections: SectionTable = {
   model: { schema: entries.model, absent: {}, migrations: [asPlainNetwork] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
-  forecasts: { schema: entries.forecasts, absent: [], migrations: [] },
+  forecasts: { schema: entries.forecasts, absent: [], migrations: [withoutRecords] },
   runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs] },
   auto: { schema: entries.auto, absent: null, migrations: [] },
   training: { schema: entries.training, absent: null, migrations: [asItIs] },
@@ -71,6 +71,15 @@ function asPlainNetwork(content: unknown): unknown {
   if (typeof content !== 'object' || content === null) return content
   const built = Object.keys(content).some((setting) => setting !== 'horizon' && setting !== 'seed')
   return built ? { ...plainNetwork, ...content } : content
+}
+
+/** Before forecasts were told apart by what made them. */
+function withoutRecords(content: unknown): unknown {
+  return Array.isArray(content)
+    ? content.map((forecast: unknown) =>
+        typeof forecast === 'object' ? { ...forecast, record: null } : forecast,
+      )
+    : content
 }
 
 /**
