@@ -17,6 +17,7 @@ export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): P
   })
   if (flags.out !== undefined || !flags.json) {
     const { timeKind, stamps, values, series: name, model: label } = result.forecast
+    const bands = (result.bands ?? []).map(({ coverage, lower, upper }) => ({ coverage, lower, upper }))
     await session.call('forecast.export', {
       target: outputGrant,
       series: name,
@@ -24,6 +25,7 @@ export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): P
       stamps,
       values,
       model: label,
+      ...(bands.length > 0 && { bands }),
     })
   }
   if (flags.json) {

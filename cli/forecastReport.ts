@@ -34,6 +34,12 @@ export function describeForecast({ file, series, model, result }: FinishedRun) {
     forecast: Array.from(forecast.stamps, (value, i) => ({
       time: stamp(value),
       forecast: forecast.values[i],
+      ...Object.fromEntries(
+        (result.bands ?? []).flatMap(({ coverage, lower, upper }) => [
+          [`lower_${Math.round(100 * coverage)}`, lower[i]],
+          [`upper_${Math.round(100 * coverage)}`, upper[i]],
+        ]),
+      ),
       model: forecast.model,
     })),
   }

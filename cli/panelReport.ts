@@ -50,6 +50,7 @@ function choicesOf({ groups, choices }: PanelForecast): AutoForecast['choices'] 
 const sourceWords: Readonly<Record<BandSource, string>> = {
   eachStep: 'from the errors of each step on validation',
   neighbouringSteps: 'from the errors of neighbouring steps on validation together',
+  learned: 'as the network learned them, moved by its errors on validation',
   seasonalNaive: 'from seasonal differences, because validation is too short',
 }
 

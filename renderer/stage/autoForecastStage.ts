@@ -3,19 +3,16 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import type { AutoForecast, Forecast, SeriesWindow, TimeDescription } from '../../src/contract'
-import type { BandMark, ChartMark } from '../charts/types'
+import type { Forecast, SeriesWindow, TimeDescription } from '../../src/contract'
+import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
-import { shownBands } from '../stores/autoStore'
 import type { DescribedSeries } from '../stores/seriesStore'
 import { askingFrame, askingMarks } from './askingStage'
+import { bandMarks, namedCoverage } from './bandMarks'
 import { futureFrame, futureMarks } from './future'
-import { prepended, wholeLine } from './lines'
+import { wholeLine } from './lines'
 import type { StageFrame, StepStage } from './stageContent'
-
-/** The band whose limits are said in the read-out. */
-export const namedCoverage = 0.8
 
 export function useAutoForecastStage(): StepStage {
   const { series, auto, knownAhead } = useStores()
@@ -59,9 +56,12 @@ export function useAutoForecastStage(): StepStage {
       ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)]
       : []
     return [
-      ...bandMarks(value.result, { stamp: time.last, value: lastActual }, (coverage) =>
-        coverage === namedCoverage ? t('marks.band', { share: formats.percent(coverage) }) : undefined,
-      ),
+      ...bandMarks({
+        bands: value.result.bands,
+        stamps: value.result.forecast.stamps,
+        start: { stamp: time.last, value: lastActual },
+        label: t('marks.band', { share: formats.percent(namedCoverage) }),
+      }),
       ...before,
       ...futureMarks(value.result.forecast, time, lastActual, { t, ...formats }),
     ]
@@ -82,23 +82,4 @@ function untilForecast(
 /** NaN where the last point is missing, or not in this window. */
 function lastValueOf({ stamps, values }: SeriesWindow, { last }: TimeDescription): number {
   return values[stamps.lastIndexOf(last)] ?? Number.NaN
-}
-
-function bandMarks(
-  { forecast, bands }: AutoForecast,
-  start: { readonly stamp: number; readonly value: number },
-  labelOf: (coverage: number) => string | undefined,
-): BandMark[] {
-  return shownBands(bands).map(({ coverage, lower, upper }) => {
-    const label = labelOf(coverage)
-    return {
-      kind: 'band',
-      id: `band ${coverage}`,
-      coverage,
-      ...(label === undefined ? {} : { label }),
-      stamps: prepended(start.stamp, forecast.stamps),
-      lower: prepended(start.value, lower),
-      upper: prepended(start.value, upper),
-    }
-  })
 }

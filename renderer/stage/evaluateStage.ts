@@ -7,6 +7,7 @@ import type { SeriesWindow } from '../../src/contract'
 import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
+import { bandMarks, namedCoverage } from './bandMarks'
 import { wholeLine } from './lines'
 import { partsOf, wholeRange } from './ranges'
 import type { StageFrame, StepStage } from './stageContent'
@@ -18,7 +19,7 @@ const mostPointsAtOnce = 400
 export function useEvaluateStage(): StepStage {
   const { series, run } = useStores()
   const { t } = useI18n()
-  const { plainNumber, steps } = useFormats()
+  const { percent, plainNumber, steps } = useFormats()
 
   const frame = computed<StageFrame | null>(() => {
     const finished = run.finished.value
@@ -57,7 +58,10 @@ export function useEvaluateStage(): StepStage {
     const before = actual
       ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)]
       : []
+    const { tailBands: bands = [] } = finished.result
+    const label = t('marks.band', { share: percent(namedCoverage) })
     return [
+      ...bandMarks({ bands, stamps: tail.stamps, label }),
       ...before,
       ...tailMarks(tail, t),
       {

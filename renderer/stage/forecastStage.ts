@@ -7,6 +7,7 @@ import type { SeriesWindow } from '../../src/contract'
 import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
+import { bandMarks, namedCoverage } from './bandMarks'
 import { futureFrame, futureMarks } from './future'
 import { wholeLine } from './lines'
 import { partsOf } from './ranges'
@@ -39,10 +40,17 @@ export function useForecastStage(): StepStage {
     const finished = run.finished.value
     const described = series.described.value
     if (!finished || !described) return []
-    const { forecast, tail } = finished.result
+    const { forecast, tail, bands = [] } = finished.result
+    const { time } = described.description
     return [
+      ...bandMarks({
+        bands,
+        stamps: forecast.stamps,
+        start: { stamp: time.last, value: tail.actual.at(-1) ?? Number.NaN },
+        label: t('marks.band', { share: formats.percent(namedCoverage) }),
+      }),
       ...(actual ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)] : []),
-      ...futureMarks(forecast, described.description.time, tail.actual.at(-1) ?? Number.NaN, {
+      ...futureMarks(forecast, time, tail.actual.at(-1) ?? Number.NaN, {
         t,
         ...formats,
       }),

@@ -7,6 +7,7 @@ import type { SeriesWindow } from '../../src/contract'
 import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
+import { bandMarks, namedCoverage } from './bandMarks'
 import { ghostEpochs } from './ghostEpochs'
 import { wholeLine } from './lines'
 import { partsOf, rangeAround, wholeRange } from './ranges'
@@ -16,7 +17,7 @@ import { tailMarks, tailViews } from './tailMarks'
 export function useTrainStage(): StepStage {
   const { series, model, run } = useStores()
   const { t } = useI18n()
-  const { plainNumber, steps } = useFormats()
+  const { percent, plainNumber, steps } = useFormats()
 
   const frame = computed<StageFrame | null>(() => {
     const described = series.described.value
@@ -97,6 +98,10 @@ export function useTrainStage(): StepStage {
         epoch,
       })
     }
+    const { stamps } = tail
+    const share = percent(namedCoverage)
+    // Below every line: what is drawn first lies lowest.
+    marks.unshift(...bandMarks({ bands: viewed.tailBands ?? [], stamps, label: t('marks.band', { share }) }))
     const label = t('marks.epoch', { epoch: viewed.epoch })
     marks.push({
       kind: 'line',

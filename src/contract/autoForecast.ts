@@ -1,5 +1,6 @@
 /** What Auto tells on its way and at its end: plain data that survives structured clone. */
 
+import type { ForecastBand } from './bands'
 import type { Forecast } from './descriptions'
 import type { AutoSettings } from './specs'
 
@@ -43,20 +44,6 @@ export type AutoProgress =
       readonly error: number
       readonly seconds: number
     }
-
-/** Where a band comes from. */
-export type BandSource = 'eachStep' | 'neighbouringSteps' | 'seasonalNaive'
-
-export interface ForecastBand {
-  /** Nominal coverage, in (0, 1). */
-  readonly coverage: number
-  readonly source: BandSource
-  readonly lower: Float64Array
-  readonly upper: Float64Array
-}
-
-/** Of the bands that are drawn, and written where nobody says which. */
-export const writtenCoverages: readonly number[] = [0.5, 0.8, 0.95]
 
 export interface AutoForecast {
   readonly forecast: Forecast

@@ -3,6 +3,7 @@
  * survives structured clone; long columns are Float64Arrays, missing values NaN.
  */
 
+import type { ForecastBand } from './bands'
 import type { Cell } from './modelSettings'
 
 /** Something the reader did or saw that the user should know: the sentence is found by `code`. */
@@ -312,6 +313,8 @@ export interface EpochReport {
   readonly secondsLeft: SecondsLeft
   /** Forecast of the tail by this epoch's weights, aligned with `TailDescription.stamps`. */
   readonly tailForecast: Float64Array
+  /** Its bands, where the loss learns how wrong a forecast may be: as they were learned. */
+  readonly tailBands?: readonly ForecastBand[]
   readonly tailScores: Scores
 }
 
@@ -337,6 +340,9 @@ export interface TrainingResult {
   readonly tail: TailDescription
   /** The tail as forecast by the best weights. */
   readonly tailForecast: Float64Array
+  /** Bands of the tail and of the forecast, where the loss learns them: moved by what it took on the validation part. */
+  readonly tailBands?: readonly ForecastBand[]
+  readonly bands?: readonly ForecastBand[]
   readonly forecast: Forecast
   readonly record: RunRecord
 }

@@ -1,6 +1,6 @@
 /** How Auto and every rival did on data that Auto had not seen: plain data that survives structured clone. */
 
-import type { ForecastBand } from './autoForecast'
+import type { ForecastBand } from './bands'
 import type { PointMetric, RivalName } from './descriptions'
 
 /** Skill against seasonal naive on the same origins. */

@@ -2,7 +2,8 @@
 
 import * as v from 'valibot'
 
-import { writtenCoverages, type AutoForecast, type ForecastBand } from './autoForecast'
+import type { AutoForecast } from './autoForecast'
+import { writtenCoverages, type ForecastBand } from './bands'
 import type { TrainingResult } from './descriptions'
 import type { AutoEvaluation } from './evaluation'
 import { autoEvaluationSchema, autoForecastSchema, type KeptAuto } from './keptAuto'

@@ -1,5 +1,6 @@
 /** The door of the contract: types and constants both sides of every process border agree on. */
 export * from './reading'
+export * from './bands'
 export * from './autoForecast'
 export * from './covariates'
 export * from './evaluation'

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 
 import type { AutoChoice, AutoForecast, AutoProgress } from './autoForecast'
+import { forecastBandsSchema } from './bands'
 import { pointMetrics, rivalNames } from './descriptions'
 import type { AutoEvaluation } from './evaluation'
 import { forecastSchema, numbersSchema } from './keptRun'
@@ -18,16 +19,9 @@ const nullableReal = v.nullable(real)
 
 const choiceSchema = v.strictObject({ subject: words, value: words, sentence: words })
 
-const bandSchema = v.strictObject({
-  coverage: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
-  source: v.picklist(['eachStep', 'neighbouringSteps', 'seasonalNaive']),
-  lower: numbersSchema,
-  upper: numbersSchema,
-})
-
 export const autoForecastSchema = v.strictObject({
   forecast: forecastSchema,
-  bands: v.array(bandSchema),
+  bands: forecastBandsSchema,
   choices: v.array(choiceSchema),
   candidates: v.array(v.strictObject({ name: words, error: real })),
   members: v.array(v.strictObject({ name: words, weight: real })),
@@ -58,7 +52,7 @@ export const autoEvaluationSchema = v.strictObject({
   heldOutFrom: real,
   rolling: v.strictObject(partEntries),
   rows: v.pipe(v.array(evaluatedModelSchema), v.minLength(1), v.maxLength(100)),
-  bands: v.array(bandSchema),
+  bands: forecastBandsSchema,
   tail: v.strictObject({ ...partEntries, forecast: numbersSchema, seasonalNaive: numbersSchema }),
 }) satisfies v.GenericSchema<unknown, AutoEvaluation>
 

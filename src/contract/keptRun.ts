@@ -5,6 +5,7 @@
 
 import * as v from 'valibot'
 
+import { forecastBandsSchema } from './bands'
 import type {
   EpochReport,
   Forecast,
@@ -73,6 +74,7 @@ const epochEntries = {
   seconds: real,
   secondsLeft: secondsLeftSchema,
   tailForecast: numbersSchema,
+  tailBands: v.exactOptional(forecastBandsSchema),
   tailScores: scoresSchema,
 }
 
@@ -111,6 +113,8 @@ export const trainingResultSchema = v.strictObject({
   scores: v.pipe(v.array(scoreRowSchema), v.maxLength(100)),
   tail: tailSchema,
   tailForecast: numbersSchema,
+  tailBands: v.exactOptional(forecastBandsSchema),
+  bands: v.exactOptional(forecastBandsSchema),
   forecast: forecastSchema,
   record: v.strictObject({
     seed: count,

@@ -1,6 +1,7 @@
 /** What a forecast of many series tells: forecasts, why each was made so, and the series that have none. */
 
-import type { AutoChoice, AutoForecast, ForecastBand } from './autoForecast'
+import type { AutoChoice, AutoForecast } from './autoForecast'
+import type { ForecastBand } from './bands'
 import type { Forecast } from './descriptions'
 
 /** One series of a panel beyond its end. */

@@ -3,10 +3,11 @@
  * forecasts back in the unit of the data.
  */
 
-import type { ModelSettings } from '../contract'
+import type { ForecastBand, ModelSettings } from '../contract'
 import type { Checkpoint, Snapshot } from '../engine'
 import { fitLinearBase } from './fit/linearBase'
 import { createNetLearner, type LearnerContext } from './fit/netLearner'
+import { calibratedBands, learnedBands } from './learnedBands'
 import { inOwnUnit } from './ownUnit'
 import type { Places } from './panel/places'
 import type { TrainingPlan } from './plan'
@@ -20,6 +21,10 @@ export interface Learner {
   learn(origins: Uint32Array): Promise<BatchReport | null>
   /** [origins, horizon] in the unit of the data; null when interrupted. */
   forecast(origins: Uint32Array): Promise<Float64Array | null>
+  /** Bands of a forecast as they were learned: none where the loss learns a point alone; null when interrupted. */
+  bands(origins: Uint32Array): Promise<readonly ForecastBand[] | null>
+  /** The same, moved by what it takes at origins whose values are known. @throws TypeError when interrupted */
+  calibratedBands(origins: Uint32Array, known: Uint32Array): Promise<readonly ForecastBand[]>
   /** The loss of the settings; null when interrupted. */
   loss(origins: Uint32Array): Promise<number | null>
   snapshot(): Snapshot
@@ -74,6 +79,13 @@ export async function createLearner(
       const forecast = await learner.forecast(placesOf(origins))
       return forecast && inOwnUnit(unit, origins, forecast)
     },
+    bands: (origins) => learnedBands(plan, learner, placesOf(origins)),
+    calibratedBands: (origins, known) =>
+      calibratedBands(plan, learner, placesOf(origins), placesOf(known), {
+        backend: context.backend,
+        pause,
+        now,
+      }),
     snapshot: () => learner.weights(),
     restore: (snapshot) => learner.restoreWeights(snapshot),
     state: () => ({ weights: learner.weights(), optimizer: learner.optimizerState() }),

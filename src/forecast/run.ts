@@ -1,6 +1,13 @@
 /** One training run: what its parts share, and how it is described at its start and at its end. */
 
-import type { ModelSettings, ScoreRow, StopReason, TrainingProgress, TrainingResult } from '../contract'
+import type {
+  ForecastBand,
+  ModelSettings,
+  ScoreRow,
+  StopReason,
+  TrainingProgress,
+  TrainingResult,
+} from '../contract'
 import { extendStamps, type RegularSeries } from '../series'
 import type { BestEpoch } from './bestEpoch'
 import type { Learner } from './learner'
@@ -55,8 +62,20 @@ export function describeStart({ series, plan, learner, engine }: Run): TrainingP
   }
 }
 
-/** @param values the forecast of the horizon after the end of the data */
-export function describeResult(run: Run, outcome: Outcome, values: Float64Array): TrainingResult {
+/** What the best weights forecast. */
+export interface BestForecast {
+  /** Of the horizon after the end of the data. */
+  readonly values: Float64Array
+  /** Of the same; none where the loss learns a point alone. */
+  readonly bands: readonly ForecastBand[]
+  readonly tailBands: readonly ForecastBand[]
+}
+
+export function describeResult(
+  run: Run,
+  outcome: Outcome,
+  { values, bands, tailBands }: BestForecast,
+): TrainingResult {
   const { series, settings, plan, learner, clock, engine } = run
   const { best, epochs, stopReason } = outcome
   const { cell, layers, lookback, horizon, seed } = settings
@@ -70,6 +89,7 @@ export function describeResult(run: Run, outcome: Outcome, values: Float64Array)
     scores: [network, ...plan.tail.description.rivals],
     tail: plan.tail.description,
     tailForecast: best.tailForecast,
+    ...(bands.length > 0 && { bands, tailBands }),
     forecast: {
       series: series.name,
       timeKind: series.time.kind,

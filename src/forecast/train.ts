@@ -85,9 +85,15 @@ export async function* train(
     // From here on the user's wish is granted: the one forecast still to make is not to be interrupted by it.
     finishing = true
     learner.restore(outcome.best.weights)
-    const values = await learner.forecast(Uint32Array.of(series.values.length))
+    const end = Uint32Array.of(series.values.length)
+    const values = await learner.forecast(end)
     if (values === null) throw new TypeError('The forecast was interrupted')
-    return describeResult(run, outcome, values)
+    const { tail, validation } = plan.windows
+    return describeResult(run, outcome, {
+      values,
+      bands: await learner.calibratedBands(end, validation),
+      tailBands: plan.tail.clipBands(await learner.calibratedBands(tail, validation)),
+    })
   } finally {
     learner.dispose()
   }

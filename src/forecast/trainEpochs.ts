@@ -79,7 +79,8 @@ export async function* trainEpochs(
           })
     const validationLoss = trained && (await learner.loss(validation))
     const tailForecast = trained && (await learner.forecast(tail))
-    if (trained === null || validationLoss === null || tailForecast === null) {
+    const tailBands = trained && (await learner.bands(tail))
+    if (trained === null || validationLoss === null || tailForecast === null || tailBands === null) {
       const wish = last ? run.takeRewind() : null
       if (!wish) return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
       yield goBack(wish)
@@ -89,7 +90,7 @@ export async function* trainEpochs(
       if (best.epoch > 0) return { best, epochs: epoch - 1, stopReason: 'diverged' }
       throw new TidecastError('model.diverged', { epoch, bestEpoch: 0, learningRate: settings.learningRate })
     }
-    const clipped = tailForecast.subarray(0, plan.split.points - plan.split.tailStart)
+    const clipped = plan.tail.clip(tailForecast)
     best = compareEpochs(best, {
       epoch,
       validationLoss,
@@ -113,6 +114,7 @@ export async function* trainEpochs(
         epochsLeft,
       ),
       tailForecast: clipped,
+      ...(tailBands.length > 0 && { tailBands: plan.tail.clipBands(tailBands) }),
       tailScores: plan.tail.score(clipped),
     }
     onEpoch(last, () => captureState(run, random, { epoch, order: order.state(), best: best.weights }))

@@ -1,4 +1,4 @@
-/** The loss track: a log axis; training as it is, validation thin as it is and thick as smoothed. */
+/** The loss track: a log axis, or one by value where a likelihood falls below 0; training as it is, validation thin as it is and thick as smoothed. */
 
 import { linePath, type Point } from '../svgPath'
 import type { DeckEpoch } from '../types'
@@ -30,10 +30,16 @@ export interface LossContext {
 }
 
 const leastTickDistance = 15
+/** What the scale of values takes for a tick. */
+const pixelsOfTick = 34
 
 /** A log axis has no place for zero. */
 function positive(value: number | null): number {
   return value !== null && value > 0 && Number.isFinite(value) ? value : Number.NaN
+}
+
+function finite(value: number | null): number {
+  return value !== null && Number.isFinite(value) ? value : Number.NaN
 }
 
 /** Round values of a log axis: 1 to 9, 1–2–5 or 1 of every decade, whichever are few enough. */
@@ -49,7 +55,7 @@ export function logTickValues({ minimum, maximum }: ValueRange, most: number): n
   )
   const finest = sets[0]
   if (finest && finest.length < 2) {
-    return valueScale({ minimum, maximum }, most * 34).ticks.filter(inside)
+    return valueScale({ minimum, maximum }, most * pixelsOfTick).ticks.filter(inside)
   }
   return (
     sets.find((values) => values.length <= most) ??
@@ -61,27 +67,51 @@ export function lossTrack(
   epochs: readonly DeckEpoch[],
   { axis, track, viewedEpoch }: LossContext,
 ): LossTrack {
-  const training = epochs.map(({ trainingLoss }) => positive(trainingLoss))
-  const validation = epochs.map(({ validationLoss }) => positive(validationLoss))
+  const told = epochs.flatMap(({ trainingLoss, validationLoss }) => [trainingLoss, validationLoss])
+  const byValue = told.some((value) => value !== null && value < 0 && Number.isFinite(value))
+  const shown = byValue ? finite : positive
+  const training = epochs.map(({ trainingLoss }) => shown(trainingLoss))
+  const validation = epochs.map(({ validationLoss }) => shown(validationLoss))
   const smoothed = debiasedAverage(validation)
   const range = extremesOf([Float64Array.from(training), Float64Array.from(validation)])
   if (!range) return { ticks: [], training: '', validation: '', smoothed: '', dot: undefined }
-  // One value alone still gets an axis around it.
-  const spread = range.maximum > range.minimum * 1.001 ? 1.03 : 1.2
-  const low = Math.log(range.minimum / spread)
-  const high = Math.log(range.maximum * spread)
-  const yOf = (value: number) => track.top + ((high - Math.log(value)) / (high - low)) * track.height
+  const most = Math.max(2, Math.floor(track.height / leastTickDistance))
+  const { yOf, values } = byValue ? valueAxis(range, track, most) : logAxis(range, track, most)
   const pathOf = (values: readonly number[]) =>
     linePath(epochs.map(({ epoch }, index): Point => [xOfEpoch(epoch, axis), yOf(values[index]!)]))
-  const most = Math.max(2, Math.floor(track.height / leastTickDistance))
   const viewed = epochs.findIndex(({ epoch }) => epoch === viewedEpoch)
   const dotY = yOf(smoothed[viewed] ?? Number.NaN)
   return {
-    ticks: spacedTicks(logTickValues({ minimum: Math.exp(low), maximum: Math.exp(high) }, most), yOf),
+    ticks: spacedTicks(values, yOf),
     training: pathOf(training),
     validation: pathOf(validation),
     smoothed: pathOf(smoothed),
     dot: Number.isFinite(dotY) ? { x: xOfEpoch(viewedEpoch, axis), y: dotY } : undefined,
+  }
+}
+
+interface LossAxis {
+  readonly yOf: (value: number) => number
+  /** Of the ticks, ascending. */
+  readonly values: readonly number[]
+}
+
+function logAxis({ minimum, maximum }: ValueRange, track: Track, most: number): LossAxis {
+  // One value alone still gets an axis around it.
+  const spread = maximum > minimum * 1.001 ? 1.03 : 1.2
+  const low = Math.log(minimum / spread)
+  const high = Math.log(maximum * spread)
+  return {
+    yOf: (value) => track.top + ((high - Math.log(value)) / (high - low)) * track.height,
+    values: logTickValues({ minimum: Math.exp(low), maximum: Math.exp(high) }, most),
+  }
+}
+
+function valueAxis(range: ValueRange, track: Track, most: number): LossAxis {
+  const { minimum, maximum, ticks } = valueScale(range, most * pixelsOfTick)
+  return {
+    yOf: (value) => track.top + ((maximum - value) / (maximum - minimum)) * track.height,
+    values: ticks,
   }
 }
 

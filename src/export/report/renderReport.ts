@@ -148,6 +148,7 @@ function bandWords(series: ExportedSeries | undefined, words: ReportWords): stri
     eachStep: words.eachStep,
     neighbouringSteps: words.neighbouringSteps,
     seasonalNaive: words.seasonalNaiveErrors,
+    learned: words.learned,
   }
   const measured = new Map(
     (series?.backtest ? measuredCoverages(series.backtest) : []).map((band) => [band.said, band.measured]),

@@ -2,7 +2,7 @@
 
 import { fitQuantileMargins, moveBorders, nestBorders, type Borders } from '../bands/conformalQuantiles'
 import type { Panel } from '../panel/panel'
-import { countPlaces, type Places } from '../panel/places'
+import type { Places } from '../panel/places'
 import type { ModelHost, Predictor } from './model'
 
 export interface QuantilePredictor extends Predictor {
@@ -26,32 +26,41 @@ export interface QuantileRequest {
 }
 
 export async function forecastQuantileBands(
-  predictor: QuantilePredictor,
+  predictor: Pick<QuantilePredictor, 'quantiles'>,
   panel: Panel,
   places: Places,
   { horizon, coverages, calibration }: QuantileRequest,
   host: ModelHost,
 ): Promise<QuantileBands> {
-  const levels = [...coverages.map((c) => (1 - c) / 2).reverse(), ...coverages.map((c) => (1 + c) / 2)]
-  const bordersOf = async (at: Places): Promise<readonly Borders[]> => {
-    const all = await predictor.quantiles(panel, at, levels, host)
-    const count = countPlaces(at) * horizon
-    const pick = (level: number) =>
-      Float64Array.from({ length: count }, (_, i) => all[i * levels.length + level])
-    return coverages.map((_, c) => ({
-      lower: pick(coverages.length - 1 - c),
-      upper: pick(coverages.length + c),
-    }))
-  }
-  const known = await bordersOf(calibration)
+  const levels = levelsOfBands(coverages)
+  const askBorders = async (at: Places) =>
+    bordersOf(await predictor.quantiles(panel, at, levels, host), levels.length)
+  const known = await askBorders(calibration)
   const actual = actualOf(panel, calibration, horizon)
   const margins = coverages.map((coverage, c) =>
     fitQuantileMargins({ borders: known[c], actual, horizon, coverage }),
   )
   const calibrated = margins.map((each) => !each.some(Number.isNaN))
-  const own = await bordersOf(places)
+  const own = await askBorders(places)
   const moved = own.map((borders, c) => (calibrated[c] ? moveBorders(borders, margins[c]) : borders))
   return { bands: nestBorders(moved), calibrated }
+}
+
+/** The quantiles that are the borders of bands, ascending. @param coverages nominal, ascending */
+export function levelsOfBands(coverages: readonly number[]): readonly number[] {
+  return [...coverages.map((c) => (1 - c) / 2).reverse(), ...coverages.map((c) => (1 + c) / 2)]
+}
+
+/** Of each coverage its borders. @param quantiles [places, horizon, levels of {@link levelsOfBands}] */
+export function bordersOf(quantiles: Float64Array, levels: number): readonly Borders[] {
+  const coverages = levels / 2
+  const count = quantiles.length / levels
+  const pick = (level: number) =>
+    Float64Array.from({ length: count }, (_, i) => quantiles[i * levels + level])
+  return Array.from({ length: coverages }, (_, c) => ({
+    lower: pick(coverages - 1 - c),
+    upper: pick(coverages + c),
+  }))
 }
 
 function actualOf({ members }: Panel, { series, origins }: Places, horizon: number): Float64Array {

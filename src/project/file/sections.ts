@@ -49,15 +49,6 @@ function withoutRecipe(content: unknown): unknown {
   return typeof content === 'object' ? { ...content, recipe: null } : content
 }
 
-/** Before forecasts were told apart by what made them. */
-function withoutRecords(content: unknown): unknown {
-  return Array.isArray(content)
-    ? content.map((forecast: unknown) =>
-        typeof forecast === 'object' ? { ...forecast, record: null } : forecast,
-      )
-    : content
-}
-
 /** What every network was before it had a head, a base, a loss or a schedule to choose. */
 const plainNetwork = {
   dropout: 0,
@@ -80,6 +71,15 @@ function asPlainNetwork(content: unknown): unknown {
   if (typeof content !== 'object' || content === null) return content
   const built = Object.keys(content).some((setting) => setting !== 'horizon' && setting !== 'seed')
   return built ? { ...plainNetwork, ...content } : content
+}
+
+/** Before forecasts were told apart by what made them. */
+function withoutRecords(content: unknown): unknown {
+  return Array.isArray(content)
+    ? content.map((forecast: unknown) =>
+        typeof forecast === 'object' ? { ...forecast, record: null } : forecast,
+      )
+    : content
 }
 
 /**

@@ -68,7 +68,7 @@ function exportedSeries(run: ExportedRun, series: RegularSeries): ExportedSeries
     forecast: {
       stamps: forecast.stamps,
       values: forecast.values,
-      bands: run.kind === 'auto' ? run.result.bands : [],
+      bands: run.result.bands ?? [],
       seasonalNaive: forecast.seasonalNaive,
     },
     backtest: run.kind === 'network' ? tailOf(run) : rollingOf(run),
@@ -90,7 +90,7 @@ function tailOf({ result, model: { horizon } }: NetworkRun): ExportedSeries['bac
     ],
     horizon,
     origins,
-    bands: [],
+    bands: result.tailBands ?? [],
   }
 }
 

@@ -137,6 +137,19 @@ describe('loss', () => {
     }
     expect(lossTrack([], { axis, track, viewedEpoch: 0 }).ticks).toEqual([])
   })
+
+  it('shows a likelihood that falls below zero by its value, whole', () => {
+    const losses = [2, 0.5, -0.25, -1]
+    const { validation, ticks, dot } = lossTrack(
+      losses.map((loss, epoch) => deckEpoch(epoch, { validationLoss: loss, trainingLoss: loss })),
+      { axis, track, viewedEpoch: 3 },
+    )
+    expect(validation.match(/M/g)).toHaveLength(1)
+    expect(ticks.some(({ value }) => value < 0)).toBe(true)
+    expect(dot?.y).toBeLessThanOrEqual(track.top + track.height)
+    const heights = ticks.map(({ y }) => y)
+    expect(heights).toEqual(heights.toSorted((a, b) => b - a))
+  })
 })
 
 describe('gradients', () => {

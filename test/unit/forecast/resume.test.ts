@@ -62,6 +62,17 @@ function learned({ progress, result }: Watched, after: number) {
 const settingsByName: Record<string, ModelSettings> = {
   'to the epoch limit': { ...smallModel, epochs: 6 },
   'with a rate that is halved': { ...smallModel, epochs: 30, patience: 4, learningRate: 0.2 },
+  'that learns bands, with dropout and a falling rate': {
+    ...smallModel,
+    loss: 'quantile',
+    head: 'parallel',
+    segment: 6,
+    dropout: 0.2,
+    schedule: 'cosine',
+    warmUp: 1,
+    weightDecay: 0.01,
+    epochs: 4,
+  },
   'of two layers': { ...smallModel, cell: 'lstm', layers: [6, 5], epochs: 3 },
 }
 

@@ -52,6 +52,8 @@ async function runScript(script: Script, patience: number, changes: Partial<Mode
     },
     forecast: (origins) =>
       Promise.resolve(new Float64Array(origins.length * settings.horizon).fill(evaluated)),
+    bands: () => Promise.resolve([]),
+    calibratedBands: () => Promise.resolve([]),
     loss: () => Promise.resolve(script.validation[evaluated++] ?? NaN),
     snapshot: () => [Float64Array.of(evaluated - 1)],
     restore: () => undefined,

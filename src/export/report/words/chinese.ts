@@ -51,6 +51,7 @@ export const chinese: ReportWords = {
   bandsHeading: '如何理解区间',
   bandSentence: '在未来 100 个值中，约有 {coverage} 个应落在 {coverage} % 区间内。该区间{source}。',
   eachStep: '由留出数据上各步的误差得出',
+  learned: '由网络学得，并按其在留出数据上的误差调整',
   neighbouringSteps: '由留出数据上相邻各步的误差合并得出',
   seasonalNaiveErrors: '由季节之间的差异得出，因为可留出的数据太少',
   noBands: '该模型只给出单个值而没有区间：可能的偏差见下方误差。',

@@ -54,6 +54,7 @@ export const english = {
   bandSentence:
     'Of 100 values to come, about {coverage} should lie in the {coverage} % band. It is made {source}.',
   eachStep: 'from the errors of each step on data held out',
+  learned: 'learned by the network, moved by its errors on data held out',
   neighbouringSteps: 'from the errors of neighbouring steps on data held out, taken together',
   seasonalNaiveErrors: 'from the differences between seasons, because too little could be held out',
   noBands:
