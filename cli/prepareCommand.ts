@@ -2,8 +2,8 @@
 
 import { Command, Option } from 'commander'
 
-import { aggregateNames, mergeMethods, missingMethods } from '../src/contract'
-import type { AggregateName, MergeMethod, MissingMethod } from '../src/contract'
+import { aggregateNames, alignPaddings, mergeMethods, missingMethods } from '../src/contract'
+import type { AggregateName, AlignPadding, MergeMethod, MissingMethod } from '../src/contract'
 import { integerIn, integersIn, numberIn } from './numberOption'
 
 /** Flags as parsed. Steps given as flags run in the order of this list. */
@@ -29,6 +29,8 @@ export interface PrepareFlags {
   readonly ohlc?: true
   readonly offGrid: 'drop' | 'nearest' | 'time'
   readonly weekdays?: readonly number[]
+  readonly align?: 'intersection' | 'union'
+  readonly padding?: AlignPadding
   readonly fill?: MissingMethod
   readonly maxGap?: string
   readonly edges?: 'leave' | 'nearest' | 'method'
@@ -99,6 +101,13 @@ export function createPrepareCommand(run: (file: string, flags: PrepareFlags) =>
       ]),
     )
     .option('--ohlc', 'open, high, low and close of each resampled value, as columns beside it')
+    .addOption(
+      choice('--align <span>', 'cut to the span all series or columns have, or extend to the one any has', [
+        'intersection',
+        'union',
+      ]),
+    )
+    .addOption(choice('--padding <way>', 'what --align union puts in the places it adds', alignPaddings))
     .addOption(choice('--fill <method>', 'how missing points are filled', missingMethods))
     .option('--max-gap <length>', 'leave longer gaps whole: points, or a duration such as 6h')
     .addOption(

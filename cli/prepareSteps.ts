@@ -17,6 +17,13 @@ export function stepsOf(flags: PrepareFlags): readonly RecipeStep[] {
       got: 'alone',
     })
   }
+  if (flags.padding !== undefined && flags.align !== 'union') {
+    throw new TidecastError('usage.setting', {
+      name: '--padding',
+      expected: 'given beside --align union',
+      got: flags.align === undefined ? 'alone' : `beside --align ${flags.align}`,
+    })
+  }
   const { season } = flags
   const withSeason = season === undefined ? {} : { season }
   const steps: RecipeStep[] = []
@@ -50,6 +57,10 @@ export function stepsOf(flags: PrepareFlags): readonly RecipeStep[] {
       ...(flags.dropPartial === undefined ? {} : { partial: flags.dropPartial }),
       ...(flags.ohlc && { beside: 'ohlc' as const }),
     })
+  }
+  if (flags.align !== undefined) {
+    const padding = flags.padding === undefined ? {} : { padding: flags.padding }
+    steps.push({ step: 'align', span: flags.align, ...padding })
   }
   if (flags.fill !== undefined) {
     steps.push({

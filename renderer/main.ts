@@ -30,7 +30,11 @@ const trainer = connectTrainer({
   onEnded: () => status.say('processEnded'),
 })
 
+async function hashText(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
 const createKey = () => crypto.randomUUID().replaceAll('-', '')
-const stores = createStores({ desktop, trainer, status, preferences, now, later, createKey })
+const stores = createStores({ desktop, trainer, status, preferences, now, later, createKey, hashText })
 
 createApp(App).use(createTranslation(preferences.language)).provide(storesKey, stores).mount('#app')

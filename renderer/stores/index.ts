@@ -38,6 +38,8 @@ export interface Environment {
   readonly later: (act: () => void, milliseconds: number) => void
   /** 32 hexadecimal digits that nobody else has. */
   readonly createKey: () => string
+  /** SHA-256 of a text, 64 hexadecimal digits. */
+  readonly hashText: (text: string) => Promise<string>
 }
 
 /** A longer series is prepared when it is asked for: what the steps of its recipe give takes much memory. */
@@ -45,7 +47,16 @@ const mostPointsAhead = 2_000_000
 
 export type Stores = ReturnType<typeof createStores>
 
-export function createStores({ desktop, trainer, status, preferences, now, later, createKey }: Environment) {
+export function createStores({
+  desktop,
+  trainer,
+  status,
+  preferences,
+  now,
+  later,
+  createKey,
+  hashText,
+}: Environment) {
   const project = createProjectStore(now)
   const source = createSourceStore(trainer, project)
   const reading = createReadingStore(trainer, project, source)
@@ -117,7 +128,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     savedModel,
     knownAhead,
     calendar: createCalendarStore(trainer, project),
-    ledger: createLedgerStore({ trainer, project, series, run, auto }),
+    ledger: createLedgerStore({ trainer, project, series, run, auto, hashText }),
     approach,
     navigation,
     closing: createClosingStore({ desktop, desk, run, auto }),

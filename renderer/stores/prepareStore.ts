@@ -274,6 +274,7 @@ const usualOrder: readonly RecipeStep['step'][] = [
   'duplicates',
   'regularise',
   'resample',
+  'align',
   'calendar',
   'edit',
   'clip',

@@ -97,5 +97,6 @@ export interface ExploreOutputs {
 
 export interface ExploreProgress {
   /** 0–1. */
+  'series.explore': { readonly share: number }
   'series.decompose': { readonly share: number }
 }

@@ -169,6 +169,23 @@ const calendarStep = v.strictObject({
   holidays: v.optional(stamps),
 })
 
+export const alignPaddings = ['missing', 'nearest', 'zero', 'cyclic'] as const
+export type AlignPadding = (typeof alignPaddings)[number]
+
+/** Series of one file that begin or end at different times. */
+const alignStep = v.strictObject({
+  step: v.literal('align'),
+  ...shared,
+  /** What all series have in common, to which longer ones are cut; or what any of them has. */
+  span: v.picklist(['intersection', 'union']),
+  /** Of `union`: what stands in the places that are added; `cyclic` repeats the series. Absent: missing. */
+  padding: v.optional(v.picklist(alignPaddings)),
+  /** Columns or series to align with; absent: all others of the file. */
+  with: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.minLength(1), v.maxLength(1000)),
+  ),
+})
+
 const missingStep = v.strictObject({
   step: v.literal('missing'),
   ...shared,
@@ -216,6 +233,7 @@ const stepSchemas = [
   regulariseStep,
   resampleStep,
   calendarStep,
+  alignStep,
   missingStep,
   transformStep,
   differenceStep,

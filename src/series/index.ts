@@ -38,7 +38,6 @@ export { inspectSource, type Cell, type Inspected, type Inspection } from './ins
 export { convertSource } from './convertSource'
 export { sentenceOf } from './noticeTable'
 export {
-  alignByStamps,
   applyRecipe,
   autocorrelation,
   bridgeGaps,
@@ -49,12 +48,13 @@ export {
   describeRule,
   encodePreparedCsv,
   findingSentence,
+  finished,
   heatMapKinds,
   heatMapOf,
   hideLikeGaps,
   interpolate,
   laggedCorrelation,
-  matchLengths,
+  pointsOf,
   readIds,
   readPoints,
   scoreFills,
@@ -62,6 +62,7 @@ export {
   seasonOfPoints,
   seasonPlotOf,
   showStamp,
+  spanOf,
   spectrumOf,
   suggestRecipe,
   type Correlogram,
@@ -82,6 +83,7 @@ export {
   type Prepared,
   type Rounding,
   type SeasonPlot,
+  type SeriesSpan,
   type Spectrum,
   type SpectrumChoice,
   type StepEffect,
@@ -93,7 +95,9 @@ export {
   modelledSeries,
   onStamps,
   pointsOfSeries,
+  readPointsOfSeries,
   regularFromPoints,
   standardRecipe,
   type PointsOfSeriesChoice,
 } from './prepared'
+export { suggestColumns } from './columns/suggest'

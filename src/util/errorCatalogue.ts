@@ -100,6 +100,8 @@ export const errorCatalogue = {
     'Step {step} of the recipe fills by a trained model, which this program does not have. Choose another method of filling.',
   'prepare.irregular':
     'After the last step the stamps keep no regular step: {stamp} lies beside a step of {step}. Add a step that makes the series regular, or resample it.',
+  'prepare.noOverlap':
+    'Step {step} of the recipe cuts series to what they have in common, but {later} begins after {earlier} ends. Extend them to the span that any has, or name the series to align with.',
   'prepare.noSeason':
     'A season of {season} points cannot be taken out of {points} points. Choose a season of at least 2 points that fits in twice.',
 

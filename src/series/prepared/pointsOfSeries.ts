@@ -17,9 +17,15 @@ export interface PointsOfSeriesChoice {
  * Throws `column.unknown`, `column.notNumbers`, `column.notTime`, `column.ambiguousDates`, `series.unknown`,
  * `series.unnamed`, and `series.empty` where no point has a value.
  */
-export function pointsOfSeries(table: Table, { time, target, id }: PointsOfSeriesChoice): Points {
+export function pointsOfSeries(table: Table, choice: PointsOfSeriesChoice): Points {
+  const points = readPointsOfSeries(table, choice)
+  if (points.values.every(Number.isNaN)) throw new TidecastError('series.empty', { column: choice.target })
+  return points
+}
+
+/** The same of a series that may have no value at all. */
+export function readPointsOfSeries(table: Table, { time, target, id }: PointsOfSeriesChoice): Points {
   const [points] = readPoints(selectSeries(table, id), { time, target })
-  if (!points || points.values.every(Number.isNaN))
-    throw new TidecastError('series.empty', { column: target })
+  if (!points) throw new TidecastError('series.empty', { column: target })
   return { ...points, name: id ?? target }
 }

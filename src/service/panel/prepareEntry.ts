@@ -11,6 +11,7 @@ import {
   type Table,
 } from '../../series'
 import { createLazyFillModel } from '../prepare/lazyFillModel'
+import { looksBeside, seriesBeside, spansBeside } from '../prepare/seriesBeside'
 
 export interface EntryPreparation {
   readonly recipe: Recipe
@@ -26,7 +27,8 @@ export async function prepareEntry(
   pause: () => Promise<void>,
 ): Promise<RegularSeries> {
   const source = pointsOfSeries(table, choice)
-  const options = { pause, fillModel: createLazyFillModel() }
+  const others = looksBeside(recipe) ? await spansBeside(seriesBeside(table, choice), recipe) : undefined
+  const options = { pause, fillModel: createLazyFillModel(), others }
   const whole = await applyRecipe(source, recipe, options)
   const known = regularFromPoints(whole.points, { recipe, ownUnit: whole.ownUnit() })
   if (!splitOf) return known

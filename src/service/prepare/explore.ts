@@ -17,6 +17,7 @@ import {
   type DecomposedPoints,
   type Points,
   type SeasonPlot,
+  type Work,
 } from '../../series'
 
 /** Lags of a correlogram that can be told apart on a screen. */
@@ -30,12 +31,12 @@ const mostPhases = 120
 /** Points, the last ones, that a season is laid out of. */
 const mostSeasonal = 200_000
 
-export function explore(points: Points, view: ExploreView): ExploreLook {
+export function* explore(points: Points, view: ExploreView): Work<ExploreLook> {
   switch (view) {
     case 'season':
       return seasonLook(seasonPlotOf(lastPoints(points, mostSeasonal), { mostLines }))
     case 'autocorrelation': {
-      const { correlations, partial, limits, partialLimit, season } = correlogramOf(points)
+      const { correlations, partial, limits, partialLimit, season } = yield* correlogramOf(points)
       const shown = Math.min(mostLags + 1, correlations.length)
       return {
         view,
@@ -47,7 +48,7 @@ export function explore(points: Points, view: ExploreView): ExploreLook {
       }
     }
     case 'spectrum': {
-      const { unit, periods, shares, noiseLevel, peaks } = spectrumOf(points, { most: 2048 })
+      const { unit, periods, shares, noiseLevel, peaks } = yield* spectrumOf(points, { most: 2048 })
       return { view, unit, periods, shares, noiseLevel, peaks }
     }
     case 'heatMap': {

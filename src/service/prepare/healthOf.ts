@@ -1,7 +1,7 @@
 /** The health of a series beside its recipe: what of it a step already sees to, and what still wants a person. */
 
 import type { FindingCode, Recipe, RecipeStep, SeriesFinding, SeriesHealth, StepName } from '../../contract'
-import { checkHealth, type Finding, type HealthReport, type Points } from '../../series'
+import { checkHealth, type Finding, type HealthReport, type Points, type Work } from '../../series'
 
 /** The steps that see to a finding. */
 const menders: Readonly<Record<FindingCode, readonly StepName[]>> = {
@@ -24,17 +24,17 @@ const ranks = { problem: 0, mended: 1, note: 2 } as const
 /** The look at the points themselves is the same whatever the recipe. */
 const reports = new WeakMap<Points, HealthReport>()
 
-function reportOf(source: Points): HealthReport {
+function* reportOf(source: Points): Work<HealthReport> {
   const known = reports.get(source)
   if (known) return known
-  const report = checkHealth(source)
+  const report = yield* checkHealth(source)
   reports.set(source, report)
   return report
 }
 
 /** @param unreviewed unusual points nobody has looked at yet */
-export function healthOf(source: Points, recipe: Recipe, unreviewed: number): SeriesHealth {
-  const { frequency, seasonLength, findings } = reportOf(source)
+export function* healthOf(source: Points, recipe: Recipe, unreviewed: number): Work<SeriesHealth> {
+  const { frequency, seasonLength, findings } = yield* reportOf(source)
   return {
     frequency,
     seasonLength,

@@ -19,6 +19,7 @@ import {
   type OwnUnit,
   type Points,
   type RegularSeries,
+  type SeriesSpan,
   type Table,
 } from '../../series'
 import { TidecastError } from '../../util/errors'
@@ -26,6 +27,7 @@ import { createSharedWork, type WorkContext } from '../sharedWork'
 import type { TrainerHost } from '../trainerHost'
 import { changesUnit } from './changesUnit'
 import { createLazyFillModel } from './lazyFillModel'
+import { looksBeside, seriesBeside, spansBeside } from './seriesBeside'
 
 export interface StepProgress {
   readonly index: number
@@ -110,19 +112,32 @@ export function createPreparation(
       const earlier = recipe.steps.slice(0, -1)
       const before = await run(spec, { version: recipeVersion, steps: earlier }, shared)
       if (before.failure || step.enabled === false) return { ...before, outcomes: [...before.outcomes, null] }
-      return addStep(before, { version: recipeVersion, steps: [step] }, shared)
+      const others = step.step === 'align' ? await othersOf(spec, recipe, shared.signal) : undefined
+      return addStep(before, { step, others }, shared)
     })
+  }
+
+  /** Undefined where no step looks at other series. */
+  async function othersOf(
+    spec: SeriesSpec,
+    recipe: Recipe,
+    signal: AbortSignal,
+  ): Promise<readonly SeriesSpan[] | undefined> {
+    if (!looksBeside(recipe)) return undefined
+    return spansBeside(seriesBeside(await readTable(spec.source, signal), spec), recipe)
   }
 
   async function addStep(
     before: PreparedPoints,
-    single: Recipe,
+    { step, others }: { readonly step: RecipeStep; readonly others: readonly SeriesSpan[] | undefined },
     { signal, progress }: WorkContext<StepProgress>,
   ): Promise<PreparedPoints> {
     const index = before.outcomes.length
     const started = host.now()
     try {
+      const single: Recipe = { version: recipeVersion, steps: [step] }
       const { points, effects } = await applyRecipe(before.points, single, {
+        others,
         firstNumber: index + 1,
         fillModel,
         signal,
@@ -163,7 +178,13 @@ export function createPreparation(
       const { ownUnit } = await applyRecipe(
         await wholeRun(spec, { version: recipeVersion, steps: steps.slice(0, first) }, shared.signal),
         { version: recipeVersion, steps: steps.slice(first) },
-        { firstNumber: first + 1, fillModel, signal: shared.signal, pause: () => host.pause() },
+        {
+          others: await othersOf(spec, { version: recipeVersion, steps }, shared.signal),
+          firstNumber: first + 1,
+          fillModel,
+          signal: shared.signal,
+          pause: () => host.pause(),
+        },
       )
       return ownUnit()
     })
@@ -192,6 +213,7 @@ export function createPreparation(
     async settled(spec, recipe, signal) {
       if (!recipe.steps.some(findsPower)) return recipe
       const { fits } = await applyRecipe(await source(spec, signal), recipe, {
+        others: await othersOf(spec, recipe, signal),
         fillModel,
         signal,
         pause: () => host.pause(),
@@ -205,6 +227,7 @@ export function createPreparation(
     async splitSeries(spec, recipe, splitOf, signal) {
       const { stamps } = await wholeRun(spec, recipe, signal)
       const { points, ownUnit } = await applyRecipe(await source(spec, signal), recipe, {
+        others: await othersOf(spec, recipe, signal),
         split: stamps[splitOf(stamps.length)],
         fillModel,
         signal,

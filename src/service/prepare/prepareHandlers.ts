@@ -38,7 +38,8 @@ export function createPrepareHandlers(
       const { recipe, points, failure } = await prepare(series, signal)
       const reached = { ...recipe, steps: recipe.steps.slice(0, failure?.index) }
       const unreviewed = points.suspects?.reduce((count, flag) => count + flag, 0) ?? 0
-      return healthOf(await preparation.source(series, signal), reached, unreviewed)
+      const source = await preparation.source(series, signal)
+      return inPieces(healthOf(source, reached, unreviewed), host, { signal, progress: () => undefined })
     },
 
     async 'series.fillTest'({ series, seed }, { signal, progress }) {
@@ -52,8 +53,9 @@ export function createPrepareHandlers(
       })
     },
 
-    async 'series.explore'({ series, view }, { signal }) {
-      return explore((await prepare(series, signal)).points, view)
+    async 'series.explore'({ series, view }, { signal, progress }) {
+      const { points } = await prepare(series, signal)
+      return inPieces(explore(points, view), host, { signal, progress: (share) => progress({ share }) })
     },
 
     async 'series.decompose'({ series, from, to, buckets }, { signal, progress }) {

@@ -10,6 +10,7 @@ import {
   readPoints,
   readTable,
   showStamp,
+  suggestColumns,
   suggestRecipe,
   type ByteSource,
   type Finding,
@@ -18,7 +19,9 @@ import {
   type StepEffect,
 } from '../../series'
 import { TidecastError } from '../../util/errors'
+import { inPieces } from './inPieces'
 import { createLazyFillModel } from './lazyFillModel'
+import { looksBeside, seriesBeside, spansBeside } from './seriesBeside'
 
 export interface PrepareRequest {
   /** Null: rows are counted; absent: the column that reads as time. */
@@ -53,7 +56,7 @@ export async function prepareSource(
   request: PrepareRequest,
   host: PrepareHost,
 ): Promise<{ readonly csv: Uint8Array; readonly series: readonly PreparedSeries[] }> {
-  const all = await readSeries(source, request, host.signal)
+  const { all, others } = await readSeries(source, request, host.signal)
   const fillModel = createLazyFillModel()
   const results: Points[] = []
   const series: PreparedSeries[] = []
@@ -65,6 +68,7 @@ export async function prepareSource(
       signal: host.signal,
       pause: host.pause,
       fillModel,
+      ...(looksBeside(recipe) && { others: await spansBeside(others(points), recipe) }),
     })
     results.push(mended)
     series.push({ name: points.name, recipe, effects, ...extentOf(mended) })
@@ -93,18 +97,19 @@ export async function inspectHealth(
   request: PrepareRequest,
   host: PrepareHost,
 ): Promise<readonly SeriesHealth[]> {
-  const all = await readSeries(source, request, host.signal)
+  const { all } = await readSeries(source, request, host.signal)
   const reports: SeriesHealth[] = []
   for (const [i, points] of all.entries()) {
     host.onProgress?.(points.name, i, all.length)
     await host.pause()
-    if (host.signal.aborted) throw new TidecastError('cancelled')
     const { first, last } = extentOf(points)
     reports.push({
       name: points.name,
       first,
       last,
-      health: worded(checkHealth(points)),
+      health: worded(
+        await inPieces(checkHealth(points), host, { signal: host.signal, progress: () => undefined }),
+      ),
       recipe: suggestRecipe(points),
     })
   }
@@ -119,20 +124,30 @@ function worded(health: HealthReport): WordedHealth {
   }
 }
 
+interface ReadSeries {
+  readonly all: readonly Points[]
+  /** Those beside one of them. */
+  others(points: Points): readonly Points[]
+}
+
 async function readSeries(
   source: ByteSource,
   { time, target, id }: PrepareRequest,
   signal: AbortSignal,
-): Promise<readonly Points[]> {
+): Promise<ReadSeries> {
   const table = await readTable(source, { signal })
   const [whole] = readPoints(table, { time, target })
   if (!whole || whole.values.every(Number.isNaN)) {
     throw new TidecastError('series.empty', { column: whole?.name ?? source.name })
   }
-  const counts = whole.kind === 'count'
-  if (counts && id === undefined) return [whole]
-  const ids = await readIds(source, table, { column: id, time, signal })
-  return ids ? readPoints(table, { time, target, ids }) : [whole]
+  const isSingle = whole.kind === 'count' && id === undefined
+  const ids = isSingle ? null : await readIds(source, table, { column: id, time, signal })
+  if (!ids) {
+    const choice = { time: time === undefined ? suggestColumns(table).time : time, target: whole.name }
+    return { all: [whole], others: () => seriesBeside(table, choice) }
+  }
+  const all = readPoints(table, { time, target, ids })
+  return { all, others: (points) => all.filter((other) => other !== points) }
 }
 
 function extentOf(points: Points) {

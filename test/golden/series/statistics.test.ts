@@ -48,12 +48,12 @@ const checks: Readonly<Record<string, (given: never) => void>> = {
   acf(given: CorrelationCase) {
     refuseUnread(given, ['statistic', 'note', 'adjusted', 'fft', 'y', 'lags', 'values'])
     const adjusted = given.adjusted ?? countsProducts(given.note ?? 'biased')
-    expectClose(autocorrelation(numbersOf(given.y), given.lags, { adjusted }), given.values, exact)
+    expectClose(correlationsOf(given, adjusted), given.values, exact)
   },
   pacf(given: CorrelationCase) {
     refuseUnread(given, ['statistic', 'note', 'y', 'lags', 'method', 'values'])
     const adjusted = givenMethod(given.method ?? 'ldb') === 'adjusted'
-    expectClose(partialAutocorrelation(numbersOf(given.y), given.lags, { adjusted }), given.values, exact)
+    expectClose(partialAutocorrelation(correlationsOf(given, adjusted)), given.values, exact)
   },
   ljungBox(given: LjungBoxCase) {
     refuseUnread(given, ['statistic', 'note', 'y', 'lags', 'statisticValues', 'pValues'])
@@ -84,6 +84,10 @@ const checks: Readonly<Record<string, (given: never) => void>> = {
     expectClose(parts.seasonal, seasonal, exact)
     expectClose(parts.remainder, remainder, exact)
   },
+}
+
+function correlationsOf({ y, lags }: CorrelationCase, adjusted: boolean): Float64Array {
+  return autocorrelation(numbersOf(y), lags, { adjusted })
 }
 
 /** True for divisors that count the products of a lag, false for those that count the values. */

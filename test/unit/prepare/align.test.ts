@@ -1,92 +1,121 @@
-/** Several series made one shape, and what lies beside a resampled value. Bars of prices: pandas 1.5.3, `resample("D").ohlc()`. */
+/** Series of a file brought to one span, and what lies beside a resampled value. Bars of prices: pandas 1.5.3, `resample("D").ohlc()`. */
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import type { StepOf } from '../../../src/contract'
 import {
-  alignByStamps,
   applyRecipe,
   describeRule,
   encodePreparedCsv,
-  matchLengths,
   parseIsoStamp,
+  pointsOf,
   scoredMask,
+  zoneNamed,
 } from '../../../src/series/prepare'
-import { day, evenPoints, hour, recipe, stampedPoints } from './support'
+import { day, evenPoints, recipe, stampedPoints } from './support'
 
-describe('series on the same stamps', () => {
-  const first = stampedPoints([
-    ['2024-01-01', 1],
-    ['2024-01-02', NaN],
-    ['2024-01-04', 4],
-  ])
-  const second = stampedPoints([
-    ['2024-01-02', 20],
-    ['2024-01-03', 30],
-    ['2024-01-04', 40],
-  ])
+describe('series of one span', () => {
+  /** Days 3 to 6 of January; the others of the file begin before, end before, or both. */
+  const points = evenPoints([3, 4, 5, 6], day, '2024-01-03')
+  const spanning = (name: string, first: string, last: string) => ({
+    name,
+    first: parseIsoStamp(first),
+    last: parseIsoStamp(last),
+  })
+  const early = spanning('early', '2024-01-01', '2024-01-05')
+  const late = spanning('late', '2024-01-04', '2024-01-08')
+  const aligned = async (step: Omit<StepOf<'align'>, 'step'>, others = [early, late], source = points) =>
+    (await applyRecipe(source, recipe({ step: 'align', ...step }), { others })).points
 
-  test('that all have, or that any has', () => {
-    expect(alignByStamps([first, second], 'intersection').map(({ values }) => [...values])).toEqual([
-      [NaN, 4],
-      [20, 40],
+  test('are cut to what all have', async () => {
+    const cut = await aligned({ span: 'intersection' })
+    expect([...cut.values]).toEqual([4, 5])
+    expect([...cut.stamps]).toEqual(['2024-01-04', '2024-01-05'].map(parseIsoStamp))
+  })
+
+  test('count from their first value to their last: an empty beginning is no part of them', async () => {
+    const gappy = evenPoints([NaN, NaN, 5, 6], day, '2024-01-03')
+    expect([...(await aligned({ span: 'intersection' }, [early], gappy)).values]).toEqual([5])
+    expect([...(await aligned({ span: 'union', padding: 'nearest' }, [early], gappy)).values]).toEqual([
+      5, 5, 5, 5, 5, 6,
     ])
-    const [left, right] = alignByStamps([first, second], 'union')
-    expect([...left.values]).toEqual([1, NaN, NaN, 4])
-    expect([...right.values]).toEqual([NaN, 20, 30, 40])
-    expect([...scoredMask(right)]).toEqual([0, 1, 1, 1])
-    expect(left.stamps).toEqual(right.stamps)
   })
 
-  test('with nothing in common are empty', () => {
-    const later = evenPoints([1, 2], hour, '2025-01-01')
-    expect(alignByStamps([first, later], 'intersection').map(({ values }) => values.length)).toEqual([0, 0])
-    expect(alignByStamps([], 'union')).toEqual([])
-  })
-})
+  test.each([
+    [undefined, [NaN, NaN, 3, 4, 5, 6, NaN, NaN]],
+    ['nearest', [3, 3, 3, 4, 5, 6, 6, 6]],
+    ['zero', [0, 0, 3, 4, 5, 6, 0, 0]],
+    ['cyclic', [5, 6, 3, 4, 5, 6, 3, 4]],
+  ] as const)(
+    'are extended to what any has, padded by %s, and nothing added is scored',
+    async (padding, values) => {
+      const extended = await aligned({ span: 'union', ...(padding && { padding }) })
+      expect([...extended.values]).toEqual(values)
+      expect([...scoredMask(extended)]).toEqual([0, 0, 1, 1, 1, 1, 0, 0])
+      expect(extended.stamps[0]).toBe(early.first)
+      expect(extended.stamps.at(-1)).toBe(late.last)
+    },
+  )
 
-describe('series of the same length', () => {
-  const long = evenPoints([1, 2, 3, 4, 5], day)
-  const short = evenPoints([10, 20], day, '2024-01-04')
-  const valuesOf = (match: Parameters<typeof matchLengths>[1]) =>
-    matchLengths([long, short], match).map(({ values }) => [...values])
-
-  test('cut to the shortest, at either end', () => {
-    expect(valuesOf({ method: 'truncate' })).toEqual([
-      [4, 5],
-      [10, 20],
-    ])
-    expect(valuesOf({ method: 'truncate', side: 'start' })[0]).toEqual([1, 2])
-  })
-
-  test('padded with nothing, the nearest or zero, never scored', () => {
-    expect(valuesOf({ method: 'pad' })[1]).toEqual([NaN, NaN, NaN, 10, 20])
-    expect(valuesOf({ method: 'pad', padding: 'nearest' })[1]).toEqual([10, 10, 10, 10, 20])
-    expect(valuesOf({ method: 'pad', padding: 'zero', side: 'start' })[1]).toEqual([10, 20, 0, 0, 0])
-    const [, padded] = matchLengths([long, short], { method: 'pad', padding: 'nearest' })
-    expect([...scoredMask(padded)]).toEqual([0, 0, 0, 1, 1])
-    expect(padded.stamps).toEqual(long.stamps)
+  test('are those that are named, where some are', async () => {
+    expect([...(await aligned({ span: 'intersection', with: ['late'] })).values]).toEqual([4, 5, 6])
+    expect(await aligned({ span: 'intersection', with: ['nobody'] })).toBe(points)
+    expect(await aligned({ span: 'union' }, [])).toBe(points)
   })
 
-  test('repeated as a cycle from the end that has no neighbour', () => {
-    expect(valuesOf({ method: 'cyclic' })[1]).toEqual([20, 10, 20, 10, 20])
-    expect(valuesOf({ method: 'cyclic', side: 'start' })[1]).toEqual([10, 20, 10, 20, 10])
-  })
-
-  test('whatever the lengths were', () => {
-    const series = fc.array(fc.array(fc.double({ noNaN: true }), { maxLength: 9 }), {
-      minLength: 1,
-      maxLength: 4,
+  test('with nothing in common are refused, both named', async () => {
+    const never = spanning('never', '2023-01-01', '2023-02-01')
+    await expect(aligned({ span: 'intersection' }, [never])).rejects.toMatchObject({
+      code: 'prepare.noOverlap',
+      parameters: { step: 1, later: 'y', earlier: 'never' },
     })
-    fc.assert(
-      fc.property(series, fc.constantFrom('truncate', 'pad', 'cyclic'), (all, method) => {
-        const matched = matchLengths(
-          all.map((values) => evenPoints(values)),
-          { method },
+  })
+
+  test('keep their own clock where clocks change, and rows that are counted their numbers', async () => {
+    const zone = zoneNamed('Europe/Berlin')
+    const midnight = (text: string) => zone.toInstant(parseIsoStamp(text))
+    const stamps = Float64Array.of(midnight('2024-03-29'), midnight('2024-03-30'))
+    const days = pointsOf({ name: 'y', kind: 'instant', zone, stamps, values: Float64Array.of(1, 2) })
+    const last = midnight('2024-04-02')
+    const extended = await aligned({ span: 'union' }, [{ name: 'z', first: stamps[0], last }], days)
+    expect([...extended.stamps].map((stamp) => zone.toWall(stamp) % day)).toEqual([0, 0, 0, 0, 0])
+    expect(extended.stamps.at(-1)).toBe(last)
+    const counted = pointsOf({
+      name: 'y',
+      kind: 'count',
+      stamps: Float64Array.of(1, 2),
+      values: Float64Array.of(1, 2),
+    })
+    const longer = await aligned(
+      { span: 'union', padding: 'cyclic' },
+      [{ name: 'z', first: 1, last: 5 }],
+      counted,
+    )
+    expect([...longer.stamps]).toEqual([1, 2, 3, 4, 5])
+    expect([...longer.values]).toEqual([1, 2, 1, 2, 1])
+  })
+
+  test('a second run of either changes nothing', async () => {
+    const stamp = fc.integer({ min: 0, max: 12 }).map((days) => parseIsoStamp('2024-01-01') + days * day)
+    const span = fc
+      .tuple(stamp, stamp)
+      .map(([one, other]) => ({ name: 'z', first: Math.min(one, other), last: Math.max(one, other) }))
+    const step = fc.record({
+      span: fc.constantFrom('intersection' as const, 'union' as const),
+      padding: fc.constantFrom('missing' as const, 'nearest' as const, 'zero' as const, 'cyclic' as const),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(span, { maxLength: 4 }), step, async (others, choice) => {
+        const isCommon = Math.max(...others.map(({ first }) => first), points.stamps[0])
+        fc.pre(
+          choice.span === 'union' ||
+            isCommon <= Math.min(...others.map(({ last }) => last), points.stamps.at(-1)!),
         )
-        expect(new Set(matched.map(({ values }) => values.length)).size).toBe(1)
-        for (const { values, kinds, stamps } of matched)
-          expect([values.length, stamps.length]).toEqual([kinds.length, kinds.length])
+        const once = await aligned(choice, others)
+        const twice = await aligned(choice, others, once)
+        expect(twice.values).toEqual(once.values)
+        expect(twice.stamps).toEqual(once.stamps)
       }),
     )
   })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import {
   correlogramOf,
+  finished,
   decomposePoints,
   heatMapOf,
   laggedCorrelation,
@@ -45,7 +46,7 @@ describe('the power of uneven points', () => {
 
   test('without a floating mean is that of SciPy', () => {
     expectEach(
-      powerAt(points, { spacing, count: 12 }, { floatingMean: false }),
+      finished(powerAt(points, { spacing, count: 12 }, { floatingMean: false })),
       [
         0.002150654247253004, 0.005953617680664027, 0.014696971263673433, 0.011366370566486803,
         0.003696812591676232, 0.00016959583842566655, 0.0030270568243358515, 0.002461852004627804,
@@ -56,7 +57,7 @@ describe('the power of uneven points', () => {
 
   test('with one is what least squares explain', () => {
     expectEach(
-      powerAt(points, { spacing, count: 12 }),
+      finished(powerAt(points, { spacing, count: 12 })),
       [
         0.02471833403197332, 0.022279173542155917, 0.01789391848217503, 0.01138004973908624,
         0.003955346123779568, 0.0001700953565108021, 0.0031010528564082707, 0.002464837232500572,
@@ -75,7 +76,7 @@ describe('the power of a grid', () => {
   )
 
   test('with gaps is what least squares explain', () => {
-    const { spacing, power } = powerOfGrid({ values, weights })
+    const { spacing, power } = finished(powerOfGrid({ values, weights }))
     expect(spacing).toBe(1 / 128)
     expectEach(
       power,
@@ -89,7 +90,7 @@ describe('the power of a grid', () => {
   })
 
   test('without a floating mean is that of SciPy', () => {
-    const { power } = powerOfGrid({ values, weights }, { floatingMean: false })
+    const { power } = finished(powerOfGrid({ values, weights }, { floatingMean: false }))
     expectEach(
       power,
       [
@@ -106,7 +107,7 @@ describe('the power of a grid', () => {
       { length: 32 },
       (_, i) => 2 + Math.cos((2 * Math.PI * i) / 8) + scatter(i) / 13,
     )
-    const { power } = powerOfGrid({ values: whole, weights: whole.map(() => 1) })
+    const { power } = finished(powerOfGrid({ values: whole, weights: whole.map(() => 1) }))
     const squares = 17.67381656804733
     const expected = [
       0.0005274590906761271, 0.0021479399376162166, 0.0008706766176950692, 0.47174563217410137,
@@ -129,7 +130,7 @@ describe('the spectrum', () => {
         ? NaN
         : 0.05 * i + value + 4 * Math.sin((2 * Math.PI * i) / 24) + 2 * Math.cos((2 * Math.PI * i) / 7),
     )
-    const { unit, peaks, noiseLevel } = spectrumOf(evenPoints(values))
+    const { unit, peaks, noiseLevel } = finished(spectrumOf(evenPoints(values)))
     expect(unit).toBe('points')
     expect(peaks[0].period).toBeCloseTo(24, 0)
     const week = peaks.find(({ period }) => Math.abs(period - 7) < 0.1)
@@ -137,9 +138,9 @@ describe('the spectrum', () => {
   })
 
   test('of noise has no peak, of a level nothing at all', () => {
-    expect(spectrumOf(evenPoints(noise)).peaks).toEqual([])
-    expect(spectrumOf(evenPoints([3, 3, 3, 3, 3, 3])).periods).toHaveLength(0)
-    expect(spectrumOf(evenPoints([NaN, NaN, NaN]))).toMatchObject({ count: 0, peaks: [] })
+    expect(finished(spectrumOf(evenPoints(noise))).peaks).toEqual([])
+    expect(finished(spectrumOf(evenPoints([3, 3, 3, 3, 3, 3]))).periods).toHaveLength(0)
+    expect(finished(spectrumOf(evenPoints([NaN, NaN, NaN])))).toMatchObject({ count: 0, peaks: [] })
   })
 
   test('of uneven stamps is in milliseconds, the same in cells', () => {
@@ -149,7 +150,7 @@ describe('the spectrum', () => {
         (_, i) => i * hour + Math.floor(random.uniform() * 3e6),
       )
       const values = stamps.map((stamp) => Math.sin((2 * Math.PI * stamp) / day) + random.normal() / 2)
-      return spectrumOf(pointsOf({ name: 'y', kind: 'wallClock', stamps, values }))
+      return finished(spectrumOf(pointsOf({ name: 'y', kind: 'wallClock', stamps, values })))
     }
     const singly = uneven(900)
     expect(singly).toMatchObject({ unit: 'milliseconds', cells: null })
@@ -161,9 +162,10 @@ describe('the spectrum', () => {
   })
 
   test('of many frequencies keeps the strongest of each bin', () => {
-    const { periods, shares } = spectrumOf(
-      evenPoints(noise.map((value, i) => value + 5 * Math.sin((2 * Math.PI * i) / 12))),
-      { most: 50 },
+    const { periods, shares } = finished(
+      spectrumOf(evenPoints(noise.map((value, i) => value + 5 * Math.sin((2 * Math.PI * i) / 12))), {
+        most: 50,
+      }),
     )
     expect(periods.length).toBeLessThanOrEqual(50)
     const top = shares.indexOf(Math.max(...shares))
@@ -178,10 +180,8 @@ describe('correlation over lags', () => {
     Float64Array.from(values, (value, i) => (places.includes(i) ? NaN : value))
 
   test('of two columns with missing points is that of pandas', () => {
-    const { lags, correlations, pairs, strongest } = laggedCorrelation(
-      hidden(first, [4, 5, 17]),
-      hidden(second, [9, 17, 28]),
-      5,
+    const { lags, correlations, pairs, strongest } = finished(
+      laggedCorrelation(hidden(first, [4, 5, 17]), hidden(second, [9, 17, 28]), 5),
     )
     expect([...lags]).toEqual([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5])
     expectEach(
@@ -197,20 +197,17 @@ describe('correlation over lags', () => {
   })
 
   test('is not defined where a column never changes or pairs are too few', () => {
-    const level = laggedCorrelation(Float64Array.from(first), new Float64Array(30).fill(4), 2)
+    const level = finished(laggedCorrelation(Float64Array.from(first), new Float64Array(30).fill(4), 2))
     expect([...level.correlations]).toEqual([NaN, NaN, NaN, NaN, NaN])
     expect(level.strongest).toBeNaN()
-    expect([...laggedCorrelation(Float64Array.of(1, 2), Float64Array.of(2, 1), 9).correlations]).toEqual([
-      NaN,
-      NaN,
-      NaN,
-    ])
+    expect([
+      ...finished(laggedCorrelation(Float64Array.of(1, 2), Float64Array.of(2, 1), 9)).correlations,
+    ]).toEqual([NaN, NaN, NaN])
   })
 
   test('of one column with missing points leaves their products out', () => {
-    const { correlations, partial, count, limits, partialLimit } = correlogramOf(
-      evenPoints([...hidden(first, [4, 5, 17])]),
-      6,
+    const { correlations, partial, count, limits, partialLimit } = finished(
+      correlogramOf(evenPoints([...hidden(first, [4, 5, 17])]), 6),
     )
     expectEach(
       correlations,
@@ -229,7 +226,7 @@ describe('correlation over lags', () => {
     const random = createRandom(2)
     const long = Float64Array.from({ length: 60_000 }, () => random.normal())
     const other = Float64Array.from({ length: 60_000 }, () => random.normal())
-    const quick = laggedProducts(long, other, 500)
+    const quick = finished(laggedProducts(long, other, 500))
     for (const lag of [0, 1, 77, 500]) {
       let sum = 0
       for (let t = lag; t < long.length; t++) sum += long[t - lag] * other[t]
@@ -250,10 +247,10 @@ describe('correlation over lags', () => {
         [1, 0],
         [0, 1],
       ] as const
-      const sums = laggedProductsOfPairs(first, second, pairs, lags)
+      const sums = finished(laggedProductsOfPairs(first, second, pairs, lags))
       pairs.forEach(([one, other], i) => {
-        const ahead = laggedProducts(first[one], second[other], lags)
-        const behind = laggedProducts(second[other], first[one], lags)
+        const ahead = finished(laggedProducts(first[one], second[other], lags))
+        const behind = finished(laggedProducts(second[other], first[one], lags))
         for (const lag of [0, 1, 7, lags]) {
           expect(sums[i][lags + lag]).toBeCloseTo(ahead[lag], 7)
           expect(sums[i][lags - lag]).toBeCloseTo(behind[lag], 7)

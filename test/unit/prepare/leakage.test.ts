@@ -3,9 +3,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { mergeMethods, missingMethods, type RecipeStep, type StepName } from '../../../src/contract'
+import {
+  alignPaddings,
+  mergeMethods,
+  missingMethods,
+  type RecipeStep,
+  type StepName,
+} from '../../../src/contract'
 import { applyRecipe } from '../../../src/series/prepare'
-import { evenPoints, recipe } from './support'
+import { evenPoints, hour, recipe } from './support'
 
 /** Every way of a step that looks at values; a new kind of step does not compile without its own. */
 const steps: Readonly<Record<StepName, readonly RecipeStep[]>> = {
@@ -29,6 +35,10 @@ const steps: Readonly<Record<StepName, readonly RecipeStep[]>> = {
     { step: 'resample', rule: '3h', aggregate: 'sum', minimumCoverage: 0.5, partial: 'dropBoth' },
   ],
   calendar: [{ step: 'calendar', weekdays: [1, 3] }],
+  align: [
+    { step: 'align', span: 'intersection' },
+    ...alignPaddings.map((padding) => ({ step: 'align', span: 'union', padding }) as const),
+  ],
   missing: missingMethods
     // The model that fills is trained above this room.
     .filter((method) => method !== 'model')
@@ -57,7 +67,8 @@ const part = fc.array(
 async function knownBefore(before: readonly number[], after: readonly number[], step: RecipeStep) {
   const points = evenPoints([...before, ...after])
   const split = points.stamps[before.length]
-  const prepared = await applyRecipe(points, recipe(step), { split })
+  const beside = { name: 'beside', first: points.stamps[2], last: points.stamps[0] + 100 * hour }
+  const prepared = await applyRecipe(points, recipe(step), { split, others: [beside] })
   const { stamps, values, kinds, suspects } = prepared.points
   const found = stamps.findIndex((stamp) => stamp >= split)
   const end = found < 0 ? stamps.length : found

@@ -228,6 +228,56 @@ test('what is trained on knows nothing of the part after the split, and keeps it
   expect(trained.observed[3]).toBe(0)
 })
 
+describe('series of one file that begin and end at different times', () => {
+  const wide = 'day,value,price\n2024-01-01,1,\n2024-01-02,2,20\n2024-01-03,3,30\n2024-01-04,,40\n'
+  /** Days 1 to 20 of shop a, 5 to 24 of shop b. */
+  const long = `day,shop,value\n${[
+    ['a', 1],
+    ['b', 5],
+  ]
+    .flatMap(([shop, first]) =>
+      Array.from({ length: 20 }, (_, i) => [
+        formatStamp('date', Date.UTC(2024, 0, Number(first) + i)),
+        shop,
+        i + 1,
+      ]),
+    )
+    .join('\n')}\n`
+  const cut: RecipeStep = { step: 'align', span: 'intersection' }
+  const extend: RecipeStep = { step: 'align', span: 'union', padding: 'zero' }
+
+  test('are cut to what the other columns have, or extended to it, in the window', async () => {
+    const call = createCalls(wide)
+    const prepared = (step: RecipeStep) => call('series.prepare', { series: specOf([step]) })
+    expect((await prepared(cut)).series?.points).toBe(2)
+    const { series, outcomes } = await prepared(extend)
+    expect(series?.points).toBe(4)
+    expect(outcomes[0]).toMatchObject({ missingBefore: 1, missingAfter: 0 })
+  })
+
+  test('are so in a long file, in a zone, and in the command line', async () => {
+    const call = createCalls(long)
+    const zone: RecipeStep = { step: 'zone', zone: 'Asia/Kolkata', stampsAre: 'wallClock' }
+    const reading = { layout: { kind: 'long' as const, id: ['shop'] } }
+    const series: SeriesSpec = { ...specOf([zone, cut]), source: { ...source, reading }, id: 'b' }
+    const told = await call('series.prepare', { series })
+    expect(told.failure).toBeNull()
+    expect(told.outcomes[1]).toMatchObject({ pointsBefore: 20, pointsAfter: 16 })
+    const { csv } = await prepareSource(
+      createSource(long, 1 << 16),
+      { time: 'day', target: 'value', id: 'shop', recipe: { version: recipeVersion, steps: [extend] } },
+      { signal: new AbortController().signal, pause: () => Promise.resolve() },
+    )
+    const rows = new TextDecoder().decode(csv).trim().split('\n').slice(1)
+    const filled = rows.filter((row) => row.includes(',filled,')).map((row) => row.slice(0, 12))
+    expect(rows).toHaveLength(48)
+    expect(filled).toEqual([
+      ...[21, 22, 23, 24].map((day) => `a,2024-01-${day}`),
+      ...[1, 2, 3, 4].map((day) => `b,2024-01-0${day}`),
+    ])
+  })
+})
+
 describe('series.health', () => {
   test('a gap is a problem with a remedy until a step fills it', async () => {
     const call = createCalls(csvOf(gappy))

@@ -10,12 +10,15 @@ import { asTidecastError } from '../../../stores/failure'
 export interface Look {
   readonly look: Readonly<ShallowRef<ExploreLook | null>>
   readonly error: Readonly<ShallowRef<TidecastError | null>>
+  /** 0–1 while one is made that takes long. */
+  readonly share: Readonly<ShallowRef<number | null>>
 }
 
 export function useLook(view: ExploreView): Look {
   const { trainer, prepare } = useStores()
   const look = shallowRef<ExploreLook | null>(null)
   const error = shallowRef<TidecastError | null>(null)
+  const share = shallowRef<number | null>(null)
   let latest: AbortController | undefined
 
   watch(
@@ -30,17 +33,23 @@ export function useLook(view: ExploreView): Look {
       latest = abort
       try {
         const { signal } = abort
-        const answer = await trainer.call('series.explore', { series, view }, { signal }).result
+        const answer = await trainer.call(
+          'series.explore',
+          { series, view },
+          { signal, onProgress: (told) => latest === abort && (share.value = told.share) },
+        ).result
         if (latest !== abort) return
         look.value = answer
         error.value = null
       } catch (cause) {
         const failure = asTidecastError(cause)
         if (latest === abort && failure.code !== 'cancelled') error.value = failure
+      } finally {
+        if (latest === abort) share.value = null
       }
     },
     { immediate: true },
   )
   onScopeDispose(() => latest?.abort())
-  return { look, error }
+  return { look, error, share }
 }

@@ -15,6 +15,7 @@ export const addableSteps = [
   'duplicates',
   'regularise',
   'resample',
+  'align',
   'calendar',
   'zone',
   'clip',
@@ -39,6 +40,8 @@ export function newStep(name: AddableStep, { seasonLength, timeKind }: NewStepCo
       return { step: 'regularise', rule: 'auto', offGrid: 'nearest' }
     case 'resample':
       return { step: 'resample', rule: 'D', aggregate: 'mean', partial: 'dropLast' }
+    case 'align':
+      return { step: 'align', span: 'intersection' }
     case 'calendar':
       return { step: 'calendar', weekdays: [1, 2, 3, 4, 5] }
     case 'zone':

@@ -5,6 +5,7 @@
 
 import {
   aggregateNames,
+  alignPaddings,
   mergeMethods,
   missingMethods,
   type RecipeStep,
@@ -26,6 +27,8 @@ export type FieldForm =
   /** Points, or a time such as `36h`; empty: any. */
   | { readonly kind: 'gap' }
   | { readonly kind: 'text' }
+  /** Several, with commas between; empty: all. */
+  | { readonly kind: 'names' }
   | { readonly kind: 'weekdays' }
 
 export interface StepField<Name extends StepName = StepName> {
@@ -90,6 +93,15 @@ const fieldTable: { readonly [Name in StepName]: readonly StepField<Name>[] } = 
       form: { kind: 'choice', options: ['wallClock', 'absolute'], fallback: 'wallClock' },
     },
     { name: 'beside', form: { kind: 'choice', options: ['usual', 'ohlc'], fallback: 'usual' } },
+  ],
+  align: [
+    { name: 'span', form: { kind: 'choice', options: ['intersection', 'union'] } },
+    {
+      name: 'padding',
+      form: { kind: 'choice', options: alignPaddings, fallback: 'missing' },
+      shown: ({ span }) => span === 'union',
+    },
+    { name: 'with', form: { kind: 'names' } },
   ],
   calendar: [{ name: 'weekdays', form: { kind: 'weekdays' } }],
   missing: [

@@ -50,6 +50,8 @@ export function useRecipeWords() {
         })
       case 'resample':
         return t('prepare.step.resample.title', { rule: ruleWords(step.rule) })
+      case 'align':
+        return t(`prepare.step.align.${step.span}`)
       case 'calendar':
         return t('prepare.step.calendar.title', {
           days: step.weekdays.map((day) => t(`prepare.weekdays.${day}`)).join(', '),
@@ -84,6 +86,15 @@ export function useRecipeWords() {
         return choiceWords('offGrid', step.offGrid)
       case 'resample':
         return choiceWords('aggregate', step.aggregate)
+      case 'align':
+        return [
+          step.with
+            ? t('prepare.step.align.with', { names: step.with.join(', ') })
+            : t('prepare.step.align.all'),
+          step.span === 'union' ? choiceWords('padding', step.padding ?? 'missing') : '',
+        ]
+          .filter((part) => part !== '')
+          .join(t('prepare.sentenceBreak'))
       case 'missing':
         return step.method === 'leave' ? '' : choiceWords('missing', step.method)
       case 'zone':
@@ -121,6 +132,8 @@ export function useRecipeWords() {
         return t('prepare.step.resample.effect', words)
       case 'duplicates':
         return t('prepare.step.duplicates.effect', words, pointsBefore - pointsAfter)
+      case 'align':
+        return t(`prepare.step.align.${pointsAfter > pointsBefore ? 'added' : 'cut'}`, words)
       case 'calendar':
         return t('prepare.step.calendar.effect', words)
       case 'zone':

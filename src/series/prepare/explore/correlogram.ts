@@ -4,11 +4,12 @@ import type { Points } from '../points'
 import { regularPoints } from '../recipe/regularPoints'
 import { seasonOfPoints } from '../recipe/seasonOfPoints'
 import {
-  autocorrelation,
+  autocorrelating,
   bartlettBand,
   noiseBand,
   partialAutocorrelation,
 } from '../statistics/autocorrelation'
+import type { Work } from '../work'
 
 export interface Correlogram {
   /** By lag in points, from 0: the first is 1. NaN throughout where the values never change. */
@@ -29,17 +30,17 @@ const seasonsShown = 3
 const mostLags = 2000
 
 /** @param lags in points. Absent: three seasons, at least 40. Missing points are left out of every product. */
-export function correlogramOf(source: Points, lags?: number): Correlogram {
+export function* correlogramOf(source: Points, lags?: number): Work<Correlogram> {
   const { points } = regularPoints(source)
   const { values } = points
   const season = seasonOfPoints(points)
   const wanted = lags ?? Math.max(fewestLags, seasonsShown * season)
   const shown = Math.max(0, Math.min(wanted, mostLags, values.length - 1))
-  const correlations = autocorrelation(values, shown)
+  const correlations = yield* autocorrelating(values, shown)
   const count = values.reduce((known, value) => known + (Number.isNaN(value) ? 0 : 1), 0)
   return {
     correlations,
-    partial: partialAutocorrelation(values, shown),
+    partial: partialAutocorrelation(correlations),
     limits: bartlettBand(correlations, count),
     partialLimit: noiseBand(count),
     count,

@@ -5,9 +5,9 @@ import { bridgeGaps } from '../fill/bridgeGaps'
 import type { Points } from '../points'
 import { regularPoints } from '../recipe/regularPoints'
 import { seasonOfPoints } from '../recipe/seasonOfPoints'
-import type { Work } from '../recipe/stepRow'
 import { presentValues, varianceOf } from '../statistics/averages'
 import { decomposing } from '../statistics/stl'
+import type { Work } from '../work'
 
 export interface DecompositionChoice {
   /** Points of one season, at least 2. @default the one the step suggests */

@@ -3,6 +3,7 @@
 import { laggedProductsOfPairs, type SequencePair } from '../statistics/laggedProducts'
 import { noiseBand } from '../statistics/autocorrelation'
 import { mean, presentValues, squaresAbout } from '../statistics/averages'
+import type { Work } from '../work'
 
 export interface LaggedCorrelation {
   /** From −L to L, in points: at a positive lag the first column comes before the second. */
@@ -20,13 +21,13 @@ export interface LaggedCorrelation {
 const fewestPairs = 3
 
 /** @param first, second on the same grid, one a point, NaN where missing. @param lags L, cut to length − 1 */
-export function laggedCorrelation(
+export function* laggedCorrelation(
   first: Float64Array,
   second: Float64Array,
   lags: number,
-): LaggedCorrelation {
+): Work<LaggedCorrelation> {
   const most = Math.max(0, Math.min(lags, first.length - 1))
-  const { correlations, pairs } = correlationsOf(first, second, most)
+  const { correlations, pairs } = yield* correlationsOf(first, second, most)
   const shift = Float64Array.from(correlations, (_, i) => i - most)
   return {
     lags: shift,
@@ -51,12 +52,12 @@ const sumPairs: readonly SequencePair[] = [
 ]
 
 /** At lags −`lags` to `lags`, from six sums each: counts, sums, squares and products of the pairs. */
-function correlationsOf(
+function* correlationsOf(
   first: Float64Array,
   second: Float64Array,
   lags: number,
-): Pick<LaggedCorrelation, 'correlations' | 'pairs'> {
-  const sums = laggedProductsOfPairs(standardised(first), standardised(second), sumPairs, lags)
+): Work<Pick<LaggedCorrelation, 'correlations' | 'pairs'>> {
+  const sums = yield* laggedProductsOfPairs(standardised(first), standardised(second), sumPairs, lags)
   const [counts, firstSums, firstSquares, secondSums, secondSquares, products] = sums
   const pairs = counts!.map(Math.round)
   const correlations = pairs.map((count, at) => {

@@ -4,6 +4,7 @@ import type { Points } from '../points'
 import { regularPoints, withoutRepeats } from '../recipe/regularPoints'
 import { leastSquares } from '../statistics/leastSquares'
 import { momentsOf, powerAt, powerOfGrid, type WeightedPoints } from '../statistics/lombScargle'
+import type { Work } from '../work'
 
 export interface SpectrumChoice {
   /** Taken off before: `constant` the mean alone. @default linear */
@@ -57,7 +58,7 @@ const mostCells = 2 ** 19
 const usualMost = 4096
 
 /** Missing points are left out. Empty for fewer than four points or values that never change. */
-export function spectrumOf(source: Points, choice: SpectrumChoice = {}): Spectrum {
+export function* spectrumOf(source: Points, choice: SpectrumChoice = {}): Work<Spectrum> {
   const detrend = choice.detrend ?? 'linear'
   const single = withoutRepeats(source)
   const { points: regular, grid } = regularPoints(single)
@@ -69,7 +70,7 @@ export function spectrumOf(source: Points, choice: SpectrumChoice = {}): Spectru
   if (count < fewestPoints || !(squares > count * (rounding * largest) ** 2)) {
     return { ...nothing, unit: beside ? 'milliseconds' : 'points', count }
   }
-  const found = beside ? unevenPower(points, choice) : gridPower(points, regular.values.length, choice)
+  const found = yield* beside ? unevenPower(points, choice) : gridPower(points, regular.values.length, choice)
   const noiseLevel = noiseLevelOf(count, found.power.length)
   return {
     unit: found.unit,
@@ -122,28 +123,29 @@ function withoutLine(times: Float64Array, values: Float64Array): Float64Array {
 }
 
 /** @param places of the grid, those of missing points included */
-function gridPower(points: WeightedPoints, places: number, choice: SpectrumChoice): Frequencies {
+function* gridPower(points: WeightedPoints, places: number, choice: SpectrumChoice): Work<Frequencies> {
   const weights = new Float64Array(places)
   const values = new Float64Array(places)
   points.times.forEach((time, i) => {
     weights[time] = 1
     values[time] = points.values[i]!
   })
-  return { unit: 'points', cells: null, ...powerOfGrid({ values, weights }, choice) }
+  return { unit: 'points', cells: null, ...(yield* powerOfGrid({ values, weights }, choice)) }
 }
 
 /** Up to the frequency that the mean distance of neighbours resolves; point by point, or in cells where that is too slow. */
-function unevenPower(points: WeightedPoints, choice: SpectrumChoice): Frequencies {
+function* unevenPower(points: WeightedPoints, choice: SpectrumChoice): Work<Frequencies> {
   const { times } = points
   const span = times[times.length - 1]! - times[0]!
   const spacing = 1 / (oversampling * span)
   const count = Math.floor((oversampling * (times.length - 1)) / 2)
   if (count * times.length <= summedSingly) {
-    return { unit: 'milliseconds', spacing, power: powerAt(points, { spacing, count }, choice), cells: null }
+    const power = yield* powerAt(points, { spacing, count }, choice)
+    return { unit: 'milliseconds', spacing, power, cells: null }
   }
   const cells = Math.min(mostCells, oversampling * times.length)
   const width = span / (cells - 1)
-  const found = powerOfGrid(inCells(points, cells, width), choice)
+  const found = yield* powerOfGrid(inCells(points, cells, width), choice)
   const resolved = Math.floor((times.length - 1) / (2 * span) / (found.spacing / width))
   return {
     unit: 'milliseconds',

@@ -3,7 +3,7 @@
  * hands it in; the step alone is known here.
  */
 
-import type { Work } from '../recipe/stepRow'
+import type { Work } from '../work'
 
 export interface FillSeries {
   /** Ascending, evenly spaced or nearly so. */

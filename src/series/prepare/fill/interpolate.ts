@@ -7,6 +7,7 @@ import { TidecastError } from '../../../util/errors'
 import { createSegmentFinder, type Curve } from './curve'
 import { akimaCurve, pchipCurve } from './hermiteCurves'
 import { splineCurve } from './splineCurve'
+import { finished, overPieces, type Work } from '../work'
 
 interface Method {
   /** Where points lie: their number, or their stamp. */
@@ -14,7 +15,7 @@ interface Method {
   /** What the curve gives beyond the last known point. */
   readonly beyond: 'nearest' | 'curve' | 'nothing'
   /** @param x strictly ascending, at least two. @param order of `polynomial` alone. */
-  readonly curve: (x: Float64Array, y: Float64Array, order: number) => Curve
+  readonly curve: (x: Float64Array, y: Float64Array, order: number) => Curve | Work<Curve>
 }
 
 export const interpolations = {
@@ -53,8 +54,18 @@ export function interpolate(
   values: Float64Array,
   stamps: Float64Array,
   method: InterpolationName,
-  { order }: InterpolationOptions = {},
+  options: InterpolationOptions = {},
 ): Float64Array {
+  return finished(interpolating(values, stamps, method, options))
+}
+
+/** The same in pieces. */
+export function* interpolating(
+  values: Float64Array,
+  stamps: Float64Array,
+  method: InterpolationName,
+  { order }: InterpolationOptions = {},
+): Work<Float64Array> {
   const { places, beyond, curve }: Method = interpolations[method]
   if (method === 'polynomial' && order === undefined) {
     throw new TidecastError('usage.setting', { name: 'order', expected: 'a degree from 1 to 9', got: 'none' })
@@ -65,13 +76,16 @@ export function interpolate(
   if (count === 0 || count === values.length) return filled
   const first = known.x[0]!
   const last = known.x[count - 1]!
-  const through = count > 1 ? curve(known.x, known.y, order ?? 1) : () => known.y[0]!
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i]!)) continue
-    const at = places === 'stamps' ? stamps[i]! - stamps[0]! : i
-    if ((at >= first && at <= last) || beyond === 'curve') filled[i] = through(at)
-    else if (beyond === 'nearest') filled[i] = at < first ? known.y[0]! : known.y[count - 1]!
-  }
+  const made = count > 1 ? curve(known.x, known.y, order ?? 1) : () => known.y[0]!
+  const through = typeof made === 'function' ? made : yield* made
+  yield* overPieces(values.length, [1, 1], (start, end) => {
+    for (let i = start; i < end; i++) {
+      if (!Number.isNaN(values[i]!)) continue
+      const at = places === 'stamps' ? stamps[i]! - stamps[0]! : i
+      if ((at >= first && at <= last) || beyond === 'curve') filled[i] = through(at)
+      else if (beyond === 'nearest') filled[i] = at < first ? known.y[0]! : known.y[count - 1]!
+    }
+  })
   return filled
 }
 

@@ -5,12 +5,13 @@
 
 import { solveBanded } from './banded'
 import { createSegmentFinder, type Curve } from './curve'
+import { overPieces, type Work } from '../work'
 
 /** @param x strictly ascending, at least two. @param degree at most x.length − 1 is used. */
-export function splineCurve(x: Float64Array, y: Float64Array, degree: number): Curve {
+export function* splineCurve(x: Float64Array, y: Float64Array, degree: number): Work<Curve> {
   const order = Math.min(degree, x.length - 1)
   const knots = knotsOf(x, order)
-  const coefficients = interpolate(x, y, knots, order)
+  const coefficients = yield* coefficientsOf(x, y, knots, order)
   const segmentOf = createSegmentFinder(knots.subarray(order, knots.length - order))
   const basis = new Float64Array(order + 1)
   return (at) => {
@@ -33,24 +34,34 @@ function knotsOf(x: Float64Array, order: number): Float64Array {
   return knots
 }
 
-function interpolate(x: Float64Array, y: Float64Array, knots: Float64Array, order: number): Float64Array {
+function* coefficientsOf(
+  x: Float64Array,
+  y: Float64Array,
+  knots: Float64Array,
+  order: number,
+): Work<Float64Array> {
   const stride = 2 * order + 1
   const band = new Float64Array(x.length * stride)
   const basis = new Float64Array(order + 1)
   const segmentOf = createSegmentFinder(knots.subarray(order, knots.length - order))
-  for (let row = 0; row < x.length; row++) {
-    const interval = segmentOf(x[row]!) + order
-    basisFunctions(knots, interval, x[row]!, basis)
-    for (let i = 0; i <= order; i++) {
-      const column = interval - order + i
-      const inBand = column - row + order
-      if (inBand >= 0 && inBand < stride) band[row * stride + inBand] = basis[i]!
+  const fillRows = (start: number, end: number) => {
+    for (let row = start; row < end; row++) {
+      const interval = segmentOf(x[row]!) + order
+      basisFunctions(knots, interval, x[row]!, basis)
+      for (let i = 0; i <= order; i++) {
+        const column = interval - order + i
+        const inBand = column - row + order
+        if (inBand >= 0 && inBand < stride) band[row * stride + inBand] = basis[i]!
+      }
     }
   }
+  yield* overPieces(x.length, [0, 0.4], fillRows, costOfRow)
   const coefficients = y.slice()
-  solveBanded(band, coefficients, order)
+  yield* solveBanded(band, coefficients, order, [0.4, 1])
   return coefficients
 }
+
+const costOfRow = 8
 
 /** The order + 1 B-splines that are not zero between knots `interval` and `interval + 1` (Cox–de Boor). */
 function basisFunctions(knots: Float64Array, interval: number, at: number, basis: Float64Array): void {

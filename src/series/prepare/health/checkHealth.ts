@@ -5,6 +5,7 @@ import { unitLength } from '../../extendStamps'
 import { millisecondsPerDay } from '../../../util/civil'
 import type { Frequency } from '../../../contract'
 import type { Points } from '../points'
+import type { Work } from '../work'
 import { regularPoints, withoutRepeats } from '../recipe/regularPoints'
 import type { Finding } from './finding'
 import { levelFindings, seasonFindings, stationarityFindings } from './shapeFindings'
@@ -23,27 +24,31 @@ export interface HealthReport {
 }
 
 /** Problems come first. Throws `prepare.tooManyBuckets` where the stamps are too far apart for their step. */
-export function checkHealth(points: Points): HealthReport {
+export function* checkHealth(points: Points): Work<HealthReport> {
   const single = withoutRepeats(points)
   const { stamps } = single
   const { points: regular, grid } = regularPoints(single)
   const frequency: Frequency = grid?.frequency ?? { unit: 'count', every: 1 }
   const seasonLength = seasonLengthOf(frequency, regular.values.length)
   const usualGap = Math.max(6, Math.floor(seasonLength / 2))
-  const findings = [
-    ...duplicateFindings(points),
-    ...(grid
-      ? frequencyFindings(single, (i) => !Number.isNaN(grid.indexOf(stamps[i]!)), grid.regularity)
-      : []),
-    ...gapFindings(regular, Math.max(0, regular.stamps.length - stamps.length), usualGap),
-    ...(grid ? periodFindings(single, stepOf(frequency)) : []),
-    ...zeroFindings(regular, seasonLength),
-    ...constantFindings(regular, seasonLength),
-    ...outlierFindings(regular, seasonLength),
-    ...seasonFindings(regular, seasonCandidates(frequency, regular.values.length)),
-    ...levelFindings(regular, seasonLength),
-    ...stationarityFindings(regular),
+  const checks: readonly (() => readonly Finding[])[] = [
+    () => duplicateFindings(points),
+    () =>
+      grid ? frequencyFindings(single, (i) => !Number.isNaN(grid.indexOf(stamps[i]!)), grid.regularity) : [],
+    () => gapFindings(regular, Math.max(0, regular.stamps.length - stamps.length), usualGap),
+    () => (grid ? periodFindings(single, stepOf(frequency)) : []),
+    () => zeroFindings(regular, seasonLength),
+    () => constantFindings(regular, seasonLength),
+    () => outlierFindings(regular, seasonLength),
+    () => seasonFindings(regular, seasonCandidates(frequency, regular.values.length)),
+    () => levelFindings(regular, seasonLength),
+    () => stationarityFindings(regular),
   ]
+  const findings: Finding[] = []
+  for (const [done, check] of checks.entries()) {
+    yield (done + 1) / (checks.length + 1)
+    findings.push(...check())
+  }
   return {
     points: points.stamps.length,
     missing: regular.values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0),

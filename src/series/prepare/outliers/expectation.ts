@@ -4,7 +4,7 @@ import { bridgeGaps } from '../fill/bridgeGaps'
 import type { Points } from '../points'
 import { median } from '../statistics/averages'
 import { decomposing } from '../statistics/stl'
-import type { Work } from '../recipe/stepRow'
+import type { Work } from '../work'
 
 /** Points whose median is one level, where no season says how many. */
 const usualBlock = 25

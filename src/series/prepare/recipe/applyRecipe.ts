@@ -6,11 +6,13 @@
 import { TidecastError } from '../../../util/errors'
 import type { Recipe, RecipeStep, StepName } from '../../../contract'
 import { firstNotBelow } from '../../../util/ascending'
+import { spansBefore, type SeriesSpan } from '../align/seriesSpan'
 import type { FillModel } from '../fill/fillModel'
 import { isSame, slicePoints, type Points } from '../points'
 import { stepRows } from '../steps'
 import { changeUnit, followUnit, ownUnitOf, type OwnUnit, type UnitChange } from './ownUnit'
-import type { StepFit, StepResult, StepRow, Work } from './stepRow'
+import type { StepFit, StepResult, StepRow } from './stepRow'
+import type { Work } from '../work'
 
 export interface RecipeOptions {
   /** The first stamp after the training part. Absent: all points are training. */
@@ -22,6 +24,8 @@ export interface RecipeOptions {
   readonly pause?: (() => Promise<void>) | undefined
   /** Needed by steps that fill by a model. */
   readonly fillModel?: FillModel | undefined
+  /** The other series of the file, for steps that align with them; in the time that those steps meet. */
+  readonly others?: readonly SeriesSpan[] | undefined
   /** Which step (1, 2, …) is how far, 0–1. */
   readonly onProgress?: ((step: number, share: number) => void) | undefined
 }
@@ -66,7 +70,8 @@ export async function applyRecipe(
   const first = split === undefined ? 0 : firstNotBelow(points.stamps, split)
   if (split === undefined || first === points.stamps.length)
     return prepared(await run(points, recipe, null, options))
-  const training = await run(slicePoints(points, 0, first), recipe, null, options)
+  const known = options.others && spansBefore(options.others, split)
+  const training = await run(slicePoints(points, 0, first), recipe, null, { ...options, others: known })
   const whole = await run(points, recipe, training.fits, options)
   return {
     ...prepared(whole),
@@ -95,7 +100,7 @@ async function run(
       fits.push(null)
       continue
     }
-    const context = { number, signal: options.signal, fillModel: options.fillModel }
+    const context = { number, signal: options.signal, fillModel: options.fillModel, others: options.others }
     const row = rowOf(step)
     const fit = learnt?.[i] ?? (row.fit ? await finish(row.fit(points, step, context), number, options) : {})
     const before = points

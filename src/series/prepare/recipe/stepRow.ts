@@ -1,8 +1,10 @@
 /** What a row of the table of steps says: what it learns, what it does, and how it is undone on a forecast. */
 
 import type { StepName, StepOf } from '../../../contract'
+import type { SeriesSpan } from '../align/seriesSpan'
 import type { FillModel } from '../fill/fillModel'
 import type { Points } from '../points'
+import type { Work } from '../work'
 
 /** What a step learnt from the training part, as plain data. */
 export type StepFit = Readonly<Record<string, number | readonly number[]>>
@@ -13,6 +15,8 @@ export interface StepContext {
   readonly signal?: AbortSignal | undefined
   /** Trains and fills where a step asks for it; absent where the caller has none. */
   readonly fillModel?: FillModel | undefined
+  /** The spans of the other series of the file; absent where it has none. */
+  readonly others?: readonly SeriesSpan[] | undefined
 }
 
 /** To which whole number, where only whole numbers can occur: a band is widened. */
@@ -46,9 +50,6 @@ export interface StepResult {
   /** Absent where values keep their meaning. */
   readonly inverse?: StepInverse
 }
-
-/** Slow work yields how far it is, 0–1, so that a caller can pause, show it, or stop. */
-export type Work<Result> = Generator<number, Result>
 
 export interface StepRow<Name extends StepName> {
   /** Learnt from the training part alone; absent where the step learns nothing. */

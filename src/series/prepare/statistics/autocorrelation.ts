@@ -2,6 +2,7 @@
 
 import { laggedProducts } from './laggedProducts'
 import { mean, presentValues } from './averages'
+import { finished, type Work } from '../work'
 
 export interface AutocorrelationOptions {
   /** Divide by the number of products instead of the number of values. @default false (biased) */
@@ -15,32 +16,36 @@ export interface AutocorrelationOptions {
 export function autocorrelation(
   values: Float64Array,
   lags: number,
-  { adjusted = false }: AutocorrelationOptions = {},
+  options: AutocorrelationOptions = {},
 ): Float64Array {
+  return finished(autocorrelating(values, lags, options))
+}
+
+/** The same in pieces. */
+export function* autocorrelating(
+  values: Float64Array,
+  lags: number,
+  { adjusted = false }: AutocorrelationOptions = {},
+): Work<Float64Array> {
   const present = presentValues(values)
   const center = mean(present)
   const most = Math.min(lags, values.length - 1)
   const deviations = values.map((value) => (Number.isNaN(value) ? 0 : value - center))
-  const sums = laggedProducts(deviations, deviations, most)
-  const pairs = adjusted ? pairCounts(values, present.length, most) : sums.map(() => present.length)
+  const sums = yield* laggedProducts(deviations, deviations, most, [0, adjusted ? 0.5 : 1])
+  const pairs = adjusted ? yield* pairCounts(values, present.length, most) : sums.map(() => present.length)
   const variance = sums[0]! / present.length
   return sums.map((sum, lag) => (variance === 0 || pairs[lag] === 0 ? NaN : sum / pairs[lag]! / variance))
 }
 
 /** Products of present values at each lag. */
-function pairCounts(values: Float64Array, present: number, lags: number): Float64Array {
+function* pairCounts(values: Float64Array, present: number, lags: number): Work<Float64Array> {
   if (present === values.length) return Float64Array.from({ length: lags + 1 }, (_, lag) => present - lag)
   const mask = values.map((value) => (Number.isNaN(value) ? 0 : 1))
-  return laggedProducts(mask, mask, lags).map(Math.round)
+  return (yield* laggedProducts(mask, mask, lags, [0.5, 1])).map(Math.round)
 }
 
-/** Partial autocorrelations by Levinson and Durbin: lags 0 to `lags`. */
-export function partialAutocorrelation(
-  values: Float64Array,
-  lags: number,
-  options: AutocorrelationOptions = {},
-): Float64Array {
-  const correlations = autocorrelation(values, lags, options)
+/** The partial autocorrelations that belong to autocorrelations, from lag 0 on, by Levinson and Durbin. */
+export function partialAutocorrelation(correlations: Float64Array): Float64Array {
   const partial = new Float64Array(correlations.length)
   partial[0] = 1
   let weights = new Float64Array(0)

@@ -3,6 +3,8 @@
  * Decomposition Procedure Based on Loess", Journal of Official Statistics 6(1), 1990, whose program defines the edges.
  */
 
+import { overPieces, type Span, type Work } from '../work'
+
 export interface Loess {
   /** Points that weigh in, odd. */
   readonly window: number
@@ -68,12 +70,13 @@ function weightAt(distance: number, reach: number): number {
 }
 
 /** The fit at every value, into `fitted`. */
-export function smoothLoess(
+export function* smoothLoess(
   values: Float64Array,
   weights: Float64Array | null,
   loess: Loess,
   fitted: Float64Array,
-): void {
+  span: Span,
+): Work<void> {
   const count = values.length
   if (count < 2) {
     fitted.set(values)
@@ -86,7 +89,11 @@ export function smoothLoess(
   const fitAt = (i: number, left = leftOf(i)) => {
     fitted[i] = loessAt(values, weights, loess, i, left, left + widest - 1) ?? values[i]!
   }
-  for (let i = 0; i < count; i += jump) fitAt(i)
+  const fits = Math.ceil(count / jump)
+  const fitPiece = (start: number, end: number) => {
+    for (let fit = start; fit < end; fit++) fitAt(fit * jump)
+  }
+  yield* overPieces(fits, span, fitPiece, 2 * widest)
   if (jump === 1) return
   const lastFitted = count - 1 - ((count - 1) % jump)
   // The program of 1990 fits the end with the window of the last jump.

@@ -5,6 +5,7 @@
  */
 
 import { createFourierTransform, powerOfTwo } from './fourier'
+import { overPieces, type Work } from '../work'
 
 export interface WeightedPoints {
   /** Ascending, in any unit of time. */
@@ -57,11 +58,11 @@ export function momentsOf({ values, weights }: Pick<WeightedPoints, 'values' | '
  * The share of the variance that a sine explains, 0–1, at frequency `spacing`, 2 `spacing`, … `count` `spacing`
  * (cycles a unit of time). Sums point by point: the definition, for points at any times.
  */
-export function powerAt(
+export function* powerAt(
   points: WeightedPoints,
   { spacing, count }: { readonly spacing: number; readonly count: number },
   options: PowerOptions = {},
-): Float64Array {
+): Work<Float64Array> {
   const { times, values, weights } = points
   const moments = momentsOf(points)
   const length = times.length
@@ -71,30 +72,33 @@ export function powerAt(
   const cosines = new Float64Array(length).fill(1)
   const sines = new Float64Array(length)
   const power = new Float64Array(count)
-  for (let k = 0; k < count; k++) {
-    let cosine = 0
-    let sine = 0
-    let valueCosine = 0
-    let valueSine = 0
-    let doubleCosine = 0
-    let doubleSine = 0
-    // Each frequency turns every point on by one step; rounding grows with k only.
-    for (let i = 0; i < length; i++) {
-      const c = cosines[i]! * stepCosine[i]! - sines[i]! * stepSine[i]!
-      const s = cosines[i]! * stepSine[i]! + sines[i]! * stepCosine[i]!
-      cosines[i] = c
-      sines[i] = s
-      const weight = weights[i]!
-      const value = weight * (values[i]! - moments.mean)
-      cosine += weight * c
-      sine += weight * s
-      valueCosine += value * c
-      valueSine += value * s
-      doubleCosine += weight * (c * c - s * s)
-      doubleSine += 2 * weight * c * s
+  const sumUp = (from: number, to: number) => {
+    for (let k = from; k < to; k++) {
+      let cosine = 0
+      let sine = 0
+      let valueCosine = 0
+      let valueSine = 0
+      let doubleCosine = 0
+      let doubleSine = 0
+      // Each frequency turns every point on by one step; rounding grows with k only.
+      for (let i = 0; i < length; i++) {
+        const c = cosines[i]! * stepCosine[i]! - sines[i]! * stepSine[i]!
+        const s = cosines[i]! * stepSine[i]! + sines[i]! * stepCosine[i]!
+        cosines[i] = c
+        sines[i] = s
+        const weight = weights[i]!
+        const value = weight * (values[i]! - moments.mean)
+        cosine += weight * c
+        sine += weight * s
+        valueCosine += value * c
+        valueSine += value * s
+        doubleCosine += weight * (c * c - s * s)
+        doubleSine += 2 * weight * c * s
+      }
+      power[k] = shareOf({ cosine, sine, valueCosine, valueSine, doubleCosine, doubleSine }, moments, options)
     }
-    power[k] = shareOf({ cosine, sine, valueCosine, valueSine, doubleCosine, doubleSine }, moments, options)
   }
+  yield* overPieces(count, [0, 1], sumUp, 4 * length)
   return power
 }
 
@@ -105,10 +109,10 @@ export function powerAt(
  *
  * @param values any number where the weight is 0
  */
-export function powerOfGrid(
+export function* powerOfGrid(
   { values, weights }: Pick<WeightedPoints, 'values' | 'weights'>,
   options: PowerOptions = {},
-): { readonly spacing: number; readonly power: Float64Array } {
+): Work<{ readonly spacing: number; readonly power: Float64Array }> {
   const moments = momentsOf({ values, weights })
   const length = powerOfTwo(values.length > finelyUpTo ? values.length : 2 * values.length)
   const real = new Float64Array(length)
@@ -117,22 +121,25 @@ export function powerOfGrid(
     real[i] = weights[i]! * (values[i]! - moments.mean)
     imaginary[i] = weights[i]!
   }
-  createFourierTransform(length).forward(real, imaginary)
+  yield* createFourierTransform(length).forwardInPieces(real, imaginary, [0, 0.8])
   const power = new Float64Array(Math.max(0, length / 2 - 1))
-  for (let k = 1; k <= power.length; k++) {
-    const mirror = length - k
-    const double = (2 * k) & (length - 1)
-    const doubleMirror = (length - double) & (length - 1)
-    const sums = {
-      cosine: (imaginary[k]! + imaginary[mirror]!) / 2,
-      sine: (real[k]! - real[mirror]!) / 2,
-      valueCosine: (real[k]! + real[mirror]!) / 2,
-      valueSine: (imaginary[mirror]! - imaginary[k]!) / 2,
-      doubleCosine: (imaginary[double]! + imaginary[doubleMirror]!) / 2,
-      doubleSine: (real[double]! - real[doubleMirror]!) / 2,
+  const explain = (from: number, to: number) => {
+    for (let k = from + 1; k <= to; k++) {
+      const mirror = length - k
+      const double = (2 * k) & (length - 1)
+      const doubleMirror = (length - double) & (length - 1)
+      const sums = {
+        cosine: (imaginary[k]! + imaginary[mirror]!) / 2,
+        sine: (real[k]! - real[mirror]!) / 2,
+        valueCosine: (real[k]! + real[mirror]!) / 2,
+        valueSine: (imaginary[mirror]! - imaginary[k]!) / 2,
+        doubleCosine: (imaginary[double]! + imaginary[doubleMirror]!) / 2,
+        doubleSine: (real[double]! - real[doubleMirror]!) / 2,
+      }
+      power[k - 1] = shareOf(sums, moments, options)
     }
-    power[k - 1] = shareOf(sums, moments, options)
   }
+  yield* overPieces(power.length, [0.8, 1], explain)
   return { spacing: 1 / length, power }
 }
 

@@ -6,6 +6,7 @@
 import { TidecastError } from '../../../util/errors'
 import { median } from './averages'
 import { loessAt, smoothLoess, type Loess } from './loess'
+import { finished, type Span, type Work } from '../work'
 
 export interface StlOptions {
   /** Points of one season, at least 2. */
@@ -37,15 +38,11 @@ export interface Decomposition {
 
 /** @param values none missing, at least two seasons. Throws `cancelled`. */
 export function decompose(values: Float64Array, options: StlOptions): Decomposition {
-  const work = decomposing(values, options)
-  for (;;) {
-    const next = work.next()
-    if (next.done === true) return next.value
-  }
+  return finished(decomposing(values, options))
 }
 
-/** The same, telling after every smoothing how far it is, 0–1. */
-export function* decomposing(values: Float64Array, options: StlOptions): Generator<number, Decomposition> {
+/** The same in pieces. */
+export function* decomposing(values: Float64Array, options: StlOptions): Work<Decomposition> {
   const { seasonLength, robust = false, seasonalWindow = 7 } = options
   const { innerIterations = robust ? 2 : 5, outerIterations = robust ? 15 : 0 } = options
   const loess = smoothingsOf(options, seasonalWindow)
@@ -57,14 +54,17 @@ export function* decomposing(values: Float64Array, options: StlOptions): Generat
   for (let outer = 0; ; outer++) {
     for (let inner = 0; inner < innerIterations; inner++) {
       if (options.signal?.aborted) throw new TidecastError('cancelled')
+      const turns = (outerIterations + 1) * innerIterations
+      const turn = outer * innerIterations + inner
+      const spanOf = (part: number): Span => [(turn + part / 3) / turns, (turn + (part + 1) / 3) / turns]
       const detrended = values.map((value, t) => value - trend[t]!)
-      const cycle = smoothPhases(detrended, weights, seasonLength, loess.seasonal)
+      const cycle = yield* smoothPhases(detrended, weights, seasonLength, loess.seasonal, spanOf(0))
       const once = movingAverage(movingAverage(cycle, seasonLength), seasonLength)
-      smoothLoess(movingAverage(once, 3), null, loess.lowPass, low)
+      yield* smoothLoess(movingAverage(once, 3), null, loess.lowPass, low, spanOf(1))
       for (let t = 0; t < count; t++) seasonal[t] = cycle[t + seasonLength]! - low[t]!
       const adjusted = values.map((value, t) => value - seasonal[t]!)
-      smoothLoess(adjusted, weights, loess.trend, trend)
-      yield (outer * innerIterations + inner + 1) / ((outerIterations + 1) * innerIterations)
+      yield* smoothLoess(adjusted, weights, loess.trend, trend, spanOf(2))
+      yield (turn + 1) / turns
     }
     const remainder = values.map((value, t) => value - trend[t]! - seasonal[t]!)
     if (outer === outerIterations) return { trend, seasonal, remainder }
@@ -92,21 +92,26 @@ function smoothingsOf(
 }
 
 /** Each phase smoothed on its own and extended by one season at either end: [count + 2 seasonLength]. */
-function smoothPhases(
+function* smoothPhases(
   values: Float64Array,
   weights: Float64Array | null,
   seasonLength: number,
   loess: Loess,
-): Float64Array {
+  [from, to]: Span,
+): Work<Float64Array> {
   const cycle = new Float64Array(values.length + 2 * seasonLength)
   for (let phase = 0; phase < seasonLength; phase++) {
+    const spanOfPhase: Span = [
+      from + ((to - from) * phase) / seasonLength,
+      from + ((to - from) * (phase + 1)) / seasonLength,
+    ]
     const count = Math.floor((values.length - 1 - phase) / seasonLength) + 1
     const ofPhase = (all: Float64Array) =>
       Float64Array.from({ length: count }, (_, i) => all[phase + i * seasonLength]!)
     const part = ofPhase(values)
     const partWeights = weights && ofPhase(weights)
     const smoothed = new Float64Array(count)
-    smoothLoess(part, partWeights, loess, smoothed)
+    yield* smoothLoess(part, partWeights, loess, smoothed, spanOfPhase)
     const right = Math.min(loess.window, count) - 1
     const left = Math.max(0, count - loess.window)
     cycle[phase] = loessAt(part, partWeights, loess, -1, 0, right) ?? smoothed[0]!

@@ -2,6 +2,7 @@
 
 import type { StepName } from '../../../contract'
 import type { StepRow } from '../recipe/stepRow'
+import { align } from './align'
 import { calendar } from './calendar'
 import { clip } from './clip'
 import { difference } from './difference'
@@ -23,6 +24,7 @@ export const stepRows: { readonly [Name in StepName]: StepRow<Name> } = {
   regularise,
   resample,
   calendar,
+  align,
   missing,
   transform,
   difference,

@@ -6,10 +6,11 @@ import { constantOf, filledWith } from '../fill/fillConstant'
 import type { FillModel, FillSeries } from '../fill/fillModel'
 import { fillSeasonal } from '../fill/fillSeasonal'
 import { keepGaps } from '../fill/keepGaps'
-import { interpolate } from '../fill/interpolate'
+import { interpolating } from '../fill/interpolate'
 import { withValues, type Points } from '../points'
 import { seasonOfPoints } from '../recipe/seasonOfPoints'
-import type { StepContext, StepFit, StepResult, StepRow, Work } from '../recipe/stepRow'
+import type { StepContext, StepFit, StepResult, StepRow } from '../recipe/stepRow'
+import type { Work } from '../work'
 
 const usualSeed = 1
 const usualTrainingSteps = 300
@@ -23,7 +24,7 @@ export const missing: StepRow<'missing'> = {
   apply(points, step, fit, context) {
     if (step.method === 'leave') return { points }
     if (step.method === 'model') return fillByModel(points, step, fit, context)
-    return { points: withFilled(points, fill(points, step, fit), step, context) }
+    return fillByRule(points, step, fit, context)
   },
   words: ({ method, maxGap }) => {
     const longest = maxGap && ('points' in maxGap ? `${maxGap.points} points` : maxGap.duration)
@@ -39,6 +40,16 @@ function withFilled(
 ): Points {
   keepGaps(points, filled, { maxGap, edges })
   return withValues(points, filled, { kind: 'filled', step: number })
+}
+
+function* fillByRule(
+  points: Points,
+  step: StepOf<'missing'>,
+  fit: StepFit,
+  context: StepContext,
+): Work<StepResult> {
+  const filled = yield* fill(points, step, fit)
+  return { points: withFilled(points, filled, step, context) }
 }
 
 function* trainModel(points: Points, step: StepOf<'missing'>, context: StepContext): Work<StepFit> {
@@ -72,7 +83,11 @@ function fillSeriesOf(points: Points, { season }: StepOf<'missing'>): FillSeries
 }
 
 /** Throws `usage.setting` for a constant that was not given. */
-function fill(points: Points, { method, value, season }: StepOf<'missing'>, fit: StepFit): Float64Array {
+function* fill(
+  points: Points,
+  { method, value, season }: StepOf<'missing'>,
+  fit: StepFit,
+): Work<Float64Array> {
   const { values, stamps } = points
   if (method === 'leave' || method === 'model') return values
   if (method === 'constant' && value === undefined) {
@@ -87,7 +102,7 @@ function fill(points: Points, { method, value, season }: StepOf<'missing'>, fit:
     return filledWith(values, constant)
   }
   if (method === 'seasonal') return fillSeasonal(values, season ?? seasonOfPoints(points))
-  return interpolate(values, stamps, method)
+  return yield* interpolating(values, stamps, method)
 }
 
 function isConstant(method: StepOf<'missing'>['method']): method is ConstantMethod {

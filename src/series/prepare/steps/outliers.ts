@@ -5,7 +5,8 @@ import { expectByPhase, expectByStl } from '../outliers/expectation'
 import { indexOfStamp, withValues, type Points } from '../points'
 import { robustSpread } from '../statistics/averages'
 import { seasonOfPoints } from '../recipe/seasonOfPoints'
-import type { StepRow, StepResult, Work } from '../recipe/stepRow'
+import type { StepRow, StepResult } from '../recipe/stepRow'
+import type { Work } from '../work'
 import { stampOf } from './edit'
 
 export const outliers: StepRow<'outliers'> = {

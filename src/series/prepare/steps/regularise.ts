@@ -1,16 +1,13 @@
 /** Uneven stamps brought onto a regular grid. */
 
 import type { StepOf } from '../../../contract'
-import { inferGrid } from '../../inferGrid'
-import { unitLength } from '../../extendStamps'
 import { gridStamps, interpolateOnGrid } from '../resample/grid'
 import { keepGaps } from '../fill/keepGaps'
 import { copyPoint, emptyPoints, provenanceNumber, type Points } from '../points'
 import { durationOf, parseRule } from '../time/rule'
+import { ownGrid } from '../recipe/ownGrid'
 import type { StepRow } from '../recipe/stepRow'
 import { refuseTooMany } from '../time/buckets'
-
-const millisecondsPerDay = 86_400_000
 
 export const regularise: StepRow<'regularise'> = {
   /** Throws `time.unknownRule` and `prepare.tooManyBuckets`. */
@@ -32,21 +29,12 @@ function gridOf(points: Points, rule: string): Float64Array {
   const { stamps, zone } = points
   const last = stamps[stamps.length - 1]!
   if (rule !== 'auto') return gridStamps(parseRule(rule), stamps[0]!, last, { zone })
-  const walls = zone ? stamps.map((stamp) => zone.toWall(stamp)) : stamps
-  // Days and longer are regular on the clock, shorter steps in true time.
-  const onWall = inferGrid(walls)
-  const { unit } = onWall.frequency
-  const byClock = zone === null || unitLength(unit) === null || unitLength(unit)! >= millisecondsPerDay
-  const inferred = byClock ? onWall : inferGrid(stamps)
-  const placed = byClock ? walls : stamps
-  const indices = placed.map((stamp) => inferred.indexOf(stamp))
+  const own = ownGrid(points)
+  const indices = stamps.map((stamp) => own.indexOf(stamp))
   const first = indices.find((index) => !Number.isNaN(index)) ?? 0
   const end = indices.findLast((index) => !Number.isNaN(index)) ?? 0
   refuseTooMany(end - first + 1)
-  return Float64Array.from({ length: end - first + 1 }, (_, i) => {
-    const stamp = inferred.stampAt(first + i)
-    return byClock && zone ? zone.toInstant(stamp) : stamp
-  })
+  return Float64Array.from({ length: end - first + 1 }, (_, i) => own.stampAt(first + i))
 }
 
 /** Points on the grid keep all they have; the places between are missing. */
