@@ -1,0 +1,75 @@
+/** What is put off until a frame was painted: its place is kept, it comes once, and never where nobody waits any more. */
+
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createApp, h } from 'vue'
+
+import { firstFrame } from '../../renderer/composables/nextFrame'
+import DeferredPart from '../../renderer/components/frame/DeferredPart.vue'
+
+const frames: FrameRequestCallback[] = []
+
+beforeEach(() => {
+  frames.length = 0
+  vi.useFakeTimers()
+  vi.stubGlobal('requestAnimationFrame', (act: FrameRequestCallback) => frames.push(act))
+  vi.stubGlobal('cancelAnimationFrame', (frame: number) => void frames.splice(frame - 1, 1))
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+function paint(): void {
+  for (const act of frames.splice(0)) act(0)
+}
+
+function mountPart() {
+  const host = document.createElement('div')
+  const app = createApp(() => h(DeferredPart, null, { default: () => 'made', before: () => 'place' }))
+  app.mount(host)
+  return { host, app }
+}
+
+describe('a deferred part', () => {
+  test('is made in a task after the frame that shows its place', async () => {
+    const { host, app } = mountPart()
+    expect(host.textContent).toBe('place')
+    paint()
+    expect(host.textContent).toBe('place')
+    await vi.runAllTimersAsync()
+    expect(host.textContent).toBe('made')
+    app.unmount()
+  })
+
+  test('asks for nothing once it is gone', () => {
+    const early = mountPart()
+    early.app.unmount()
+    expect(frames).toEqual([])
+    const late = mountPart()
+    paint()
+    late.app.unmount()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('the first frame', () => {
+  const later = (act: () => void, milliseconds: number) => void setTimeout(act, milliseconds)
+
+  test('is waited for', async () => {
+    const reached = vi.fn()
+    void firstFrame(later).then(reached)
+    await vi.advanceTimersByTimeAsync(500)
+    expect(reached).not.toHaveBeenCalled()
+    paint()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(reached).toHaveBeenCalledOnce()
+  })
+
+  test('is not waited for for ever: a window that is not shown has none', async () => {
+    const reached = vi.fn()
+    void firstFrame(later).then(reached)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(reached).toHaveBeenCalledOnce()
+  })
+})
