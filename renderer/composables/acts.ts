@@ -54,7 +54,7 @@ export function useActs() {
         if (!file) return
         if (file.project) return await desk.leave({ kind: 'open', grant: file })
         const reference: SourceReference = { kind: 'grant', grant: file.grant }
-        const forecasts = ledger.present()
+        const forecasts = await ledger.present()
         if (!(await source.read(reference, file.name))) return
         project.execute({ kind: 'refreshSource', source: reference, name: file.name, forecasts })
         desk.forgetProblem()
@@ -100,6 +100,7 @@ export function useActs() {
         const { rows } = await trainer.call('forecast.export', written).result
         status.say('saved', { name, rows })
         run.exportError.value = null
+        await ledger.take()
       } catch (cause) {
         run.exportError.value = asTidecastError(cause)
       }

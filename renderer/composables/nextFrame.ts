@@ -1,4 +1,4 @@
-/** Work put off until the frame under way was painted, in a task of its own. */
+/** The moment after the frame under way was painted, for what must not hold it up. */
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
@@ -15,4 +15,15 @@ export function useNextFrame(): Readonly<ShallowRef<boolean>> {
     window.clearTimeout(timer)
   })
   return reached
+}
+
+/** A window that is not shown has no frames; nothing waits longer than this for one, in milliseconds. */
+const longestWait = 1000
+
+/** Resolves once a frame has been painted. @param later runs an act after so many milliseconds */
+export function firstFrame(later: (act: () => void, milliseconds: number) => void): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => later(resolve, 0))
+    later(resolve, longestWait)
+  })
 }

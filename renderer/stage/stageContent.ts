@@ -21,7 +21,7 @@ export interface StageFrame {
   readonly parts: readonly OverviewPart[]
 }
 
-export const presetNames = ['recent', 'close', 'tail', 'all'] as const
+export const presetNames = ['recent', 'close', 'tail', 'ledger', 'all'] as const
 
 export interface ViewPreset {
   readonly name: (typeof presetNames)[number]

@@ -38,11 +38,25 @@ export interface Environment {
   readonly later: (act: () => void, milliseconds: number) => void
   /** 32 hexadecimal digits that nobody else has. */
   readonly createKey: () => string
+  /** SHA-256 of a text, 64 hexadecimal digits. */
+  readonly hashText: (text: string) => Promise<string>
 }
+
+/** A longer series is prepared when it is asked for: what the steps of its recipe give takes much memory. */
+const mostPointsAhead = 2_000_000
 
 export type Stores = ReturnType<typeof createStores>
 
-export function createStores({ desktop, trainer, status, preferences, now, later, createKey }: Environment) {
+export function createStores({
+  desktop,
+  trainer,
+  status,
+  preferences,
+  now,
+  later,
+  createKey,
+  hashText,
+}: Environment) {
   const project = createProjectStore(now)
   const source = createSourceStore(trainer, project)
   const reading = createReadingStore(trainer, project, source)
@@ -76,6 +90,12 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     { flush: 'sync' },
   )
 
+  // Once the line is drawn and the file is told of, the trainer has nothing to do that anybody waits for.
+  watch([series.busy, reading.busy], ([describing, previewing]) => {
+    const points = series.described.value?.description.points ?? Infinity
+    if (!describing && !previewing && points <= mostPointsAhead) prepare.readAhead()
+  })
+
   const desk = createDeskStore({
     desktop,
     trainer,
@@ -108,7 +128,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     savedModel,
     knownAhead,
     calendar: createCalendarStore(trainer, project),
-    ledger: createLedgerStore({ trainer, project, series, run, auto }),
+    ledger: createLedgerStore({ trainer, project, series, run, auto, hashText }),
     approach,
     navigation,
     closing: createClosingStore({ desktop, desk, run, auto }),

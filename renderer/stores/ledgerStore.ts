@@ -1,5 +1,5 @@
 /**
- * The forecast ledger: what was forecast of the series on the desk before its data was refreshed, held against what came.
+ * The forecast ledger: each forecast that is made of the series on the desk, held against what came.
  * Follows the document; the trainer is asked only for what was observed.
  */
 
@@ -49,6 +49,8 @@ interface Parts {
   readonly series: SeriesStore
   readonly run: RunStore
   readonly auto: AutoStore
+  /** SHA-256 of a text, 64 hexadecimal digits. */
+  readonly hashText: (text: string) => Promise<string>
 }
 
 /** Of the bands, the one that is watched. */
@@ -56,7 +58,7 @@ const watchedCoverage = 0.8
 /** Points are wanted, not extremes: as many as the trainer gives at once. */
 const mostPoints = 20_000
 
-export function createLedgerStore({ trainer, project, series, run, auto }: Parts) {
+export function createLedgerStore({ trainer, project, series, run, auto, hashText }: Parts) {
   const ledger = shallowRef<Ledger | null>(null)
   const error = shallowRef<TidecastError | null>(null)
   let latest: AbortController | undefined
@@ -107,8 +109,15 @@ export function createLedgerStore({ trainer, project, series, run, auto }: Parts
     return target === null ? null : { target, id }
   }
 
+  /** What a forecast is known by: its makers and their settings, and the preparation of what they learned from. */
+  function hashRecord(...makers: readonly unknown[]): Promise<string> {
+    const { fill, recipe, covariates, calendar } = project.document.value
+    const told = [calendar.holidays, calendar.events?.name]
+    return hashText(JSON.stringify([...makers, fill, recipe, covariates, told]))
+  }
+
   /** What is forecast of the series on the desk now, by whom so ever. */
-  function present(): readonly KeptForecast[] {
+  async function present(): Promise<readonly KeptForecast[]> {
     const name = named()
     const origin = series.described.value?.description.time.last
     if (!name || origin === undefined) return []
@@ -118,7 +127,9 @@ export function createLedgerStore({ trainer, project, series, run, auto }: Parts
       const { forecast, tail, tailForecast } = finished.result
       const { timeKind, frequency, stamps, values, model } = forecast
       const expected = expectedErrors(tail.actual, tailForecast)
-      made.push({ ...name, origin, timeKind, frequency, stamps, values, model, interval: null, expected })
+      const record = await hashRecord(finished.model, finished.result.record)
+      const said = { timeKind, frequency, stamps, values, model, interval: null, expected }
+      made.push({ ...name, record, origin, ...said })
     }
     const { value: current } = auto.run
     if (current?.result && current.spec.target === name.target) {
@@ -127,7 +138,10 @@ export function createLedgerStore({ trainer, project, series, run, auto }: Parts
       const band = bands.find(({ coverage }) => coverage === watchedCoverage)
       const interval = band ? { level: band.coverage, lower: band.lower, upper: band.upper } : null
       const expected = expectedOfAuto()
-      made.push({ ...name, origin, timeKind, frequency, stamps, values, model, interval, expected })
+      // A file of events has another grant in each session.
+      const settings = { ...current.settings, calendar: undefined }
+      const record = await hashRecord(settings, current.result.record)
+      made.push({ ...name, record, origin, timeKind, frequency, stamps, values, model, interval, expected })
     }
     return made.filter(({ stamps }) => (stamps[0] ?? -Infinity) > origin)
   }
@@ -138,5 +152,25 @@ export function createLedgerStore({ trainer, project, series, run, auto }: Parts
     return found && own ? expectedErrors(found.rolling.actual, own.forecast) : null
   }
 
-  return { kept, ledger, error, present }
+  /** Writes down what is forecast now, so that it can be held against what comes, whatever becomes of the run. */
+  async function take(): Promise<void> {
+    const { source } = project.document.value
+    const made = await present()
+    // Another source may have been opened meanwhile.
+    if (made.length > 0 && project.document.value.source === source) project.keepForecasts(made)
+  }
+
+  // Made in this session; one that came with a project is in its ledger already.
+  watch(run.run, (now, before) => {
+    if (before && before.state !== 'done' && now?.state === 'done') void take()
+  })
+  watch(auto.run, (now, before) => {
+    if (before?.state === 'running' && now?.state === 'done') void take()
+  })
+  // What errors it had where it had not looked is known later.
+  watch(auto.evaluation, (now, before) => {
+    if (before?.state === 'running' && now?.state === 'done') void take()
+  })
+
+  return { kept, ledger, error, present, take }
 }

@@ -1,6 +1,7 @@
 /**
- * The Prepare step as the trainer tells it: what each step of the recipe did, health, and which fill suits. Asked only
- * while the step is open; the last good answer stays beside an error. Every change goes through the document.
+ * The Prepare step as the trainer tells it: what each step of the recipe did, health, and which fill suits. Asked while
+ * the step is open, and once ahead of it; the last good answer stays beside an error. Every change goes through the
+ * document.
  */
 
 import { computed, shallowRef, watch } from 'vue'
@@ -18,6 +19,7 @@ import type { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
 import { createKeptAnswers } from './keptAnswers'
+import { createPrepareAhead } from './prepareAhead'
 import type { ProjectStore } from './projectStore'
 
 export const prepareViews = [
@@ -83,6 +85,7 @@ export function createPrepareStore(
 
   /** By series and recipe. */
   const answers = createKeptAnswers<Answers>(answersKept)
+  const ahead = createPrepareAhead(trainer)
 
   function keep(spec: SeriesSpec): void {
     if (!prepared.value) return
@@ -100,17 +103,19 @@ export function createPrepareStore(
   async function ask(series: SeriesSpec, abort: AbortController): Promise<void> {
     const { signal } = abort
     const isLatest = () => latest === abort
-    const description = await trainer.call(
-      'series.prepare',
-      { series },
-      { signal, onProgress: (told) => isLatest() && (progress.value = told) },
-    ).result
+    const known = ahead.take(series, signal)
+    const description = await (known?.description ??
+      trainer.call(
+        'series.prepare',
+        { series },
+        { signal, onProgress: (told) => isLatest() && (progress.value = told) },
+      ).result)
     if (!isLatest()) return
     prepared.value = { spec: series, description }
     progress.value = null
     busy.value = false
     keep(series)
-    health.value = await trainer.call('series.health', { series }, { signal }).result
+    health.value = await (known?.health ?? trainer.call('series.health', { series }, { signal }).result)
     if (isLatest()) keep(series)
     if (!isLatest() || description.gaps.length === 0) return
     fillTest.value = await trainer.call(
@@ -202,6 +207,12 @@ export function createPrepareStore(
   })
 
   return {
+    /** Asks for what the step will show before it is opened, once nothing else is waited for. */
+    readAhead(): void {
+      const series = project.spec.value
+      const isTold = series !== null && answers.get(JSON.stringify(series)) !== undefined
+      if (series && !isOpen() && !isTold) ahead.start(series)
+    },
     prepared,
     health,
     fillTest,

@@ -2,6 +2,7 @@
 
 import { computed, shallowRef } from 'vue'
 
+import type { KeptForecast } from '../../src/contract'
 import * as project from '../../src/project'
 
 export type ProjectStore = ReturnType<typeof createProjectStore>
@@ -23,6 +24,14 @@ export function createProjectStore(now: () => number) {
     redoAct: computed(() => (nextUndone.value ? project.labelOf(nextUndone.value.command) : null)),
     execute(command: project.Command): void {
       history.value = project.execute(history.value, command, now())
+    },
+    /** Forecasts that were made are facts, not edits: no undo takes them back. They are of this source. */
+    keepForecasts(made: readonly KeptForecast[]): void {
+      const keep = (document: project.ProjectDocument) => {
+        const forecasts = project.keepForecasts(document.forecasts, made)
+        return forecasts === document.forecasts ? document : { ...document, forecasts }
+      }
+      history.value = project.amend(history.value, keep, ({ kind }) => kind !== 'openSource')
     },
     /** Another project: its own past begins here. */
     replace(document: project.ProjectDocument): void {

@@ -11,6 +11,8 @@ export const keptForecastSchema = v.strictObject({
   /** The column it is a forecast of, and which series of a source that holds several. */
   target: seriesSpecSchema.entries.target,
   id: v.nullable(v.string()),
+  /** SHA-256 of what made it: settings, seed, engine, preparation; null of one that was kept before this was. */
+  record: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   /** Last stamp it had seen. */
   origin: finite,
   timeKind: timeKindSchema,

@@ -47,6 +47,41 @@ export function execute(history: History, command: Command, now: number): Histor
   return { document: after, past: [...past, entry].slice(-longestPast), future: [] }
 }
 
+/**
+ * Writes down what is no edit, such as a forecast that was made: no undo takes it back. Reaches as far as the acts on either
+ * side of the present of which `ofThis` says that they were of the same work.
+ */
+export function amend(
+  history: History,
+  change: (document: ProjectDocument) => ProjectDocument,
+  ofThis: (command: Command) => boolean,
+): History {
+  const changed = new Map<ProjectDocument, ProjectDocument>()
+  function amended(document: ProjectDocument): ProjectDocument {
+    const known = changed.get(document) ?? change(document)
+    changed.set(document, known)
+    return known
+  }
+  const document = amended(history.document)
+  if (document === history.document) return history
+  const begun = history.past.findLastIndex(({ command }) => !ofThis(command))
+  const ended = history.future.findIndex(({ command }) => !ofThis(command))
+  const reached = ended < 0 ? history.future.length : ended
+  return {
+    document,
+    past: history.past.map((entry, index) => ({
+      ...entry,
+      before: index > begun ? amended(entry.before) : entry.before,
+      after: index >= begun ? amended(entry.after) : entry.after,
+    })),
+    future: history.future.map((entry, index) => ({
+      ...entry,
+      before: index <= reached ? amended(entry.before) : entry.before,
+      after: index < reached ? amended(entry.after) : entry.after,
+    })),
+  }
+}
+
 export function undo(history: History): History {
   const entry = history.past.at(-1)
   if (!entry) return history

@@ -24,7 +24,7 @@ export {
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
 export { grantsIn } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
-export { execute, redo, startHistory, undo, type History } from './history'
+export { amend, execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
 export {
   autoModelName,

@@ -6,36 +6,40 @@ import type { Page } from '@playwright/test'
 
 import { test } from '../e2e/support/launch'
 import { writeLongSeries } from '../e2e/support/longSeries'
-import { PageProbe } from '../e2e/support/pageProbe'
+import { PageProbe, type Condition } from '../e2e/support/pageProbe'
 import type { TidecastWindow } from '../e2e/support/tidecastWindow'
 import { greatest } from '../support/statistics'
 import { tellWindowFigure } from './figure'
 
 const points = 1_000_000
 const size = `${points} points`
-const busy = { present: '.hairline.busy' }
-const idle = { present: '.hairline:not(.busy)' }
+const busy: Condition = { present: '.hairline.busy' }
+const idle: Condition = { present: '.hairline:not(.busy)' }
 
 /** Acts that end with the click that is measured; the steps of the first two are in the recipe of such a file. */
 const acts: readonly {
   readonly step: string
   readonly prepare: (tidecast: TidecastWindow) => Promise<void>
   readonly last: string
+  /** What the window shows of it, and shows no more once it is undone. */
+  readonly shown: string
 }[] = [
-  {
-    step: 'duplicates',
-    prepare: (tidecast) => openMethods(tidecast, 'duplicates'),
-    last: 'field-method-option-median',
-  },
-  {
-    step: 'missing',
-    prepare: (tidecast) => openMethods(tidecast, 'missing'),
-    last: 'field-method-option-mean',
-  },
+  ...(
+    [
+      ['duplicates', 'median'],
+      ['missing', 'mean'],
+    ] as const
+  ).map(([step, method]) => ({
+    step,
+    prepare: (tidecast: TidecastWindow) => openMethods(tidecast, step),
+    last: `field-method-option-${method}`,
+    shown: `[data-testid=field-method][data-value=${method}]`,
+  })),
   ...(['clip', 'transform', 'resample'] as const).map((step) => ({
     step,
     prepare: (tidecast: TidecastWindow) => tidecast.part('add-step').click(),
     last: `add-${step}`,
+    shown: `[data-testid=step-row-${step}]`,
   })),
 ]
 
@@ -59,9 +63,9 @@ test('a million points prepared', async ({ page, tidecast }) => {
   await quiet(page, tidecast)
   const probe = await PageProbe.install(page)
   const opened = await probe.now()
-  const shown = probe.sight({ present: '[data-testid^=step-row-]' })
+  const recipe = probe.sight({ present: '[data-testid^=step-row-]' })
   await tidecast.goTo('prepare')
-  tellWindowFigure({ figure: `recipe shown, ${size}`, value: (await shown).painted - opened, unit: 'ms' })
+  tellWindowFigure({ figure: `recipe shown, ${size}`, value: (await recipe).painted - opened, unit: 'ms' })
   await tidecast.part('health').locator('[data-testid^=finding-]').first().waitFor()
   tellWindowFigure({
     figure: `health shown, ${size}`,
@@ -71,7 +75,7 @@ test('a million points prepared', async ({ page, tidecast }) => {
   })
   await quiet(page, tidecast)
 
-  for (const { step, prepare, last } of acts) {
+  for (const { step, prepare, last, shown } of acts) {
     await prepare(tidecast)
     await tidecast.part(last).waitFor()
     await probe.restart()
@@ -84,7 +88,8 @@ test('a million points prepared', async ({ page, tidecast }) => {
       unit: 'ms',
     })
     await quiet(page, tidecast)
-    const undone = probe.sight(busy, idle)
+    // What was told before is shown at once, without anything being asked.
+    const undone = probe.sight({ absent: shown }, idle)
     const asked = await probe.now()
     await page.keyboard.press('Control+z')
     tellWindowFigure({

@@ -62,6 +62,12 @@ test('a forecast leaves as tables, a report and pictures', async ({ tidecast }) 
   expect(sizeOfPng(await save(tidecast, 'export-picture-png4', path.join(folder, 'tide4.png')))).toEqual([
     3840, 1840,
   ])
+
+  await tidecast.goTo('evaluate')
+  await tidecast.page.locator('.dock').getByTestId('picture-menu').click()
+  await tidecast.page.screenshot({ path: 'test-results/picture-menu.png' })
+  const steps = await save(tidecast, 'export-picture-svg', path.join(folder, 'steps.svg'))
+  expect(steps.toString()).toContain('<title>Error by step ahead: water_level_m</title>')
 })
 
 test('the clipboard takes a table as cells', async ({ tidecast }) => {

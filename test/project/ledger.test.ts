@@ -122,10 +122,38 @@ describe('watchDrift', () => {
 describe('keepForecasts', () => {
   const at = (origin: number) => ({ ...exampleForecast(), origin })
 
-  it('replaces one of the same series, origin and model, and keeps the rest by origin', () => {
+  it('replaces one of the same series, origin and record, and keeps the rest by origin', () => {
     const again = { ...at(2), values: Float64Array.of(7, 7) }
-    const other = { ...at(2), model: 'GRU 16' }
+    const other = { ...at(2), record: 'd'.repeat(64) }
     expect(keepForecasts([at(2), at(1)], [again, other])).toEqual([at(1), again, other])
+  })
+
+  it('tells those that were kept before records were by their model', () => {
+    const old = { ...at(1), record: null }
+    expect(
+      keepForecasts(
+        [old],
+        [
+          { ...old, model: 'GRU 16' },
+          { ...old, expected: null },
+        ],
+      ),
+    ).toHaveLength(2)
+  })
+
+  it('gives back the very list where nothing is new', () => {
+    const kept = [at(1), at(2)]
+    expect(keepForecasts(kept, [at(2), at(1)])).toBe(kept)
+  })
+
+  it('keeps the last ten of one origin, so that trying settings costs no other origin', () => {
+    const tries = Array.from({ length: 300 }, (_, index) => ({
+      ...at(5),
+      record: String(index).padStart(64, '0'),
+    }))
+    const kept = keepForecasts([at(1)], tries)
+    expect(kept.map(({ origin }) => origin)).toEqual([1, ...new Array<number>(10).fill(5)])
+    expect(kept.at(-1)).toEqual(tries.at(-1))
   })
 
   it('lets the earliest go when there are more than a project may keep', () => {

@@ -180,6 +180,7 @@ export function exampleForecast(): KeptForecast {
   return {
     target: 'Größe',
     id: null,
+    record: 'c'.repeat(64),
     origin: 2000,
     timeKind: 'wallClock',
     frequency: { unit: 'hour', every: 1 },

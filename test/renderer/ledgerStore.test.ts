@@ -10,7 +10,7 @@ import { createSeriesStore } from '../../renderer/stores/seriesStore'
 import { emptyDocument } from '../../src/project'
 import { seriesDescription, seriesWindow, suggestion, started, trainingResult } from '../support/descriptions'
 import { createFakeTrainer, settle } from '../support/fakeTrainer'
-import { exampleForecast, exampleRun } from '../project/support'
+import { exampleForecast, exampleRun, sha256 } from '../project/support'
 
 const hour = 3_600_000
 const source = { kind: 'sample', sample: 'power' } as const
@@ -21,7 +21,14 @@ function createLedger() {
   const series = createSeriesStore(trainer, project)
   const run = createRunStore(trainer, () => 0)
   const auto = createAutoStore(trainer, () => 0)
-  const ledger = createLedgerStore({ trainer, project, series, run, auto })
+  const ledger = createLedgerStore({
+    trainer,
+    project,
+    series,
+    run,
+    auto,
+    hashText: (text) => Promise.resolve(sha256(new TextEncoder().encode(text))),
+  })
   async function describe(last: number): Promise<void> {
     await settle()
     const time = { ...seriesDescription().time, last }
@@ -42,7 +49,7 @@ const forecastOf = (origin: number, values: readonly number[]) => ({
   expected: { mean: 0, deviation: 1 },
 })
 
-test('a forecast is kept with its origin and held-out errors when the data is refreshed, once', async () => {
+test('a forecast is kept with its origin and held-out errors as soon as it is made, once, and no undo takes it back', async () => {
   const { trainer, project, run, ledger, describe } = createLedger()
   project.execute({ kind: 'openSource', source, name: 'power', time: 'time', target: 'load' })
   await describe(99 * hour)
@@ -56,17 +63,47 @@ test('a forecast is kept with its origin and held-out errors when the data is re
   const forecast = { ...result.forecast, stamps, values: Float64Array.of(1, 2) }
   await trainer.last('model.train').answer({ ...result, forecast, tail, tailForecast })
 
-  const [kept] = ledger.present()
+  await settle()
+  const [kept] = project.document.value.forecasts
   expect(kept).toMatchObject({ target: 'load', id: null, origin: 99 * hour, stamps, interval: null })
   expect(kept?.expected?.mean).toBe(3.5)
   expect(kept?.expected?.deviation).toBeCloseTo(Math.sqrt(6), 12)
 
-  const refresh = () =>
-    project.execute({ kind: 'refreshSource', source, name: 'more', forecasts: ledger.present() })
-  refresh()
-  refresh()
-  expect(project.document.value.forecasts).toHaveLength(1)
+  const forecasts = await ledger.present()
+  expect(forecasts).toEqual([kept])
+  await ledger.take()
+  project.execute({ kind: 'refreshSource', source, name: 'more', forecasts })
+  expect(project.document.value.forecasts).toEqual([kept])
   project.undo()
+  expect(project.document.value.forecasts).toEqual([kept])
+  // Before there was this source there was no forecast of it.
+  project.undo()
+  expect(project.document.value.forecasts).toEqual([])
+  project.redo()
+  expect(project.document.value.forecasts).toEqual([kept])
+})
+
+test('two forecasts of one origin by other settings are both kept; a run that a project brought is not taken again', async () => {
+  const { trainer, project, run, describe } = createLedger()
+  project.execute({ kind: 'openSource', source, name: 'power', time: 'time', target: 'load' })
+  await describe(99 * hour)
+  const { model } = exampleRun()
+  for (const lookback of [24, 48]) {
+    void run.train(project.spec.value ?? exampleRun().spec, { ...model, lookback })
+    trainer.last('model.train').progress(started)
+    const result = trainingResult(1)
+    const forecast = { ...result.forecast, stamps: Float64Array.of(100 * hour), values: Float64Array.of(1) }
+    await trainer.last('model.train').answer({ ...result, forecast })
+    await settle()
+  }
+  const { forecasts } = project.document.value
+  expect(forecasts.map(({ origin }) => origin)).toEqual([99 * hour, 99 * hour])
+  expect(forecasts[0]?.record).not.toBe(forecasts[1]?.record)
+  const finished = run.finished.value
+  project.replace({ ...project.document.value, forecasts: [] })
+  await settle()
+  if (finished) run.restore(finished)
+  await settle()
   expect(project.document.value.forecasts).toEqual([])
 })
 

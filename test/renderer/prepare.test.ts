@@ -12,6 +12,7 @@ import { withAccepted, withEdit } from '../../renderer/views/prepare/point/point
 import { gapText, readGap } from '../../renderer/views/prepare/recipe/gapText'
 import { fieldsOf, withField } from '../../renderer/views/prepare/recipe/stepFields'
 import { recipeSchema, type PreparedDescription, type Recipe, type RecipeStep } from '../../src/contract'
+import { TidecastError } from '../../src/util/errors'
 import { createFakeTrainer, settle } from '../support/fakeTrainer'
 
 const regular: RecipeStep = { step: 'regularise', rule: 'auto', offGrid: 'drop' }
@@ -32,11 +33,11 @@ function description(changes: Partial<PreparedDescription> = {}): PreparedDescri
 
 const health = { frequency: { unit: 'day', every: 1 }, seasonLength: 7, findings: [] } as const
 
-function createStep() {
+function createStep(isOpen = true) {
   const trainer = createFakeTrainer()
   let clock = 0
   const project = createProjectStore(() => (clock += 2000))
-  const open = shallowRef(true)
+  const open = shallowRef(isOpen)
   const prepare = createPrepareStore(trainer, project, () => open.value)
   project.execute({
     kind: 'openSource',
@@ -72,6 +73,40 @@ describe('the store', () => {
     open.value = true
     await trainer.last('series.prepare').answer(description())
     expect(project.document.value.recipe).toBeNull()
+  })
+
+  test('what was asked ahead is shown when the step is opened, and not asked again', async () => {
+    const { trainer, prepare, open, project } = createStep(false)
+    prepare.readAhead()
+    prepare.readAhead()
+    const asked = trainer.last('series.prepare')
+    expect(asked.input.series).toEqual(project.spec.value)
+    expect([prepare.busy.value, prepare.prepared.value]).toEqual([false, null])
+    await asked.answer(description())
+    open.value = true
+    await settle()
+    expect(prepare.prepared.value?.description).toEqual(description())
+    await trainer.last('series.health').answer(health)
+    expect(prepare.health.value).toEqual(health)
+    expect(trainer.calls.map(({ name }) => name)).toEqual(['series.prepare', 'series.health'])
+    open.value = false
+    prepare.readAhead()
+    expect(trainer.calls).toHaveLength(2)
+  })
+
+  test('what was asked ahead of another recipe, or failed, is asked anew', async () => {
+    const { trainer, prepare, open } = createStep(false)
+    prepare.readAhead()
+    await trainer.last('series.prepare').fail(new TidecastError('training.processEnded'))
+    prepare.readAhead()
+    const early = trainer.last('series.prepare')
+    prepare.change('edit', 0, [filled])
+    open.value = true
+    await early.answer(description())
+    expect(prepare.prepared.value).toBeNull()
+    await trainer.last('series.prepare').answer(description({ recipe: { version: 1, steps: [filled] } }))
+    expect(prepare.prepared.value?.description.recipe.steps).toEqual([filled])
+    expect(trainer.calls.filter(({ name }) => name === 'series.prepare')).toHaveLength(3)
   })
 
   test('asks only while the step is open, and shows the standard recipe until one is made', async () => {

@@ -4,6 +4,7 @@ import type { Picture, PictureMark } from '../../contract'
 import { markupText } from '../markup'
 import { asShares, axisTicks, valueAxis, type Extent, type Tick } from './axes'
 import type { Plot } from './linePath'
+import { cutToWidth, textWidth } from './textWidth'
 import { drawMark, gridInk, ink, isInLegend, legendKey, paleInk } from './marks'
 
 export interface PictureSize {
@@ -18,8 +19,10 @@ export const pictureFace =
   "Inter, 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei UI', sans-serif"
 
 const margins = { left: 72, right: 20, top: 64, bottom: 52 }
-/** Of a sign, to one of its size: enough to lay out a legend without measuring. */
-const signWidth = 0.56
+/** Below the ticks. */
+const axisLabelHeight = 16
+/** A longer name of a mark is cut, so that the next has room. */
+const longestLabel = 340
 
 export function drawPicture(picture: Picture, size: PictureSize = defaultPictureSize): string {
   const { title, sourceLine, axis, axisLabel, view, marks, unit } = picture
@@ -27,7 +30,7 @@ export function drawPicture(picture: Picture, size: PictureSize = defaultPicture
     left: margins.left,
     right: size.width - margins.right,
     top: margins.top,
-    bottom: size.height - margins.bottom,
+    bottom: size.height - margins.bottom - (axisLabel === undefined ? 0 : axisLabelHeight),
   }
   const values = valueAxis(rangeOf(picture), frame.bottom - frame.top)
   const valueTicks = picture.values === 'shares' ? asShares(values.ticks) : values.ticks
@@ -50,7 +53,7 @@ export function drawPicture(picture: Picture, size: PictureSize = defaultPicture
       '<path d="M0,0V6" stroke="#b9c0c9"/></pattern>' +
       `<clipPath id="plot"><rect x="${frame.left}" y="${frame.top}" width="${frame.right - frame.left}" height="${frame.bottom - frame.top}"/></clipPath></defs>`,
     `<rect width="${size.width}" height="${size.height}" fill="#ffffff"/>`,
-    `<text x="16" y="26" font-size="17" font-weight="600" fill="${ink}">${markupText(title)}</text>`,
+    `<text x="16" y="26" font-size="17" font-weight="600" fill="${ink}">${markupText(cutToWidth(title, size.width - 32, 17))}</text>`,
     drawLegend(marks),
     '<g clip-path="url(#plot)">',
     ...grounds.map((mark) => drawMark(mark, plot)),
@@ -67,7 +70,7 @@ export function drawPicture(picture: Picture, size: PictureSize = defaultPicture
     '<g clip-path="url(#plot)">',
     ...[...bands, ...others].map((mark) => drawMark(mark, plot)),
     '</g>',
-    `<text x="16" y="${size.height - 10}" font-size="11" fill="${paleInk}">${markupText(sourceLine)}</text>`,
+    `<text x="16" y="${size.height - 10}" font-size="11" fill="${paleInk}">${markupText(cutToWidth(sourceLine, size.width - 32, 11))}</text>`,
     '</svg>',
   ].join('')
 }
@@ -98,8 +101,8 @@ function drawLegend(marks: readonly PictureMark[]): string {
     .filter(isInLegend)
     .map((mark) => {
       const at = x
-      const words = mark.label ?? ''
-      x += 24 + 6 + words.length * 12 * signWidth + 22
+      const words = cutToWidth(mark.label ?? '', longestLabel, 12)
+      x += 24 + 6 + textWidth(words, 12) + 22
       const label = `<text x="${at + 30}" y="48" font-size="12" fill="${ink}">${markupText(words)}</text>`
       return legendKey(mark, at, 48) + label
     })

@@ -4,7 +4,7 @@ import type { Picture, PictureMark } from '../../contract'
 import { coverageOf, errorsByStep, summariseResiduals } from '../../evaluation'
 import type { Backtest, ExportedSeries, ForecastDocument } from '../document'
 import { say, type ReportWords } from '../report/words/words'
-import { modelWord } from './modelWord'
+import { modelWord, ownModelWord } from './modelWord'
 import { sourceLineOf } from './sourceLine'
 
 /** Of the model, seasonal naive and the best of the other rivals; null with fewer than two steps. */
@@ -27,7 +27,7 @@ export function errorByStepPicture(
       kind: 'line',
       id: model,
       role: i === 0 ? 'forecast' : model === 'seasonalNaive' ? 'baseline' : 'rival',
-      label: modelWord(model, words),
+      label: i === 0 ? ownModelWord(document, words) : modelWord(model, words),
       stamps: steps,
       values: errors,
     })),

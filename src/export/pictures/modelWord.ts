@@ -1,11 +1,21 @@
-/** What a rival is called in reports and pictures. */
+/** What a model is called in reports and pictures. */
 
 import { rivalNames, type RivalName } from '../../contract'
-import type { ReportWords } from '../report/words/words'
+import type { ForecastDocument } from '../document'
+import { say, type ReportWords } from '../report/words/words'
 
-/** A network or a blend has a name of its own, which needs no word. */
+/** A network has a name of its own, which needs no word. */
 export function modelWord(model: string, words: ReportWords): string {
   return isRival(model) ? words[model] : model
+}
+
+/** The model of the document. A blend is named by how many it is of: its members stand with their weights in the table. */
+export function ownModelWord(
+  { model, rivals }: Pick<ForecastDocument, 'model' | 'rivals'>,
+  words: ReportWords,
+): string {
+  const members = rivals.filter(({ weight }) => weight !== null).length
+  return members > 1 ? say(words, 'blend', { count: members }) : modelWord(model, words)
 }
 
 function isRival(model: string): model is RivalName {

@@ -4,7 +4,7 @@ import type { Picture, PictureMark, TimeKind } from '../../contract'
 import type { Backtest, ExportedSeries, ForecastDocument } from '../document'
 import { percentText } from '../tables/numberText'
 import { say, type ReportWords } from '../report/words/words'
-import { modelWord } from './modelWord'
+import { modelWord, ownModelWord } from './modelWord'
 import { sourceLineOf } from './sourceLine'
 
 /** Of the history, in horizons and at least in points: enough to see what is repeated. */
@@ -78,7 +78,7 @@ export function backtestPicture(
   const { stamps, values, forecasts } = latestOf(backtest)
   const shown = ['seasonalNaive', 'lastValue']
   const marks = forecasts.flatMap(({ model, values: said }, i) => {
-    if (i === 0) return [line('forecast', model, stamps, said)]
+    if (i === 0) return [line('forecast', ownModelWord(document, words), stamps, said)]
     if (!shown.includes(model)) return []
     return [line(model === 'lastValue' ? 'lastValue' : 'baseline', modelWord(model, words), stamps, said)]
   })

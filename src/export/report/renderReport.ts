@@ -15,8 +15,8 @@ import {
   measuredCoverages,
   residualsPicture,
 } from '../pictures/evaluationPictures'
-import { modelWord } from '../pictures/modelWord'
-import { hashShown } from '../pictures/sourceLine'
+import { modelWord, ownModelWord } from '../pictures/modelWord'
+import { hashShown, sourceLineOf } from '../pictures/sourceLine'
 import { backtestPicture, forecastPicture } from '../pictures/timePictures'
 import { columnText, figureText, shareText, stepText } from './figures'
 import { facts, figure, heading, list, paragraph, preformatted, table } from './html'
@@ -43,10 +43,7 @@ export function renderReport({ runs, notes }: Report, words: ReportWords, styleH
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
     `<title>${markupText(title)}</title>\n<style>${reportStyle}</style>\n</head>\n<body>\n`,
     `<h1>${markupText(title)}</h1>\n`,
-    paragraph(
-      `${say(words, 'madeFrom', { source: document.source.name })} · ${document.model} · ${words.run} ${document.runId.slice(0, hashShown)}`,
-      'origin',
-    ),
+    paragraph(sourceLineOf(document, words), 'origin'),
     heading(words.summaryHeading),
     ...series.map((each) => paragraph(summary(run, each, words), 'lead')),
     paragraph(verdict(run, words), 'lead'),
@@ -109,11 +106,11 @@ function verdict({ document }: ReportedRun, words: ReportWords): string {
   const share = Math.abs(100 * own.skill).toFixed(1)
   const { skillInterval } = own
   return [
-    say(words, own.skill < 0 ? 'worse' : 'better', { model: document.model, share }),
+    say(words, own.skill < 0 ? 'worse' : 'better', { model: ownModelWord(document, words), share }),
     ...(skillInterval
       ? [
           say(words, 'sure', {
-            model: document.model,
+            model: ownModelWord(document, words),
             lower: shareText(skillInterval[0]),
             upper: shareText(skillInterval[1]),
           }),
@@ -180,7 +177,7 @@ function skill({ document, card: made }: ReportedRun, words: ReportWords): strin
   const rows = document.rivals.map((rival) => ({
     isOwn: rival.model === document.model,
     cells: [
-      modelWord(rival.model, words),
+      rival.model === document.model ? ownModelWord(document, words) : modelWord(rival.model, words),
       ...used.map(([name, , write]) => (name === 'skill' ? skillText(rival, words) : write(rival[name]))),
     ],
   }))
@@ -253,7 +250,7 @@ function otherRuns(runs: readonly ReportedRun[], words: ReportWords): string {
       isOwn: i === 0,
       cells: [
         document.runId.slice(0, hashShown),
-        document.model,
+        ownModelWord(document, words),
         figureText(own?.mae ?? null),
         shareText(own?.skill ?? null),
         i === 0 ? '' : changed.map(({ name, value }) => `${name} ${value}`).join(', '),

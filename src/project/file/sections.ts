@@ -38,7 +38,7 @@ export const sections: SectionTable = {
   model: { schema: entries.model, absent: {}, migrations: [] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
-  forecasts: { schema: entries.forecasts, absent: [], migrations: [] },
+  forecasts: { schema: entries.forecasts, absent: [], migrations: [withoutRecords] },
   runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs] },
   auto: { schema: entries.auto, absent: null, migrations: [] },
   training: { schema: entries.training, absent: null, migrations: [] },
@@ -47,6 +47,15 @@ export const sections: SectionTable = {
 /** Before there were recipes, `fill` alone said what is done. */
 function withoutRecipe(content: unknown): unknown {
   return typeof content === 'object' ? { ...content, recipe: null } : content
+}
+
+/** Before forecasts were told apart by what made them. */
+function withoutRecords(content: unknown): unknown {
+  return Array.isArray(content)
+    ? content.map((forecast: unknown) =>
+        typeof forecast === 'object' ? { ...forecast, record: null } : forecast,
+      )
+    : content
 }
 
 /**

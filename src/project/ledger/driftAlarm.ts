@@ -28,14 +28,14 @@ export interface Drift {
 }
 
 /**
- * Watches each stamp once, by the newest forecast of it: the one a reader would have gone by.
+ * Watches each stamp once, by the newest forecast of it, of several the one made last: the one a reader would have gone by.
  * @param expected of the errors on points held out, over the whole horizon
  */
 export function watchNewest(comparisons: readonly Comparison[], expected: DriftOptions['expected']): Drift {
   const newest = new Map<number, Comparison>()
   for (const comparison of comparisons) {
     const known = newest.get(comparison.stamp)
-    if (!known || known.lead > comparison.lead) newest.set(comparison.stamp, comparison)
+    if (!known || known.lead >= comparison.lead) newest.set(comparison.stamp, comparison)
   }
   const ordered = [...newest.values()].sort((one, other) => one.stamp - other.stamp)
   return watchDrift(ordered, { expected })

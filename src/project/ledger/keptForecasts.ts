@@ -4,14 +4,42 @@ import { mostKeptForecasts, type KeptForecast } from '../../contract'
 import type { ProjectDocument } from '../document'
 import type { LedgerEntry } from './compareForecasts'
 
-/** One of the same series, origin and model takes the place of an earlier one; the earliest give way when there are too many. */
+/** Of one series and origin: who tries many settings does not push out what was forecast at other times. */
+const mostOfOneOrigin = 10
+
+/**
+ * One of the same series, origin and record takes the place of an earlier one. By origin, and those of one origin in the order
+ * they were made; the earliest give way when there are too many. What changes nothing gives back `kept` itself.
+ */
 export function keepForecasts(
   kept: readonly KeptForecast[],
   more: readonly KeptForecast[],
 ): readonly KeptForecast[] {
   if (more.length === 0) return kept
-  const byName = new Map([...kept, ...more].map((forecast) => [nameOf(forecast), forecast]))
-  return [...byName.values()].sort((one, other) => one.origin - other.origin).slice(-mostKeptForecasts)
+  const byName = new Map(kept.map((forecast) => [nameOf(forecast), forecast]))
+  for (const forecast of more) {
+    const name = nameOf(forecast)
+    if (isSame(byName.get(name), forecast)) continue
+    byName.delete(name)
+    byName.set(name, forecast)
+  }
+  const ordered = [...byName.values()].sort((one, other) => one.origin - other.origin)
+  const now = ordered
+    .filter((_, index) => newerOfItsOrigin(ordered, index) < mostOfOneOrigin)
+    .slice(-mostKeptForecasts)
+  const unchanged = now.length === kept.length && now.every((forecast, index) => forecast === kept[index])
+  return unchanged ? kept : now
+}
+
+function newerOfItsOrigin(ordered: readonly KeptForecast[], index: number): number {
+  const { origin, target, id } = ordered[index] ?? {}
+  return ordered
+    .slice(index + 1)
+    .filter((other) => other.origin === origin && other.target === target && other.id === id).length
+}
+
+function isSame(one: KeptForecast | undefined, other: KeptForecast): boolean {
+  return one !== undefined && JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** Those of the series on the desk, by origin. */
@@ -47,6 +75,6 @@ export function expectedErrors(actual: Float64Array, forecast: Float64Array): Ke
   return deviation > 0 ? { mean, deviation } : null
 }
 
-function nameOf({ target, id, origin, model }: KeptForecast): string {
-  return JSON.stringify([target, id, origin, model])
+function nameOf({ target, id, origin, model, record }: KeptForecast): string {
+  return JSON.stringify([target, id, origin, record ?? model])
 }

@@ -61,7 +61,7 @@ const document: ForecastDocument = {
   ],
 }
 const [first] = document.series
-const series = { ...first!, backtest }
+const series = { ...first, backtest }
 
 function marksOf<Kind extends PictureMark['kind']>(
   picture: { readonly marks: readonly PictureMark[] } | null,
@@ -95,8 +95,8 @@ describe('points held out', () => {
 
   test('give the residuals around zero, each counted once', () => {
     const [bars] = marksOf(residualsPicture(document, series, words), 'bars')
-    expect(bars!.values.reduce((sum, count) => sum + count, 0)).toBe(4)
-    expect(bars!.stamps[0]).toBeCloseTo(-bars!.stamps.at(-1)!, 12)
+    expect(bars.values.reduce((sum, count) => sum + count, 0)).toBe(4)
+    expect(bars.stamps[0]).toBeCloseTo(-bars.stamps.at(-1)!, 12)
   })
 
   test('say how often a band kept its word', () => {
@@ -104,11 +104,11 @@ describe('points held out', () => {
     const [points] = marksOf(picture, 'points')
     expect(points).toMatchObject({ stamps: Float64Array.of(0.8), values: Float64Array.of(0.5) })
     // In the middle of its height, at four fifths of its width.
-    const [, x, y] = /<circle cx="([\d.]+)" cy="([\d.]+)" r="4" fill="#0072b2"\/><\/g>/.exec(
-      drawPicture(picture!),
-    )!
+    const svg = drawPicture(picture!)
+    const [, x, y] = /<circle cx="([\d.]+)" cy="([\d.]+)" r="4" fill="#0072b2"\/><\/g>/.exec(svg)!
     expect(Number(x)).toBeCloseTo(72 + 0.8 * (960 - 72 - 20), 1)
-    expect(Number(y)).toBeCloseTo((64 + 460 - 52) / 2, 1)
+    const [, bottom] = /M72,(\d+)H940" stroke="#16191d"/.exec(svg)!
+    expect(Number(y)).toBeCloseTo((64 + Number(bottom)) / 2, 1)
   })
 
   test('are none where nothing was held out', () => {

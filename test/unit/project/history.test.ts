@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { cells, fillMethods } from '../../../src/contract'
 import {
+  amend,
   emptyDocument,
   execute,
   labelOf,
@@ -15,6 +16,7 @@ import {
   type History,
 } from '../../../src/project'
 import { coalesceKeyOf } from '../../../src/project/commands'
+import { exampleForecast } from '../../project/support'
 
 const units = fc.array(fc.integer({ min: 1, max: 1024 }), { minLength: 1, maxLength: 8 })
 
@@ -160,5 +162,43 @@ describe('the undo stack', () => {
       time: 'day',
       target: 'v',
     })
+  })
+})
+
+describe('what is no edit', () => {
+  const isOfThis = ({ kind }: Command) => kind !== 'openSource'
+  const note = (document: History['document']) => ({ ...document, forecasts: [exampleForecast()] })
+  const everyState = (history: History): History[] => {
+    const states = [history]
+    for (let state = history; state.past.length > 0;) states.unshift((state = undo(state)))
+    for (let state = history; state.future.length > 0;) states.push((state = redo(state)))
+    return states
+  }
+
+  test('is in every state of this source, in none of another, and changes nothing else', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 20 }), fc.nat(20), (commands, undone) => {
+        let history = startHistory(emptyDocument())
+        commands.forEach((each, index) => (history = execute(history, each, index * 2000)))
+        for (let taken = 0; taken < undone; taken++) history = undo(history)
+        const before = everyState(history)
+        const after = everyState(amend(history, note, isOfThis))
+        const here = history.past.length
+        const begun = history.past.findLastIndex(({ command }) => command.kind === 'openSource') + 1
+        const ended = history.future.findIndex(({ command }) => command.kind === 'openSource')
+        const last = ended < 0 ? before.length - 1 : here + ended
+        after.forEach(({ document }, index) => {
+          const known = before[index]?.document
+          const reached = index >= begun && index <= last
+          expect(document).toEqual(reached && known ? note(known) : known)
+        })
+        expect(after).toHaveLength(before.length)
+      }),
+    )
+  })
+
+  test('that changes nothing gives back the very history', () => {
+    const history = startHistory(emptyDocument())
+    expect(amend(history, (document) => document, isOfThis)).toBe(history)
   })
 })

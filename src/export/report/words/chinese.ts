@@ -28,6 +28,7 @@ export const chinese: ReportWords = {
   chartTitle: '{series} 及其预测',
   actual: '实际值',
   forecast: '预测',
+  blend: '{count} 个模型的混合',
   seasonalNaive: '季节性朴素',
   lastValue: '末值',
   drift: '漂移',

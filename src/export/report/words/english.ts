@@ -30,6 +30,7 @@ export const english = {
   chartTitle: '{series} and its forecast',
   actual: 'Actual',
   forecast: 'Forecast',
+  blend: 'Blend of {count}',
   seasonalNaive: 'Seasonal naive',
   lastValue: 'Last value',
   drift: 'Drift',
