@@ -1,12 +1,14 @@
 /** A forecast in the format asked for, as the bytes of a file, piece by piece. */
 
 import { defaultTableOptions, type TableFormat, type TableOptions } from '../contract'
+import type { Points } from '../series'
 import { encodeCsv } from './csv/encodeCsv'
 import type { ForecastDocument } from './document'
 import { encodeJson } from './json/encodeJson'
 import { asBytes, type BytePiece } from './pieces'
 import { forecastTable, type TabledDocument } from './tables/forecastTable'
 import { backtestTable, historyTable, rivalsTable, settingsTable } from './tables/otherTables'
+import { preparedTable } from './tables/preparedTable'
 import type { ExportTable } from './tables/table'
 import { encodeXlsx } from './xlsx/encodeXlsx'
 
@@ -61,6 +63,11 @@ function tablesOf(
 export function encodeForecastTable(document: TabledDocument, coverages?: readonly number[]): Uint8Array {
   const table = forecastTable(document, defaultTableOptions, coverages)
   return new TextEncoder().encode(csvText(table, defaultTableOptions))
+}
+
+/** Prepared series as CSV, whole, with where each value comes from. */
+export function encodePrepared(all: readonly Points[]): Uint8Array {
+  return new TextEncoder().encode(csvText(preparedTable(all), defaultTableOptions))
 }
 
 /** What a clipboard takes and a spreadsheet pastes as cells. */

@@ -10,7 +10,13 @@ export type {
   RivalRow,
   SettingRow,
 } from './document'
-export { encodeClipboard, encodeDocument, encodeForecastTable, type EncodedDocument } from './encodeDocument'
+export {
+  encodeClipboard,
+  encodeDocument,
+  encodeForecastTable,
+  encodePrepared,
+  type EncodedDocument,
+} from './encodeDocument'
 export type { BytePiece } from './pieces'
 export { defaultPictureSize, drawPicture } from './chart/drawPicture'
 export { coveragePicture, errorByStepPicture, residualsPicture } from './pictures/evaluationPictures'

@@ -176,3 +176,44 @@ test('the other looks at the series', async ({ tidecast, page }) => {
   await page.keyboard.up('\\')
   await expect(page.getByRole('heading', { level: 2 }).first()).not.toContainText('before')
 })
+
+/** Two columns of days, of which the second begins 100 days later and ends 50 days earlier. */
+function writeSpans(): string {
+  fs.mkdirSync(filesFolder(), { recursive: true })
+  const file = path.join(filesFolder(), 'spans.csv')
+  const rows = Array.from({ length: 400 }, (_, i) => {
+    const stamp = formatStamp('date', Date.UTC(2022, 0, 1) + i * 86_400_000)
+    const price = i >= 100 && i < 350 ? (20 + Math.cos(i / 9)).toFixed(2) : ''
+    return `${stamp},${price},${(100 + 10 * Math.sin((2 * Math.PI * i) / 7)).toFixed(2)}`
+  })
+  fs.writeFileSync(file, `day,price,load\n${rows.join('\n')}\n`)
+  return file
+}
+
+test('series of different spans are cut to what they share, extended instead, and undone', async ({
+  tidecast,
+  page,
+}) => {
+  await openAndPrepare(tidecast, writeSpans())
+  await tidecast.part('add-step').click()
+  await tidecast.part('add-align').click()
+  const row = tidecast.part('step-row-align')
+  await expect(row).toContainText('Cut to the common span')
+  await expect(row).toContainText('150 points cut, 250 left')
+  await pictures(tidecast, 'align')
+  await tidecast.choose('field-span', 'union')
+  await expect(row).toContainText('Extend to the longest span')
+  await expect(row).toContainText('0 places added')
+  await tidecast.choose('field-padding', 'cyclic')
+  await expect(row).toContainText('The series repeated')
+  await tidecast.part('field-with').fill('price')
+  await tidecast.part('field-with').press('Enter')
+  await expect(row).toContainText('With price')
+  await picture(tidecast, 'align-union')
+  await row.getByRole('switch').click()
+  await expect(row.getByRole('switch')).toHaveAttribute('aria-checked', 'false')
+  await tidecast.part('remove-step').click()
+  await expect(row).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(row).toHaveCount(1)
+})

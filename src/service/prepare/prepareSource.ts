@@ -1,10 +1,10 @@
 /** A file prepared: each of its series looked at, mended by a recipe, and written with where every value comes from. */
 
 import type { Recipe } from '../../contract'
+import { encodePrepared } from '../../export'
 import {
   applyRecipe,
   checkHealth,
-  encodePreparedCsv,
   findingSentence,
   readIds,
   readPoints,
@@ -73,7 +73,7 @@ export async function prepareSource(
     results.push(mended)
     series.push({ name: points.name, recipe, effects, ...extentOf(mended) })
   }
-  return { csv: encodePreparedCsv(results), series }
+  return { csv: encodePrepared(results), series }
 }
 
 /** What was found, each finding with its sentence in English. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
+import { encodePrepared } from '../../../src/export'
+import { pointsOf, zoneNamed } from '../../../src/series/prepare'
 import { TidecastError } from '../../../src/util/errors'
 import { documentOf, textOf } from './support'
 
@@ -90,5 +92,41 @@ describe('a forecast as a table', () => {
 
   test('an infinite forecast is an error, not a cell', () => {
     expect(() => textOf(documentOf({ y: { history: [], forecast: [Infinity] } }))).toThrow(TidecastError)
+  })
+})
+
+describe('prepared series as a table', () => {
+  const points = pointsOf({
+    name: 'y',
+    kind: 'wallClock',
+    stamps: Float64Array.of(0, 3_600_000, 7_200_000),
+    values: Float64Array.of(0.1, NaN, -0),
+  })
+  const linesOf = (...all: Parameters<typeof encodePrepared>[0]) =>
+    new TextDecoder().decode(encodePrepared(all)).trimEnd().split('\n')
+
+  test('tells of each value where it comes from, and which step gave it', () => {
+    const marked = {
+      ...points,
+      kinds: Uint8Array.of(1, 2, 1),
+      steps: Uint8Array.of(0, 4, 0),
+      suspects: Uint8Array.of(1, 0, 0),
+      values: Float64Array.of(0.1, 7, -0),
+      notes: new Map([[3_600_000, '=read by hand']]),
+    }
+    expect(linesOf(marked)).toEqual([
+      'time,value,provenance,step,note',
+      '1970-01-01T00:00:00,0.1,observed outlier,,',
+      "1970-01-01T01:00:00,7,filled,4,'=read by hand",
+      '1970-01-01T02:00:00,-0,observed,,',
+    ])
+  })
+
+  test('of several series names them, each on its own clock', () => {
+    const there = { ...points, name: 'there', kind: 'instant' as const, zone: zoneNamed('Asia/Kolkata') }
+    const lines = linesOf(points, there)
+    expect(lines).toHaveLength(7)
+    expect(lines[2]).toBe('y,1970-01-01T01:00:00,,missing,')
+    expect(lines[4]).toBe('there,1970-01-01T05:30:00+05:30,0.1,observed,')
   })
 })

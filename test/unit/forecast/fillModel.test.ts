@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { recipeVersion, type StepOf } from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
 import { createFillModel } from '../../../src/forecast'
-import { applyRecipe, scoreFills, type Points } from '../../../src/series'
+import { applyRecipe, pointsOf, scoreFills, type Points } from '../../../src/series'
 import { createRandom } from '../../../src/util/random'
 import { failOnLeaks } from '../../support/leaks'
 import { evenPoints } from '../prepare/support'
@@ -60,17 +60,24 @@ describe('filling by a model', () => {
     expect(scores[0].meanAbsoluteError).toBeLessThan(0.7 * scores[1].meanAbsoluteError)
   })
 
-  test('learns nothing from after the split', async () => {
-    const split = gappy.stamps[900]
+  test.each([
+    ['before a gap', 900],
+    ['within a gap', 903],
+  ])('learns nothing from after a split %s: neither values nor where they are missing', async (_, first) => {
+    const split = gappy.stamps[first]
     const run = async (factor: number) => {
-      const values = gappy.values.map((value, i) => (i < 900 ? value : value * factor))
-      const steps = [{ ...byModel, trainingSteps: 25 }]
+      const values = gappy.values.map((value, i) => {
+        if (i < first) return value
+        return factor !== 1 && i % 7 === 3 ? NaN : value * factor
+      })
+      const steps = [{ ...byModel, trainingSteps: 25, edges: 'method' as const }]
       const { points, fits } = await applyRecipe(
-        { ...gappy, values },
+        pointsOf({ name: 'y', kind: 'wallClock', stamps: gappy.stamps, values }),
         { version: recipeVersion, steps },
         { split, fillModel },
       )
-      return { fits, values: points.values.subarray(0, 900) }
+      const { kinds } = points
+      return { fits, values: points.values.subarray(0, first), kinds: kinds.subarray(0, first) }
     }
     expect(await run(3)).toEqual(await run(1))
   })

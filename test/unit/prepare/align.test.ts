@@ -4,10 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { StepOf } from '../../../src/contract'
+import { encodePrepared } from '../../../src/export'
 import {
   applyRecipe,
   describeRule,
-  encodePreparedCsv,
   parseIsoStamp,
   pointsOf,
   scoredMask,
@@ -155,7 +155,7 @@ describe('open, high, low and close beside a resampled value', () => {
     ])
     expect(
       new TextDecoder()
-        .decode(encodePreparedCsv([whole.points]))
+        .decode(encodePrepared([whole.points]))
         .trim()
         .split('\n'),
     ).toEqual([

@@ -3,7 +3,7 @@
 import type { RecipeStep } from '../../../contract'
 import { expectByPhase } from '../outliers/expectation'
 import type { Points } from '../points'
-import { showStamp } from '../read/encodePreparedCsv'
+import { showStamp } from '../read/showStamp'
 import { presentValues, robustSpread } from '../statistics/averages'
 import { findRuns, type Finding, type Place } from './finding'
 
