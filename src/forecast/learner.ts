@@ -50,6 +50,8 @@ export interface BatchReport {
   readonly loss: number
   /** Global gradient norm before clipping. */
   readonly gradientNorm: number
+  /** Of each layer, lowest first, and the head. */
+  readonly partNorms: readonly number[]
   /** Observed targets in the batch: the weight of its loss in the epoch's. */
   readonly targets: number
 }
@@ -66,7 +68,7 @@ export function createLearner(plan: TrainingPlan, settings: ModelSettings, optio
   const { backend, breathe } = options
   const { lookback, horizon, channels } = format
   const network = createNetwork(backend, settings, channels, options.random)
-  const { parameters } = network
+  const { parameters, partSizes } = network
   const adam = createAdam(parameters, { learningRate: settings.learningRate })
   const rowsTrained = trainingRows(settings, channels, settings.batchSize)
   const rowsForecast = forecastRows(settings, channels)
@@ -96,7 +98,7 @@ export function createLearner(plan: TrainingPlan, settings: ModelSettings, optio
     const step = await stepInPieces(
       piecesOf(origins, rowsTrained),
       (rows) => gradientsOf(rows, encodeTargets(history, rows, format).count / targets),
-      { optimizer: adam, clip: gradientNormLimit, breathe },
+      { optimizer: adam, clip: gradientNormLimit, partSizes, breathe },
     )
     return step && { ...step, targets }
   }

@@ -6,6 +6,8 @@ import type { Random } from '../util/random'
 
 export interface Network {
   readonly parameters: readonly Tensor[]
+  /** How many of the parameters, in their order, belong to each layer, lowest first, and to the head. */
+  readonly partSizes: readonly number[]
   /** x [B, lookback, channels] → [B, horizon], in the shifted and scaled unit. Zeros until trained. */
   forward(x: Tensor): Tensor
   dispose(): void
@@ -28,6 +30,7 @@ export function createNetwork(
   const parameters = [...stack.parameters, ...head.parameters]
   return {
     parameters,
+    partSizes: [...stack.layers.map((layer) => layer.parameters.length), head.parameters.length],
     forward: (x) => head.forward(lastStep(stack.forward(x))),
     dispose() {
       for (const parameter of parameters) parameter.dispose()

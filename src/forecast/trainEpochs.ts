@@ -14,6 +14,7 @@ interface EpochTraining {
   /** Mean over the observed targets of the epoch; NaN as soon as one batch has no finite loss. Null at epoch 0. */
   readonly loss: number | null
   readonly gradientNorm: number | null
+  readonly partGradientNorms?: readonly number[]
 }
 
 export interface EpochsOptions {
@@ -104,6 +105,7 @@ export async function* trainEpochs(
       bestEpoch: best.epoch,
       learningRate,
       gradientNorm: trained.gradientNorm,
+      ...(trained.partGradientNorms && { partGradientNorms: trained.partGradientNorms }),
       epochsWithoutImprovement: best.epochsWithoutImprovement,
       seconds: clock.epochSeconds(),
       secondsLeft: clock.left(
@@ -158,6 +160,7 @@ async function* trainEpoch(
   let loss = 0
   let targets = 0
   let gradientNorm = 0
+  let partNorms: readonly number[] = []
   for (let step = 1; step <= steps; step++) {
     const batch = origins.subarray((step - 1) * batchSize, step * batchSize)
     const report = await learner.learn(batch)
@@ -165,6 +168,7 @@ async function* trainEpoch(
     loss += report.loss * report.targets
     targets += report.targets
     gradientNorm += report.gradientNorm
+    partNorms = report.partNorms.map((norm, part) => (partNorms[part] ?? 0) + norm)
     if (!Number.isFinite(loss + gradientNorm)) return { loss: NaN, gradientNorm: null }
     if (!clock.reportIsDue()) continue
     const done = (step / steps) * shareOfTraining
@@ -177,7 +181,11 @@ async function* trainEpoch(
       secondsLeft: clock.left(done, patienceLeft - done, settings.epochs - epoch + 1 - done),
     }
   }
-  return { loss: loss / targets, gradientNorm: gradientNorm / steps }
+  return {
+    loss: loss / targets,
+    gradientNorm: gradientNorm / steps,
+    partGradientNorms: partNorms.map((sum) => sum / steps),
+  }
 }
 
 function ignore(): void {}

@@ -44,7 +44,7 @@ test('a batch trained in pieces has the loss and the gradient of the whole batch
   expect(breaths).toBe(2)
 
   const network = createNetwork(backend, wide, channels, createRandom(1))
-  const { value, norm } = scope(backend, () => {
+  const { value, norm, headNorm } = scope(backend, () => {
     const { values: targets, mask } = encodeTargets(plan.history, origins, plan.format)
     const inputs = encodeInputs(plan.history, origins, plan.format)
     const x = tensor(backend, inputs, [origins.length, lookback, channels])
@@ -53,11 +53,17 @@ test('a batch trained in pieces has the loss and the gradient of the whole batch
     const whole = valueAndGradients(network.parameters, () =>
       meanAbsoluteError(network.forward(x), target, kept),
     )
-    return { value: whole.value, norm: Math.sqrt(whole.gradients.reduce(addSquares, 0)) }
+    const normOf = (gradients: readonly Tensor[]) => Math.sqrt(gradients.reduce(addSquares, 0))
+    const head = whole.gradients.slice(-2)
+    return { value: whole.value, norm: normOf(whole.gradients), headNorm: normOf(head) }
   })
   network.dispose()
   expect(report?.loss).toBeCloseTo(value, 5)
   expect(report?.gradientNorm).toBeCloseTo(norm, 5)
+  // One layer and the head, whose squares make up the whole.
+  const [layerNorm = 0, ...others] = report?.partNorms ?? []
+  expect(others).toEqual([expect.closeTo(headNorm, 5)])
+  expect(Math.hypot(layerNorm, headNorm)).toBeCloseTo(norm, 5)
 })
 
 function addSquares(sum: number, gradient: Tensor): number {

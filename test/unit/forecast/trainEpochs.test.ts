@@ -38,6 +38,7 @@ async function runScript(script: Script, patience: number) {
       Promise.resolve({
         loss: script.training?.[trained++] ?? 1,
         gradientNorm: 1,
+        partNorms: [1, 0],
         targets: origins.length,
       }),
     forecast: (origins) =>
