@@ -6,12 +6,13 @@ import {
   pictureForms,
   pictureScales,
   reportLanguages,
+  runCharts,
   type PictureForm,
   type PictureScale,
   type ReportLanguage,
 } from '../src/contract'
 
-export const chartNames = ['forecast', 'backtest', 'series'] as const
+export const chartNames = [...runCharts, 'training', 'series'] as const
 export type ChartName = (typeof chartNames)[number]
 
 export interface PictureFlags {

@@ -2,11 +2,11 @@
 
 import path from 'node:path'
 
-import { pictureForms, type PictureForm } from '../src/contract'
+import { pictureForms, type PictureForm, type ReportLanguage, type TrainerMethods } from '../src/contract'
 import { TidecastError } from '../src/util/errors'
-import { finishedRuns, seriesOfProject } from '../src/service'
+import { finishedRuns, seriesOfProject, type ProjectInHand } from '../src/service'
 import { createPaper, type AppFinder } from './paper'
-import type { PictureFlags } from './pictureCommand'
+import type { ChartName, PictureFlags } from './pictureCommand'
 import { openProjectFile, placeData } from './projectFile'
 import { createSession, outputGrant } from './session'
 import { withTemporaryFolder } from './temporaryFolder'
@@ -29,17 +29,41 @@ export async function runPicture(
     const others = await placeData(project, file, folder)
     const paper = findApp && createPaper(findApp, signal)
     const session = createSession({ input: '', output: out, others }, terminal, signal, paper)
-    const [run] = finishedRuns(project)
-    if (chart !== 'series' && !run) throw new TidecastError('project.noRun', { name: project.name })
-    const { picture } = await session.call('picture.describe', {
-      language,
-      ...(chart === 'series' || !run
-        ? { chart: 'series', series: seriesOfProject(project, null) }
-        : { chart, run }),
-    })
+    const { picture } = await session.call('picture.describe', wantedOf(project, chart, language))
     const shown = title === undefined ? picture : { ...picture, title }
     await session.call('export.picture', { target: outputGrant, form, scale, picture: shown })
   })
+}
+
+/** @throws TidecastError `project.noRun` where there is none, or none of a network, that the chart could show */
+function wantedOf(
+  project: ProjectInHand,
+  chart: ChartName,
+  language: ReportLanguage,
+): TrainerMethods['picture.describe']['input'] {
+  if (chart === 'series') return { chart, language, series: seriesOfProject(project, null) }
+  if (chart === 'training') {
+    const [kept] = project.content.runs
+    if (!kept) throw new TidecastError('project.noRun', { name: project.name })
+    const { result, epochs } = kept
+    return {
+      chart,
+      language,
+      learnt: {
+        model: result.forecast.model,
+        sourceName: project.content.source.name,
+        epochs: epochs.map(({ epoch, trainingLoss, validationLoss }) => ({
+          epoch,
+          trainingLoss,
+          validationLoss,
+        })),
+        bestEpoch: result.bestEpoch,
+      },
+    }
+  }
+  const [run] = finishedRuns(project)
+  if (!run) throw new TidecastError('project.noRun', { name: project.name })
+  return { chart, language, run }
 }
 
 /** By the ending of the file; SVG where there is no file. @throws TidecastError `usage.setting` */

@@ -27,6 +27,7 @@ const trainer = connectTrainer({
   onEnded: () => status.say('processEnded'),
 })
 
-const stores = createStores({ desktop, trainer, status, preferences, now, later })
+const createKey = () => crypto.randomUUID().replaceAll('-', '')
+const stores = createStores({ desktop, trainer, status, preferences, now, later, createKey })
 
 createApp(App).use(createTranslation(preferences.language)).provide(storesKey, stores).mount('#app')

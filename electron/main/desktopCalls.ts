@@ -11,6 +11,7 @@ import type { Diagnostics } from './diagnostics'
 import { projectEnding, type Grants } from './grants'
 import type { HandedFiles } from './handedFiles'
 import { answer } from './ipc'
+import type { EditsJournal } from './journal/journal'
 import { openLink } from './links'
 import type { ApplicationMenu } from './menu'
 import type { RecentProjects } from './recentProjects'
@@ -23,6 +24,7 @@ export interface DesktopParts {
   readonly grants: Grants
   readonly handed: HandedFiles
   readonly trainer: Trainer
+  readonly journal: EditsJournal
   readonly spool: Spool
   readonly recent: RecentProjects
   readonly closing: Closing
@@ -32,7 +34,7 @@ export interface DesktopParts {
 }
 
 export function answerDesktopCalls(parts: DesktopParts): void {
-  const { grants, handed, trainer, spool, recent, closing, runs, menu, diagnostics } = parts
+  const { grants, handed, trainer, journal, spool, recent, closing, runs, menu, diagnostics } = parts
   answer(desktopChannels.openFile, async (event): Promise<FileGrant | null> => {
     const { filePaths } = await dialog.showOpenDialog(windowOf(event), {
       properties: ['openFile'],
@@ -93,6 +95,9 @@ export function answerDesktopCalls(parts: DesktopParts): void {
     return grants.toOpen(file)
   })
 
+  answer(desktopChannels.keepEdits, (_event, unsaved) => journal.keep(unsaved))
+  answer(desktopChannels.recoverEdits, () => journal.recover())
+  answer(desktopChannels.forgetEdits, () => journal.forget())
   answer(desktopChannels.setUnsaved, (event, unsaved) => closing.setUnsaved(windowOf(event), unsaved))
   answer(desktopChannels.reportRun, (event, run) => runs.report(windowOf(event), run))
   answer(desktopChannels.announceEnd, (event, notice) => announceEnd(windowOf(event), notice))

@@ -10,10 +10,17 @@ import path from 'node:path'
 import type { FileGrant, GrantAccess, TrainerControl } from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'
 import { reasonOf } from '../files'
+import { stampOf, type FileStamp } from './fileStamp'
 import type { ProjectLocks } from './projectLocks'
 import type { RecentProjects } from './recentProjects'
 
 type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
+
+/** A granted file, and what it was then; null where that is not known, as of a file that is yet to be written. */
+export interface KnownGrant {
+  readonly message: GrantMessage
+  readonly stamp: FileStamp | null
+}
 
 export interface GrantsOptions {
   readonly announce: (message: GrantMessage) => void
@@ -28,48 +35,58 @@ export interface Grants {
   toWrite(file: string): FileGrant
   /** Grants saving a project to a file that may not exist yet. @throws TidecastError `project.locked` */
   toSave(file: string): Promise<FileGrant>
-  /** Takes over what the trainer granted again: data that came with a project, the files of the session before. */
-  repeat(message: GrantMessage): void
-  all(): Iterable<GrantMessage>
+  /** Takes over what the trainer granted: data that came with a project. */
+  repeat(message: GrantMessage): Promise<void>
+  /** Grants a file of the session before under its name of then. */
+  restore(message: GrantMessage, stamp: FileStamp | null): void
+  known(grant: string): KnownGrant | undefined
+  all(): readonly GrantMessage[]
 }
 
 export const projectEnding = '.tidecast'
 
 export function createGrants({ announce, locks, recent }: GrantsOptions): Grants {
-  const granted = new Map<string, GrantMessage>()
+  const granted = new Map<string, KnownGrant>()
 
-  function grant(file: string, access: GrantAccess, bytes: number): FileGrant {
+  function grant(file: string, access: GrantAccess, stamp: FileStamp | null): FileGrant {
     const message: GrantMessage = {
       kind: 'grant',
       grant: `grant-${randomBytes(16).toString('hex')}`,
       path: file,
       access,
     }
-    granted.set(message.grant, message)
+    granted.set(message.grant, { message, stamp })
     announce(message)
-    return { grant: message.grant, name: path.basename(file), bytes }
+    return { grant: message.grant, name: path.basename(file), bytes: stamp?.bytes ?? 0 }
   }
 
   return {
     async toOpen(file) {
-      const { size } = await statOf(file)
-      if (path.extname(file).toLowerCase() !== projectEnding) return grant(file, 'read', size)
+      const { size, mtimeMs } = await statOf(file)
+      const stamp = { bytes: size, modified: mtimeMs }
+      if (path.extname(file).toLowerCase() !== projectEnding) return grant(file, 'read', stamp)
       const lockedBy = locks.take(file)
       await recent.remember(file)
-      return { ...grant(file, lockedBy === null ? 'project' : 'read', size), project: { lockedBy } }
+      return { ...grant(file, lockedBy === null ? 'project' : 'read', stamp), project: { lockedBy } }
     },
-    toWrite: (file) => grant(file, 'write', 0),
+    toWrite: (file) => grant(file, 'write', null),
     async toSave(file) {
       const holder = locks.take(file)
       if (holder !== null) throw new TidecastError('project.locked', { name: path.basename(file), holder })
       await recent.remember(file)
-      return { ...grant(file, 'project', 0), project: { lockedBy: null } }
+      return { ...grant(file, 'project', null), project: { lockedBy: null } }
     },
-    repeat(message) {
+    async repeat(message) {
+      granted.set(message.grant, { message, stamp: null })
+      granted.set(message.grant, { message, stamp: await stampOf(message.path) })
+    },
+    restore(message, stamp) {
       if (message.access === 'project') locks.take(message.path)
-      granted.set(message.grant, message)
+      granted.set(message.grant, { message, stamp })
+      announce(message)
     },
-    all: () => granted.values(),
+    known: (name) => granted.get(name),
+    all: () => [...granted.values()].map(({ message }) => message),
   }
 }
 

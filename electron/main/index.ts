@@ -1,5 +1,7 @@
 /** The main process: windows, files and dialogs. It knows nothing of forecasting. */
 
+import path from 'node:path'
+
 import { app } from 'electron'
 
 import { registerAppScheme, serveApp } from './appProtocol'
@@ -8,6 +10,8 @@ import { answerDesktopCalls } from './desktopCalls'
 import { createDiagnostics } from './diagnostics'
 import { createGrants } from './grants'
 import { receiveHandedFiles } from './handedFiles'
+import { createEditsJournal } from './journal/journal'
+import { createJournalStore } from './journal/journalStore'
 import { denyByDefault } from './lockdown'
 import { createApplicationMenu } from './menu'
 import { surviveDeaths, withoutAcceleration } from './processDeaths'
@@ -54,14 +58,32 @@ function openWindow(): void {
       locks: createProjectLocks(),
       recent,
     })
-    trainer.onGrant((message) => grants.repeat(message))
+    trainer.onGrant((message) => void grants.repeat(message))
     trainer.onStart(() => {
       for (const grant of grants.all()) trainer.tell(grant)
     })
     trainer.onScreenTask(createPaper().perform)
+    const folder = path.join(app.getPath('userData'), 'session')
+    const journal = createEditsJournal({
+      store: createJournalStore(folder, app.getVersion()),
+      folder,
+      grants,
+      clock: () => Date.now(),
+    })
     const spool = createSpool()
     app.on('quit', () => spool.clear())
-    answerDesktopCalls({ grants, handed, trainer, spool, recent, closing, runs, menu, diagnostics })
+    answerDesktopCalls({
+      grants,
+      handed,
+      trainer,
+      journal,
+      spool,
+      recent,
+      closing,
+      runs,
+      menu,
+      diagnostics,
+    })
     const open = () => createMainWindow((window) => closing.watch(window))
     open()
 

@@ -13,7 +13,6 @@ export interface FileAccess extends Pick<TrainerHost, 'openSource' | 'writeTarge
   grant(message: GrantMessage): void
   /** @throws TidecastError `file.unknownGrant` for what was not granted, or not for this */
   pathOf(grant: string, access: GrantAccess): string
-  messageOf(grant: string): GrantMessage | undefined
 }
 
 export function createFileAccess(samplesFolder: string): FileAccess {
@@ -28,7 +27,6 @@ export function createFileAccess(samplesFolder: string): FileAccess {
 
   return {
     pathOf,
-    messageOf: (grant) => grants.get(grant),
     grant(message) {
       grants.set(message.grant, message)
     },

@@ -27,7 +27,6 @@ const projects = createProjectFiles({
   folder: userFolder,
   clock: () => Date.now(),
   pathOf: files.pathOf,
-  messageOf: files.messageOf,
   grantAgain(message) {
     files.grant(message)
     // Main repeats it to the next trainer, should this one end.

@@ -4,6 +4,7 @@
  * the forecast and its ghosts and nothing else. The arrays are finished: ECharts may neither sample nor draw in parts.
  */
 
+import { densePoints } from './lineColumns'
 import { lineShapes, pixelsPerPoint, withinView, type PointPairs } from './lineShapes'
 import { linesOf } from './marksByKind'
 import { reducedToPixels } from './pixelExtremes'
@@ -145,12 +146,6 @@ function pointSeries(
 
 /** Under this many points in view a line of actuals is a little thicker. */
 const fewPoints = 200
-/**
- * From this many points a pixel on every line is a hairline. Where no graphics processor draws, a stroke of 2,000
- * steep points takes 3 ms at one pixel and over 50 ms at one and a half; so dense, the eye sees no width anyway.
- */
-const densePoints = 0.5
-
 function styleOf(line: LineMark, theme: ChartTheme, ghost: number): Partial<LineStyle> & { color: string } {
   switch (line.role) {
     case 'actual':
@@ -199,6 +194,8 @@ function seriesOf(mark: LineMark, context: LayerContext, ghost: number): LayerSe
   const pixels = plotWidth(width)
   const line = reducedToPixels(withinView(mark, view), view, pixels)
   const { solid, joins, filled, alone } = lineShapes(line)
+  // Where no graphics processor draws, a stroke of 2,000 steep points takes 3 ms at one pixel and over 50 ms at one and a
+  // half; so dense, the eye sees no width anyway.
   const dense = line.stamps.length > densePoints * pixels
   const style = {
     ...styleOf(line, context.theme, ghost),

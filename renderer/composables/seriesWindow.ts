@@ -1,7 +1,7 @@
 /**
- * The points of a series that a chart shows at its present view. One answer covers three times the view, so that
- * panning finds its line there; the last answer stays until the next has come, and the last few are kept, so that undo
- * and steps back and forth find theirs.
+ * The points of a series that a chart shows at its present view. One answer covers three times the view in four times
+ * its detail, so that panning and zooming find their line there; until a finer one has come the best of the last few
+ * is shown, which are kept, so that undo and steps back and forth find theirs too.
  */
 
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
@@ -17,15 +17,23 @@ export interface WantedWindow {
   readonly domain: StampRange
 }
 
-/** Of the view: two points each, so that a plot of this many pixels shows every extreme. */
+/** A plot of this many pixels shows every extreme; two points each. */
 const bucketsInView = 1400
+/** Below this many the answer is too coarse for its view. */
+const leastBucketsInView = 1050
+/** An answer is so many times finer than its view needs, so that zooming in finds its line there as well. */
+const finer = 4
 const mostBuckets = 20_000
 const answersKept = 8
 
-interface AnsweredWindow {
+interface AskedWindow {
   /** The series it is of. */
   readonly key: string
   readonly range: StampRange
+  readonly buckets: number
+}
+
+interface AnsweredWindow extends AskedWindow {
   readonly window: SeriesWindow
 }
 
@@ -36,59 +44,89 @@ export function useSeriesWindow(
   const answer = shallowRef<SeriesWindow | null>(null)
   /** The latest first. */
   let answers: readonly AnsweredWindow[] = []
-  let latest: AbortController | undefined
+  let latest: { readonly abort: AbortController; readonly asked: AskedWindow } | undefined
 
-  async function ask({ spec, view, domain }: WantedWindow, again: boolean): Promise<void> {
-    const key = JSON.stringify(spec)
-    latest?.abort()
-    const known = answers.find((one) => one.key === key && covers(one, view, domain))
-    if (known) {
-      answer.value = known.window
+  function show(now: WantedWindow): void {
+    const key = JSON.stringify(now.spec)
+    const known = finestOf(answers.filter((one) => one.key === key && reaches(one, now)))
+    if (known) answer.value = known.window
+    if (known && suits(known, now)) return forgetLatest()
+    // What is under way will do: asking anew at every step of a zoom would never be answered.
+    if (latest && latest.asked.key === key && reaches(latest.asked, now) && isFineFor(latest.asked, now))
       return
-    }
-    const abort = new AbortController()
-    latest = abort
-    const span = view.to - view.from
-    const range = {
-      from: Math.max(domain.from, view.from - span),
-      to: Math.min(domain.to, view.to + span),
-    }
-    const buckets = Math.ceil((bucketsInView * (range.to - range.from)) / Math.max(1, span))
-    const input = { series: spec, ...range, buckets: Math.min(mostBuckets, Math.max(1, buckets)) }
+    void ask(now, key, false)
+  }
+
+  function forgetLatest(): void {
+    latest?.abort.abort()
+    latest = undefined
+  }
+
+  async function ask(now: WantedWindow, key: string, again: boolean): Promise<void> {
+    forgetLatest()
+    const asked = { key, ...wantedWindow(now) }
+    const mine = { abort: new AbortController(), asked }
+    latest = mine
     try {
-      const { signal } = abort
-      const window = await trainer.call('series.window', input, { signal }).result
-      if (latest !== abort) return
-      answers = [{ key, range, window }, ...answers].slice(0, answersKept)
+      const input = { series: now.spec, ...asked.range, buckets: asked.buckets }
+      const window = await trainer.call('series.window', input, { signal: mine.abort.signal }).result
+      if (latest !== mine) return
+      latest = undefined
+      answers = [{ ...asked, window }, ...answers].slice(0, answersKept)
       answer.value = window
+      const { value: current } = wanted
+      if (current && current !== now) show(current)
     } catch (cause) {
-      if (latest !== abort) return
+      if (latest !== mine) return
+      latest = undefined
       // The series' own request reports what is wrong with it; a trainer that ended is asked once more.
-      if (asTidecastError(cause).code === 'training.processEnded' && !again) {
-        await ask({ spec, view, domain }, true)
-      }
+      if (asTidecastError(cause).code === 'training.processEnded' && !again) await ask(now, key, true)
     }
   }
 
   watch(
     wanted,
     (now) => {
-      if (now) void ask(now, false)
-      else {
-        latest?.abort()
-        answer.value = null
-      }
+      if (now) return show(now)
+      forgetLatest()
+      answer.value = null
     },
     { immediate: true },
   )
-  onScopeDispose(() => latest?.abort())
+  onScopeDispose(forgetLatest)
   return answer
 }
 
-/** Raw points serve any view inside their range; extremes only one that is not much narrower than they were made for. */
-function covers({ range, window }: AnsweredWindow, view: StampRange, domain: StampRange): boolean {
-  const from = Math.max(view.from, domain.from)
-  const to = Math.min(view.to, domain.to)
-  const inside = range.from <= from && range.to >= to
-  return inside && (window.kind === 'raw' || (range.to - range.from) / Math.max(1, view.to - view.from) <= 4)
+/** The view and as much at either side, in more detail than it shows. */
+function wantedWindow({ view, domain }: WantedWindow): Pick<AskedWindow, 'range' | 'buckets'> {
+  const span = view.to - view.from
+  const range = { from: Math.max(domain.from, view.from - span), to: Math.min(domain.to, view.to + span) }
+  const buckets = Math.ceil((finer * bucketsInView * (range.to - range.from)) / Math.max(1, span))
+  return { range, buckets: Math.min(mostBuckets, Math.max(1, buckets)) }
+}
+
+function reaches({ range }: AskedWindow, { view, domain }: WantedWindow): boolean {
+  return range.from <= Math.max(view.from, domain.from) && range.to >= Math.min(view.to, domain.to)
+}
+
+/** Buckets of equal length for each stamp of an answer. */
+function densityOf({ range, buckets }: AskedWindow): number {
+  return buckets / Math.max(1, range.to - range.from)
+}
+
+function isFineFor(asked: AskedWindow, { view }: WantedWindow): boolean {
+  return densityOf(asked) * Math.max(1, view.to - view.from) >= leastBucketsInView
+}
+
+/** Raw points serve any view inside their range, extremes only one that is not much narrower than they were made for. */
+function suits(answered: AnsweredWindow, now: WantedWindow): boolean {
+  return answered.window.kind === 'raw' || isFineFor(answered, now)
+}
+
+function finestOf(answers: readonly AnsweredWindow[]): AnsweredWindow | undefined {
+  return answers.toSorted((one, other) => finenessOf(other) - finenessOf(one))[0]
+}
+
+function finenessOf(answered: AnsweredWindow): number {
+  return answered.window.kind === 'raw' ? Infinity : densityOf(answered)
 }

@@ -1,6 +1,6 @@
 /**
  * The project on the desk: which file it is, whether all of it is saved there, opening, saving, and what the session
- * before left unsaved. What is unsaved is in the journal within a second.
+ * before left unsaved.
  */
 
 import { computed, shallowRef, watch } from 'vue'
@@ -11,6 +11,7 @@ import type {
   FileGrant,
   Generation,
   KeptAuto,
+  LeftEdits,
   OpenProject,
   ProjectContent,
   SessionResults,
@@ -27,7 +28,7 @@ import type { TrainerConnection } from '../api/trainerConnection'
 import { valueOf } from '../api/desktop'
 import { asTidecastError } from './failure'
 import type { AutoStore } from './autoStore'
-import { createJournalKeeper } from './journalKeeper'
+import { createDeskJournal } from './deskJournal'
 import { finishedRunOf, keptRunOf } from './keptRuns'
 import type { NavigationStore } from './navigationStore'
 import type { ProjectStore } from './projectStore'
@@ -37,7 +38,10 @@ import type { SourceStore } from './sourceStore'
 import type { StatusStore } from './statusStore'
 
 export interface DeskParts {
-  readonly desktop: Pick<Desktop, 'chooseProject' | 'setUnsaved' | 'closeNow'>
+  readonly desktop: Pick<
+    Desktop,
+    'chooseProject' | 'setUnsaved' | 'closeNow' | 'keepEdits' | 'recoverEdits' | 'forgetEdits'
+  >
   readonly trainer: Pick<TrainerConnection, 'call'>
   readonly project: ProjectStore
   readonly source: SourceStore
@@ -48,6 +52,8 @@ export interface DeskParts {
   readonly status: StatusStore
   /** Runs the act after so many milliseconds. */
   readonly later: (act: () => void, milliseconds: number) => void
+  /** 32 hexadecimal digits that nobody else has. */
+  readonly createKey: () => string
 }
 
 /** A project that could not be opened or saved, and the earlier states of it that are whole. */
@@ -74,7 +80,8 @@ export type DeskStore = ReturnType<typeof createDeskStore>
 export const projectEnding = '.tidecast'
 
 export function createDeskStore(parts: DeskParts) {
-  const { desktop, trainer, project, source, run, auto, savedModel, navigation, status, later } = parts
+  const { desktop, trainer, project, source, run, auto, savedModel, navigation, status, later, createKey } =
+    parts
 
   const file = shallowRef<OpenProject | null>(null)
   /** Who else has it open: saving then asks for another name. */
@@ -103,9 +110,18 @@ export function createDeskStore(parts: DeskParts) {
     }
   }
 
-  /** What was on the desk when its results were kept last; undefined when they must be kept again. */
-  let resultsKept: DeskContent | undefined
-  const journal = createJournalKeeper(keep, later)
+  /** Of what is on the desk, as the journal knows it. */
+  let key = createKey()
+  const journal = createDeskJournal({
+    desktop,
+    trainer,
+    status,
+    later,
+    unsaved: () =>
+      unsaved.value || run.unfinished.value ? { desk: key, project: file.value, edits: edits() } : null,
+    results,
+    resultsKept: () => run.forgetKept(),
+  })
 
   function results(): SessionResults {
     return {
@@ -117,31 +133,6 @@ export function createDeskStore(parts: DeskParts) {
 
   function edits() {
     return { ...sectionsOf(project.document.value), layout: { step: navigation.step.value } }
-  }
-
-  async function keep(): Promise<void> {
-    try {
-      if (!unsaved.value && !run.unfinished.value) {
-        resultsKept = undefined
-        await trainer.call('session.forget', {}).result
-        return
-      }
-      const now = onDesk()
-      const same =
-        resultsKept !== undefined && isSame({ ...now, document: resultsKept.document }, resultsKept)
-      await trainer.call('session.keep', {
-        project: file.value,
-        edits: edits(),
-        ...(same ? {} : { results: results() }),
-      }).result
-      resultsKept = now
-      if (!same) run.forgetKept()
-    } catch (cause) {
-      resultsKept = undefined
-      // The trainer is started anew by itself, and the work is still here: it is kept again.
-      if (asTidecastError(cause).code === 'training.processEnded') journal.touch()
-      else status.say('journalFailed')
-    }
   }
 
   watch(
@@ -163,8 +154,7 @@ export function createDeskStore(parts: DeskParts) {
     if (reference && content.auto) auto.restore(content.auto, model)
     else if (reference && model) auto.model.value = model
     if (missing.length > 0) {
-      const error = new TidecastError('project.dataMissing', { name: missing.join(', ') })
-      problem.value = { error, grant: null, generations: [] }
+      problem.value = problemOf(new TidecastError('project.dataMissing', { name: missing.join(', ') }))
       return
     }
     if (reference) await source.read(reference, name)
@@ -172,6 +162,31 @@ export function createDeskStore(parts: DeskParts) {
     if (model && content.auto) await savedModel.restoreBeside(model, name)
     else if (model && spec) await savedModel.restore(model, name, spec)
     navigation.go(content.layout.step)
+  }
+
+  /** Work of the session before. What is wrong with its runs or its data takes nothing from its edits. */
+  async function lay({ desk, project: of, edits: found, gone, changed }: LeftEdits): Promise<void> {
+    const {
+      runs,
+      auto: made,
+      model,
+      revision,
+      trouble,
+    } = await trainer.call('session.recover', { desk, project: of }).result.then(
+      (answer) => ({ ...answer, trouble: null }),
+      (cause: unknown) => ({ ...noResults, revision: of?.revision ?? null, trouble: problemOf(cause) }),
+    )
+    key = desk
+    file.value = of && { ...of, revision }
+    recovered.value = true
+    await show({ ...found, runs, auto: made, training: null }, gone, model)
+    if (trouble) problem.value = trouble
+    else if (gone.length === 0 && changed.length > 0) {
+      problem.value = problemOf(new TidecastError('project.dataChanged', { name: changed.join(', ') }))
+    }
+    await run.recover()
+    // Where the analyst was may be closed until then.
+    navigation.go(found.layout.step)
   }
 
   function markSaved(): void {
@@ -195,6 +210,7 @@ export function createDeskStore(parts: DeskParts) {
         name: grant.name,
         revision: generation === undefined ? revision : null,
       }
+      key = createKey()
       lockedBy.value = grant.project?.lockedBy ?? null
       data.value = kept
       recovered.value = false
@@ -229,13 +245,12 @@ export function createDeskStore(parts: DeskParts) {
       }).result
       file.value = { ...target, revision: written.revision }
       saved.value = laid
-      resultsKept = undefined
       recovered.value = false
       const linked = written.data !== data.value
       status.say(linked ? 'projectSavedLinked' : 'projectSaved', { name: target.name })
       return true
     } catch (cause) {
-      problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+      problem.value = problemOf(cause)
       return false
     } finally {
       saving.value = false
@@ -252,7 +267,7 @@ export function createDeskStore(parts: DeskParts) {
       lockedBy.value = null
       return await saveTo({ grant: grant.grant, name: grant.name, revision: null })
     } catch (cause) {
-      problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+      problem.value = problemOf(cause)
       return false
     }
   }
@@ -265,6 +280,7 @@ export function createDeskStore(parts: DeskParts) {
   /** An empty desk. What was on it is let go of: whoever asks has saved it or does not want it. */
   function startNew(): void {
     file.value = lockedBy.value = problem.value = null
+    key = createKey()
     data.value = 'embedded'
     recovered.value = false
     project.replace(emptyDocument())
@@ -298,16 +314,10 @@ export function createDeskStore(parts: DeskParts) {
     /** Shows what the session before left unsaved, if it left anything. */
     async recover(): Promise<void> {
       try {
-        const left = await trainer.call('session.recover', {}).result
-        if (!left || !isEmptyDocument(project.document.value)) return
-        file.value = left.project
-        recovered.value = true
-        await show(left.content, [], left.model)
-        await run.recover()
-        // Where the analyst was may be closed until then.
-        navigation.go(left.content.layout.step)
+        const left = await valueOf(desktop.recoverEdits())
+        if (left && isEmptyDocument(project.document.value)) await lay(left)
       } catch (cause) {
-        problem.value = { error: asTidecastError(cause), grant: null, generations: [] }
+        problem.value = problemOf(cause)
       }
     },
     keepRecovered(): void {
@@ -330,10 +340,16 @@ export function createDeskStore(parts: DeskParts) {
     async leaveWithoutSaving(): Promise<void> {
       const to = leaving.value
       if (!to) return
-      if (to.kind === 'close') await trainer.call('session.forget', {}).result.catch(() => undefined)
+      if (to.kind === 'close') await journal.forget()
       await go(to)
     },
   }
+}
+
+const noResults: SessionResults = { runs: [], auto: null, model: null }
+
+function problemOf(cause: unknown): ProjectProblem {
+  return { error: asTidecastError(cause), grant: null, generations: [] }
 }
 
 function isSame(one: DeskContent, other: DeskContent): boolean {

@@ -36,11 +36,13 @@ export interface Environment {
   readonly now: () => number
   /** Runs the act after so many milliseconds. */
   readonly later: (act: () => void, milliseconds: number) => void
+  /** 32 hexadecimal digits that nobody else has. */
+  readonly createKey: () => string
 }
 
 export type Stores = ReturnType<typeof createStores>
 
-export function createStores({ desktop, trainer, status, preferences, now, later }: Environment) {
+export function createStores({ desktop, trainer, status, preferences, now, later, createKey }: Environment) {
   const project = createProjectStore(now)
   const source = createSourceStore(trainer, project)
   const reading = createReadingStore(trainer, project, source)
@@ -85,6 +87,7 @@ export function createStores({ desktop, trainer, status, preferences, now, later
     navigation,
     status,
     later,
+    createKey,
   })
 
   return {

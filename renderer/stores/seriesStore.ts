@@ -21,6 +21,8 @@ export interface DescribedSeries {
 
 export type SeriesStore = ReturnType<typeof createSeriesStore>
 
+/** Farther than any stamp. */
+const allTime = { from: -Number.MAX_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }
 /** Two points a pixel over a wide plot. */
 export const overviewBuckets = 2000
 
@@ -48,10 +50,12 @@ export function createSeriesStore(trainer: Pick<TrainerConnection, 'call'>, proj
   async function describe(spec: SeriesSpec, abort: AbortController, again: boolean): Promise<void> {
     const { signal } = abort
     try {
-      const description = await trainer.call('series.describe', { series: spec }, { signal }).result
-      const { first, last } = description.time
-      const range = { from: first, to: last, buckets: overviewBuckets }
-      const overview = await trainer.call('series.window', { series: spec, ...range }, { signal }).result
+      // Together, so that the trainer turns to nothing else in between.
+      const [description, overview] = await Promise.all([
+        trainer.call('series.describe', { series: spec }, { signal }).result,
+        trainer.call('series.window', { series: spec, ...allTime, buckets: overviewBuckets }, { signal })
+          .result,
+      ])
       if (latest !== abort) return
       described.value = { spec, description, overview }
       error.value = null

@@ -12,7 +12,11 @@ export const roomTable = {
   'src/forecast': { rooms: ['src/util', 'src/contract', 'src/engine', 'src/series'], packages: ['valibot'] },
   'src/contract': { rooms: [], packages: ['valibot'] },
   'src/project': { rooms: ['src/util', 'src/contract'], packages: ['valibot', 'fflate'] },
-  'src/export': { rooms: ['src/util', 'src/contract', 'src/series'], packages: ['fflate'] },
+  'src/evaluation': { rooms: ['src/contract'], packages: [] },
+  'src/export': {
+    rooms: ['src/util', 'src/contract', 'src/series', 'src/evaluation'],
+    packages: ['fflate'],
+  },
   'src/rpc': { rooms: ['src/util'], packages: [] },
   'src/service': {
     rooms: [
@@ -28,7 +32,7 @@ export const roomTable = {
     packages: ['valibot', 'date-holidays'],
   },
   'electron/main': {
-    rooms: ['src/util', 'src/contract', 'electron/files'],
+    rooms: ['src/util', 'src/contract', 'src/project', 'electron/files'],
     packages: ['electron', 'valibot', 'node:'],
   },
   'electron/preload': { rooms: ['src/contract'], packages: ['electron'] },
@@ -41,7 +45,7 @@ export const roomTable = {
     packages: ['electron', 'valibot', 'node:'],
   },
   renderer: {
-    rooms: ['src/util', 'src/contract', 'src/rpc', 'src/project'],
+    rooms: ['src/util', 'src/contract', 'src/rpc', 'src/project', 'src/evaluation'],
     packages: ['vue', 'vue-i18n', 'echarts', 'reka-ui', '@lucide/vue', '@fontsource-variable/inter'],
     resources: true,
   },

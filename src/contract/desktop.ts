@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 
 import { processingSchema, type Processing } from './processing'
+import { unsavedEditsSchema, type LeftEdits, type UnsavedEdits } from './unsavedWork'
 import { menuPlaceSchema, menuSchema, type MenuDescription, type MenuPlace } from './menu'
 
 export interface FileGrant {
@@ -80,6 +81,9 @@ export const desktopChannels = {
     channel: 'tidecast:open-recent-project',
     input: v.tuple([v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))]),
   },
+  keepEdits: { channel: 'tidecast:keep-edits', input: v.tuple([unsavedEditsSchema]) },
+  recoverEdits: { channel: 'tidecast:recover-edits', input: v.tuple([]) },
+  forgetEdits: { channel: 'tidecast:forget-edits', input: v.tuple([]) },
   setUnsaved: { channel: 'tidecast:set-unsaved', input: v.tuple([v.boolean()]) },
   reportRun: { channel: 'tidecast:report-run', input: v.tuple([v.nullable(runReportSchema)]) },
   announceEnd: { channel: 'tidecast:announce-end', input: v.tuple([runNoticeSchema]) },
@@ -126,6 +130,12 @@ export interface Desktop {
   /** The latest first. */
   recentProjects(): Promise<Answer<readonly RecentProject[]>>
   openRecentProject(id: string): Promise<Answer<FileGrant>>
+  /** Writes unsaved edits to the journal, in place of those before; resolves once they are on the disk. */
+  keepEdits(unsaved: UnsavedEdits): Promise<Answer<void>>
+  /** What a session, or a page that died, left in the journal; null when there is nothing. Grants its files again. */
+  recoverEdits(): Promise<Answer<LeftEdits | null>>
+  /** Empties the journal: all is saved, or is not wanted. */
+  forgetEdits(): Promise<Answer<void>>
   /**
    * While there is unsaved work or a run, closing the window only posts a `message` event to the page whose data is
    * `closeRequestChannel`.

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 
 import { exportedRunSchema } from './exportedRun'
 import { pictureForms, pictureScales, pictureSchema, type Picture } from './picture'
-import { grantIdentifierSchema, seriesSpecSchema } from './specs'
+import { grantIdentifierSchema, seriesSpecSchema, settingRanges } from './specs'
 
 /** `csv`: fields of text. `xlsx`: a workbook with a sheet a subject. `json`: the whole document. */
 export const tableFormats = ['csv', 'xlsx', 'json'] as const
@@ -45,6 +45,30 @@ export type ReportForm = (typeof reportForms)[number]
 export const reportLanguages = ['en', 'zh-CN'] as const
 export type ReportLanguage = (typeof reportLanguages)[number]
 
+/** Charts of a finished run: those after the first show points held out. */
+export const runCharts = ['forecast', 'backtest', 'errorByStep', 'residuals', 'coverage'] as const
+export type RunChart = (typeof runCharts)[number]
+
+/** How a network learnt. */
+const learntSchema = v.strictObject({
+  model: v.pipe(v.string(), v.maxLength(1000)),
+  sourceName: v.pipe(v.string(), v.maxLength(1000)),
+  epochs: v.pipe(
+    v.array(
+      v.strictObject({
+        epoch: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        trainingLoss: v.nullable(v.union([v.number(), v.nan()])),
+        validationLoss: v.union([v.number(), v.nan()]),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(settingRanges.epochs.maximum + 1),
+  ),
+  bestEpoch: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+/** Ascending by epoch, the untrained network first. */
+export type LearntEpochs = v.InferOutput<typeof learntSchema>
+
 /** Each of these writes one file that the user chose, whole or not at all; `copy` fills the clipboard. */
 export const exportInputs = {
   'export.forecast': v.strictObject({
@@ -66,7 +90,7 @@ export const exportInputs = {
   /** A chart as it can be drawn without a window. */
   'picture.describe': v.variant('chart', [
     v.strictObject({
-      chart: v.picklist(['forecast', 'backtest']),
+      chart: v.picklist(runCharts),
       language: v.picklist(reportLanguages),
       run: exportedRunSchema,
     }),
@@ -74,6 +98,11 @@ export const exportInputs = {
       chart: v.literal('series'),
       language: v.picklist(reportLanguages),
       series: seriesSpecSchema,
+    }),
+    v.strictObject({
+      chart: v.literal('training'),
+      language: v.picklist(reportLanguages),
+      learnt: learntSchema,
     }),
   ]),
   'export.picture': v.strictObject({

@@ -1,11 +1,11 @@
 /**
- * A chart to be kept: what its stage shows, a title and a line that says where it comes from. The marks have the form of
- * the marks of the window's charts.
+ * A chart to be kept: what its stage or its pane shows, a title and a line that says where it comes from. The marks have the
+ * form of the marks of the window's charts; along a chart that is not about time, `stamps` are places on its own axis.
  */
 
 import * as v from 'valibot'
 
-import { frequencySchema, numbersSchema, timeKindSchema } from './keptRun'
+import { numbersSchema, timeKindSchema } from './keptRun'
 
 const wordsSchema = v.pipe(v.string(), v.maxLength(1000))
 const finite = v.pipe(v.number(), v.finite())
@@ -16,7 +16,7 @@ const markSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('line'),
     id: wordsSchema,
-    role: v.picklist(['actual', 'baseline', 'lastValue', 'forecast', 'ghost']),
+    role: v.picklist(['actual', 'baseline', 'lastValue', 'forecast', 'rival', 'ghost']),
     label: wordsSchema,
     /** Ascending. */
     stamps: numbersSchema,
@@ -45,6 +45,24 @@ const markSchema = v.variant('kind', [
     label: v.exactOptional(wordsSchema),
   }),
   v.strictObject({ kind: v.literal('rule'), id: wordsSchema, at: finite, label: wordsSchema }),
+  /** From zero to each value. */
+  v.strictObject({
+    kind: v.literal('bars'),
+    id: wordsSchema,
+    label: v.exactOptional(wordsSchema),
+    /** Their middles, ascending. */
+    stamps: numbersSchema,
+    values: numbersSchema,
+    /** Of each, in units of the axis. */
+    width: v.pipe(finite, v.gtValue(0)),
+  }),
+  v.strictObject({
+    kind: v.literal('points'),
+    id: wordsSchema,
+    label: wordsSchema,
+    stamps: numbersSchema,
+    values: numbersSchema,
+  }),
 ])
 export type PictureMark = v.InferOutput<typeof markSchema>
 
@@ -52,14 +70,20 @@ export const pictureSchema = v.strictObject({
   title: wordsSchema,
   /** Which data, which run: written small below the chart. */
   sourceLine: wordsSchema,
-  timeKind: timeKindSchema,
-  frequency: frequencySchema,
-  /** Stamps of the left and the right border. */
+  /** What lies along the chart: time, what is counted, any number, or shares of one. */
+  axis: v.union([timeKindSchema, v.picklist(['number', 'share'])]),
+  /** Where the ticks alone do not say it. */
+  axisLabel: v.exactOptional(wordsSchema),
+  /** The left and the right border. */
   view: v.strictObject({ from: finite, to: finite }),
+  /** Of the values; `%` where they are shares. */
   unit: v.exactOptional(wordsSchema),
+  /** Whether the values are read as lengths, shares of one, or neither. */
+  values: v.exactOptional(v.picklist(['lengths', 'shares'])),
   marks: v.pipe(v.array(markSchema), v.maxLength(1000)),
 })
 export type Picture = v.InferOutput<typeof pictureSchema>
+export type PictureAxis = Picture['axis']
 
 export const pictureForms = ['svg', 'png'] as const
 export type PictureForm = (typeof pictureForms)[number]

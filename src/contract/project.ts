@@ -10,7 +10,6 @@ import { recipeSchema } from './recipe'
 import { keptAutoSchema } from './keptAuto'
 import { keptForecastsSchema } from './keptForecast'
 import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
-import { modelBytesSchema } from './savedModel'
 import {
   calendarSchema,
   fileReferenceSchema,
@@ -107,24 +106,6 @@ export const openProjectSchema = v.strictObject({
 })
 export type OpenProject = v.InferOutput<typeof openProjectSchema>
 
-/** What was computed, which is large and changes seldom. */
-const sessionResultsSchema = v.strictObject({
-  runs: projectContentSchema.entries.runs,
-  auto: projectContentSchema.entries.auto,
-  /** The bytes of the model that Auto trained. */
-  model: v.nullable(modelBytesSchema),
-})
-export type SessionResults = v.InferOutput<typeof sessionResultsSchema>
-
-/** What is on the desk and in no project file yet. */
-export const sessionSchema = v.strictObject({
-  project: v.nullable(openProjectSchema),
-  edits: projectEditsSchema,
-  /** Absent: as last kept. */
-  results: v.exactOptional(sessionResultsSchema),
-})
-export type Session = v.InferOutput<typeof sessionSchema>
-
 export interface SavedProject {
   readonly revision: string
   readonly bytes: number
@@ -152,13 +133,6 @@ export interface Generation {
   /** Milliseconds since 1970 UTC. */
   readonly savedAt: number
   readonly bytes: number
-}
-
-export interface RecoveredSession {
-  readonly project: OpenProject | null
-  readonly content: ProjectContent
-  /** The bytes of the model that Auto trained; null where there is none. */
-  readonly model: Uint8Array | null
 }
 
 function optionalEntries(entries: typeof modelSettingsSchema.entries) {

@@ -33,12 +33,11 @@ import {
   dataKeepings,
   hashSchema,
   projectContentSchema,
-  sessionSchema,
   type Generation,
   type OpenedProject,
-  type RecoveredSession,
   type SavedProject,
 } from './project'
+import { leftResultsSchema, unsavedResultsSchema, type LeftResults } from './unsavedWork'
 import {
   autoSettingsSchema,
   grantIdentifierSchema,
@@ -50,7 +49,7 @@ import {
 } from './specs'
 
 /** Raised whenever a frame or a method changes its form; both ends must agree. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** Not `v.instance`, whose inferred type would exclude shared memory. */
 const stampsSchema = v.custom<Float64Array>((value) => value instanceof Float64Array)
@@ -150,11 +149,11 @@ export const trainerInputs = {
     /** The model that Auto trained, as the bytes of its file. */
     model: v.exactOptional(modelBytesSchema),
   }),
-  /** Keeps the unsaved work of this session, so that a crash loses at most what came after. */
-  'session.keep': sessionSchema,
-  /** The work a session left behind, or null. */
-  'session.recover': v.strictObject({}),
-  /** Lets go of the unsaved work, an unfinished training with it: it was saved, or is not wanted. */
+  /** Keeps the results that no project file has yet. */
+  'session.keepResults': unsavedResultsSchema,
+  /** The results that belong to edits which a session left behind. */
+  'session.recover': leftResultsSchema,
+  /** Lets go of unsaved results, an unfinished training with them: they were saved, or are not wanted. */
   'session.forget': v.strictObject({}),
   /** The training that was under way when its process ended, or null. */
   'session.training': v.strictObject({}),
@@ -206,8 +205,8 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
   'project.save': SavedProject
-  'session.keep': Record<string, never>
-  'session.recover': RecoveredSession | null
+  'session.keepResults': Record<string, never>
+  'session.recover': LeftResults
   'session.forget': Record<string, never>
   'session.training': KeptTraining | null
   'session.forgetTraining': Record<string, never>

@@ -53,10 +53,15 @@ export interface BandColumns {
   readonly upper: Float64Array
 }
 
+/** One origin below the other: where they lie closer than a horizon, a stamp comes more than once, the latest origin last. */
 export interface Backtest extends PointColumns {
+  /** Points forecast from an origin; a point lies its place modulo this, and one, ahead. */
+  readonly horizon: number
+  readonly origins: number
   /** The exported model first; each aligned with the stamps. */
   readonly forecasts: readonly { readonly model: string; readonly values: Float64Array }[]
-  readonly origins: number
+  /** Of the exported model, aligned with the stamps. */
+  readonly bands: readonly BandColumns[]
 }
 
 /** Null where a figure is undefined. */
@@ -67,6 +72,8 @@ export interface RivalRow {
   readonly mase: number | null
   /** 1 − MAE / MAE of seasonal naive. */
   readonly skill: number | null
+  /** 95 % of the resampled skills lie between; null with too few origins to say. */
+  readonly skillInterval: readonly [lower: number, upper: number] | null
   /** Mean absolute error on validation in deviations of the series; null where it was judged on a held-out tail. */
   readonly error: number | null
   /** In a blend; null where there is none. */

@@ -22,6 +22,7 @@ export {
   type ProjectDocument,
 } from './document'
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
+export { grantsIn } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
 export { execute, redo, startHistory, undo, type History } from './history'
 export { countParameters, type StackParameters, type StackShape } from './parameterCount'
@@ -32,6 +33,7 @@ export {
   encodeModelFile,
   emptyContent,
   encodeProject,
+  encodeSections,
   projectLimits,
   type DataFile,
   type DecodeOptions,

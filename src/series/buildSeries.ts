@@ -66,7 +66,11 @@ export function placeSeries(whole: Table, { time, target, id }: ColumnsChoice): 
 export function fillSeries(placed: PlacedSeries, fill: FillMethod): RegularSeries {
   const { stamps, frequency } = placed.time
   const seasonLength = seasonLengthOf(frequency, stamps.length)
-  return { ...placed, ...fillMissing(placed.values, stamps, fill), fill, seasonLength }
+  const isWhole = placed.gaps.length === 0
+  const filled = isWhole
+    ? { values: placed.values, filled: new Uint8Array(placed.values.length) }
+    : fillMissing(placed.values, stamps, fill)
+  return { ...placed, ...filled, fill, seasonLength }
 }
 
 function stampRows(table: Table, column: Column, notices: Notice[]): GridPoints {

@@ -29,6 +29,10 @@ const longestPerRow = 50
 export function placeOnGrid(rows: SortedRows, kind: TimeKind, column: string, table: Table): GridPoints {
   if (rows.stamps.length === 0) throw new TidecastError('series.empty', { column })
   const grid = inferGrid(rows.stamps)
+  const keepsStep = grid.regularity === 1 && grid.frequency.unit !== 'month'
+  if (keepsStep && rows.stamps.length <= longestGrid) {
+    return { time: { kind, frequency: grid.frequency, stamps: rows.stamps }, notices: [], place: rows.merge }
+  }
   const step = describeFrequency(grid.frequency)
   const indices = new Float64Array(rows.stamps.length) // NaN off the grid
   const offGrid = createRowTally()

@@ -38,22 +38,27 @@ export function seriesWindow(series: Windowed, from: number, to: number, buckets
   const last = Math.min(stamps.length, Math.max(end, start) + 1)
   if (end - start <= 2 * buckets) return rawWindow(series, first, last)
 
-  const indices: number[] = []
-  if (first < start) indices.push(first)
+  // Two a bucket, and one beyond each border.
+  const indices = new Uint32Array(2 * buckets + 2)
+  let count = 0
+  const seen: Extremes = { least: -1, greatest: -1 }
+  if (first < start) indices[count++] = first
   for (let bucket = 0; bucket < buckets; bucket++) {
     const bucketStart = start + Math.floor(((end - start) * bucket) / buckets)
     const bucketEnd = start + Math.floor(((end - start) * (bucket + 1)) / buckets)
-    pushExtremes(series, bucketStart, bucketEnd, indices)
+    findExtremes(series, bucketStart, bucketEnd, seen)
+    const { least, greatest } = seen
+    indices[count++] = least < 0 ? bucketStart : Math.min(least, greatest)
+    if (least !== greatest) indices[count++] = Math.max(least, greatest)
   }
-  if (end < last) indices.push(end)
-  const values = Float64Array.from(indices, (index) => series.values[index]!)
-  return {
-    kind: 'extremes',
-    stamps: Float64Array.from(indices, (index) => stamps[index]!),
-    values,
-    filled: new Uint8Array(0),
-    ...rangeOf(values),
+  if (end < last) indices[count++] = end
+  const values = new Float64Array(count)
+  const shown = new Float64Array(count)
+  for (let i = 0; i < count; i++) {
+    values[i] = series.values[indices[i]!]!
+    shown[i] = stamps[indices[i]!]!
   }
+  return { kind: 'extremes', stamps: shown, values, filled: new Uint8Array(0), ...rangeOf(values) }
 }
 
 function rawWindow(series: Windowed, first: number, last: number): SeriesWindow {
@@ -67,34 +72,51 @@ function rawWindow(series: Windowed, first: number, last: number): SeriesWindow 
   }
 }
 
-function pushExtremes(series: Windowed, start: number, end: number, indices: number[]): void {
-  const { values } = series
-  let least = -1
-  let greatest = -1
-  function see(leastCandidate: number, greatestCandidate: number): void {
-    if (least < 0 || values[leastCandidate]! < values[least]!) least = leastCandidate
-    if (greatest < 0 || values[greatestCandidate]! > values[greatest]!) greatest = greatestCandidate
-  }
-  function scan(scanStart: number, scanEnd: number): void {
-    for (let i = scanStart; i < scanEnd; i++) if (!Number.isNaN(values[i]!)) see(i, i)
-  }
+/** Places of the least and the greatest value; -1 where there is none. */
+interface Extremes {
+  least: number
+  greatest: number
+}
 
+/** Of the points from `start` to before `end`, by whole blocks where there are some between. */
+function findExtremes(series: Windowed, start: number, end: number, found: Extremes): void {
+  found.least = -1
+  found.greatest = -1
+  const { values } = series
   const firstBlock = Math.ceil(start / blockLength)
   const lastBlock = Math.floor(end / blockLength)
-  if (firstBlock < lastBlock) {
-    const extremes = blockExtremes(series)
-    scan(start, firstBlock * blockLength)
-    for (let block = firstBlock; block < lastBlock; block++) {
-      if (extremes.least[block]! >= 0) see(extremes.least[block]!, extremes.greatest[block]!)
-    }
-    scan(lastBlock * blockLength, end)
-  } else {
-    scan(start, end)
+  if (firstBlock >= lastBlock) return scan(values, start, end, found)
+  const blocks = blockExtremes(series)
+  scan(values, start, firstBlock * blockLength, found)
+  for (let block = firstBlock; block < lastBlock; block++) {
+    const least = blocks.least[block]!
+    const greatest = blocks.greatest[block]!
+    if (least < 0) continue
+    if (found.least < 0 || values[least]! < values[found.least]!) found.least = least
+    if (found.greatest < 0 || values[greatest]! > values[found.greatest]!) found.greatest = greatest
   }
+  scan(values, lastBlock * blockLength, end, found)
+}
 
-  if (least < 0) indices.push(start)
-  else if (least === greatest) indices.push(least)
-  else indices.push(Math.min(least, greatest), Math.max(least, greatest))
+/** Takes up what goes beyond what was found before. */
+function scan(values: Float64Array, start: number, end: number, found: Extremes): void {
+  let { least, greatest } = found
+  let low = least < 0 ? Infinity : values[least]!
+  let high = greatest < 0 ? -Infinity : values[greatest]!
+  for (let i = start; i < end; i++) {
+    const value = values[i]!
+    // Both fail for NaN. The first value counts even where it is infinite.
+    if (value < low || (least < 0 && value === low)) {
+      low = value
+      least = i
+    }
+    if (value > high || (greatest < 0 && value === high)) {
+      high = value
+      greatest = i
+    }
+  }
+  found.least = least
+  found.greatest = greatest
 }
 
 function blockExtremes(series: Windowed): BlockExtremes {
@@ -102,14 +124,15 @@ function blockExtremes(series: Windowed): BlockExtremes {
   if (known) return known
   const { values } = series
   const blocks = Math.floor(values.length / blockLength)
-  const least = new Int32Array(blocks).fill(-1)
-  const greatest = new Int32Array(blocks).fill(-1)
-  for (let i = 0; i < blocks * blockLength; i++) {
-    const value = values[i]!
-    if (Number.isNaN(value)) continue
-    const block = Math.floor(i / blockLength)
-    if (least[block]! < 0 || value < values[least[block]!]!) least[block] = i
-    if (greatest[block]! < 0 || value > values[greatest[block]!]!) greatest[block] = i
+  const least = new Int32Array(blocks)
+  const greatest = new Int32Array(blocks)
+  const found: Extremes = { least: -1, greatest: -1 }
+  for (let block = 0; block < blocks; block++) {
+    found.least = -1
+    found.greatest = -1
+    scan(values, block * blockLength, (block + 1) * blockLength, found)
+    least[block] = found.least
+    greatest[block] = found.greatest
   }
   const built = { least, greatest }
   extremesOfSeries.set(series, built)

@@ -21,16 +21,23 @@ export function sortRows(stamps: Float64Array, column: string, table: Table): So
   const order = new Uint32Array(stamps.length)
   let count = 0
   let latest = -Infinity
+  let isSorted = true
   for (let i = 0; i < stamps.length; i++) {
     const stamp = stamps[i]!
-    if (Number.isNaN(stamp)) {
-      missing.add(table.rowNumber(i))
-      continue
+    if (stamp > latest) latest = stamp
+    else {
+      isSorted = false
+      if (Number.isNaN(stamp)) {
+        missing.add(table.rowNumber(i))
+        continue
+      }
+      if (stamp < latest) early.add(table.rowNumber(i))
     }
-    if (stamp < latest) early.add(table.rowNumber(i))
-    else latest = stamp
     order[count++] = i
   }
+  // Most files: nothing has to be moved or merged.
+  if (isSorted) return { stamps, rows: order, notices: [], merge: (values) => values }
+
   const rows = order.subarray(0, count)
   if (early.count > 0) rows.sort((a, b) => stamps[a]! - stamps[b]! || a - b)
 

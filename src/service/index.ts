@@ -4,7 +4,7 @@ export { convertSource, formatStamp, inspectSource, sentenceOf, type Cell, type 
 export { createTrainerHandlers } from './trainerHandlers'
 export type { Digest } from './hashChunks'
 export type { ScreenHost, TrainerHost } from './trainerHost'
-export type { Fingerprint, Journal, NamedBytes, ProjectHost, StoredGeneration } from './project/projectHost'
+export type { Fingerprint, NamedBytes, ProjectHost, StoredGeneration } from './project/projectHost'
 export { forecastOfSeries, type DataFile } from '../project'
 export { readCases, type BenchCase } from './bench/caseSchema'
 export { ablateCase, type AblationLine } from './bench/ablateCase'

@@ -43,6 +43,8 @@ export interface ReadSource {
 export interface Library {
   /** Whatever the source holds, trainable or not. */
   read(source: SourceReference, context: WorkContext<ReadProgress>): Promise<ReadSource>
+  /** Whether `read` has this source at hand. */
+  isRead(source: SourceReference): boolean
   /** The bytes of a source as text; null of several files put together. */
   text(source: SourceReference, signal: AbortSignal): Promise<ByteSource | null>
   /** As `read`, but throws for a table that nothing can be trained on. */
@@ -130,6 +132,10 @@ export function createLibrary(
 
   return {
     read,
+    isRead(reference) {
+      const key = JSON.stringify(reference)
+      return files.has(key) || combined.has(key)
+    },
     table,
     async text(source, signal) {
       if ('parts' in source) return null

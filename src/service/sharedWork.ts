@@ -17,6 +17,8 @@ export interface SharedWork<Result, Progress> {
     context: WorkContext<Progress>,
     work: (context: WorkContext<Progress>) => Promise<Result>,
   ): Promise<Result>
+  /** Whether the result of this key is there already. */
+  has(key: string): boolean
 }
 
 interface Entry<Result, Progress> {
@@ -80,6 +82,7 @@ export function createSharedWork<Result, Progress = never>(
   }
 
   return {
+    has: (key) => entries.get(key)?.done ?? false,
     async get(key, caller, work) {
       if (caller.signal.aborted) throw new TidecastError('cancelled')
       const entry = entries.get(key) ?? start(key, work)

@@ -39,7 +39,7 @@ import { createPrepareHandlers } from './prepare/prepareHandlers'
 import { forecastPanel } from './panel/forecastPanel'
 import type { PanelEntry } from './panel/readEntries'
 import { createProjectHandlers } from './project/projectHandlers'
-import { createTurns } from './project/turns'
+import { createTurns } from '../util/turns'
 import { trainKept } from './training/trainKept'
 import type { TrainerHost } from './trainerHost'
 import { validated } from './validate'
@@ -54,7 +54,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   }
 
   async function openHead(source: SourceReference, signal: AbortSignal): Promise<SourcePreview | null> {
-    if ('parts' in source) return null
+    if ('parts' in source || library.isRead(source)) return null
     return previewHead(await host.openSource(source), source.reading ?? {}, signal)
   }
 

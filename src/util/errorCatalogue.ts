@@ -85,7 +85,7 @@ export const errorCatalogue = {
   'time.unknownZone':
     'There is no time zone named {zone}. Give a name of the IANA database, such as Europe/Berlin.',
   'time.unknownRule':
-    '{rule} is no rule of regular time. Give a count and one of ms, s, min, h, D, B, W-MON…W-SUN, MS, ME, QS, QE, YS, YE, such as 15min or W-SUN.',
+    '{rule} is no rule of regular time. Give a count and one of ms, s, min, h, D, B, W-MON…W-SUN, SMS, MS, ME, QS, QE, YS, YE, such as 15min or W-SUN.',
   'time.notStamp': '{text} is no stamp. Write it as 2024-03-31 or 2024-03-31T02:00.',
   'prepare.tooManyBuckets':
     'That rule would make {count} buckets, more than {limit}. Choose a longer rule, or check the first and last stamp.',
@@ -153,6 +153,8 @@ export const errorCatalogue = {
   'project.noRun': '{name} holds no finished run. Train in the window and save it, or use `run`.',
   'project.dataMissing':
     'The data of this project, {name}, is not where it was or has other bytes. Settings and results are here; choose the file to go on with it.',
+  'project.dataChanged':
+    '{name} was written to since this work was left. What is read of it now is new, results shown are of what it held before. Go on with it, train again, or choose another file.',
 
   // Accuracy bench
   'auto.horizonTooLong':

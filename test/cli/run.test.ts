@@ -20,6 +20,7 @@ import { createDigest, sha256 } from '../../electron/files'
 import { autoModelName, encodeProject } from '../../src/project'
 import { createTrainerHandlers } from '../../src/service'
 import { createSource } from '../csv/support'
+import { exampleAuto, exampleRun } from '../project/support'
 import { noisySeason, smallModel } from '../unit/forecast/support'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-run-'))
@@ -61,7 +62,7 @@ async function trainInWindow(data: string): Promise<KeptRun> {
     },
   )
   if (!started) throw new Error('training did not start')
-  return { spec, model, started, epochs: [], result }
+  return { spec, model, started, epochs: exampleRun().epochs, result }
 }
 
 function saveProject(name: string, changes: Partial<ProjectContent>, autoModel?: Uint8Array): string {
@@ -244,11 +245,22 @@ describe('report and picture', () => {
     const report = await run('report', project, '--language', 'zh-CN')
     expect(report.code).toBe(0)
     expect(report.out).toContain('<html lang="zh-CN">')
-    for (const chart of ['forecast', 'backtest', 'series']) {
+    for (const chart of ['forecast', 'backtest', 'errorByStep', 'residuals', 'training', 'series']) {
       const picture = await run('picture', project, '--chart', chart, '--title', `A < ${chart}`)
       expect(picture.code).toBe(0)
       expect(picture.out).toContain(`<title>A &lt; ${chart}</title>`)
     }
+  })
+
+  test('tell and draw the forecast that Auto made, with its evaluation', async () => {
+    const project = saveProject('auto.tidecast', { auto: { ...exampleAuto(), spec } })
+    const report = await run('report', project)
+    expect(report.code).toBe(0)
+    expect(report.out).toContain('25.0 % (-12.5 % … 50.0 %)')
+    const picture = await run('picture', project, '--chart', 'coverage')
+    expect(picture).toMatchObject({ code: 0 })
+    expect(picture.out).toContain('What the bands said, and what came')
+    expect((await run('picture', project, '--chart', 'training')).messages).toContain('holds no finished run')
   })
 
   test('a project without a run has neither', async () => {

@@ -6,6 +6,7 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+import { createJournalStore } from '../../electron/main/journal/journalStore'
 import { createDesk, temporaryFolder } from '../project/desk'
 import { editsOf, exampleContent } from '../project/support'
 import { tellFigure } from '../support/figures'
@@ -61,14 +62,16 @@ describe.skipIf(!mountable)('a full disk', () => {
       parameters: { name: 'tide.tidecast', reason: 'the disk is full' },
     })
     expect(fs.readFileSync(path.join(folder, 'tide.tidecast')).equals(before)).toBe(true)
-    const session = {
-      project: null,
-      edits: editsOf(content),
-      results: { runs: content.runs, auto: content.auto, model: null },
-    }
-    await expect(desk.call('session.keep', session)).rejects.toMatchObject({
-      code: 'file.unwritable',
-    })
+    const { forecasts, ...edits } = editsOf(content)
+    const unsaved = { desk: 'e'.repeat(32), project: null, edits, forecasts }
+    const journal = createJournalStore(path.join(folder, 'session'), '0.1.0')
+    await expect(journal.write(unsaved, [])).rejects.toMatchObject({ code: 'file.unwritable' })
+    await expect(
+      desk.call('session.keepResults', {
+        desk: unsaved.desk,
+        results: { runs: content.runs, auto: content.auto, model: null },
+      }),
+    ).rejects.toMatchObject({ code: 'file.unwritable' })
 
     fs.rmSync(ballast)
     await save(revision, 'second')

@@ -10,11 +10,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { realFileSystem, writeTargetFile, type FileSystem, type OpenFile } from '../../electron/files'
 import { createGenerations } from '../../electron/trainer/projects/generations'
-import { createJournalStore } from '../../electron/trainer/projects/journalStore'
+import { createJournalStore } from '../../electron/main/journal/journalStore'
 import { TidecastError } from '../../src/util/errors'
 import { temporaryFolder } from '../project/desk'
 import { tellFigure } from '../support/figures'
-import { encodeExample } from '../project/support'
+import { editsOf, encodeExample, exampleContent } from '../project/support'
 
 const faults = ['ENOSPC', 'EIO', 'EACCES', 'EMFILE', 'short write'] as const
 type Fault = (typeof faults)[number]
@@ -131,18 +131,22 @@ describe.each(faults)('%s', (fault) => {
 
   it('leaves the journal as it was or as it should be', async () => {
     const place = path.join(folder, 'session')
-    const journal = (text: string) => ({
+    const { forecasts, ...edits } = editsOf(exampleContent())
+    const unsaved = (origin: number) => ({
+      desk: 'e'.repeat(32),
       project: null,
-      edits: Buffer.from(text),
-      results: Buffer.from(text),
+      edits: { ...edits, notes: { text: String(origin) } },
+      forecasts: forecasts.map((forecast) => ({ ...forecast, origin })),
     })
     await everyCall(fault, async (files, failing) => {
-      await createJournalStore(place).keep(journal('0'), [])
-      await createJournalStore(place, files)
-        .keep(journal(String(failing)), [])
+      await createJournalStore(place, '0.1.0').write(unsaved(0), [])
+      await createJournalStore(place, '0.1.0', files)
+        .write(unsaved(failing), [])
         .catch((error: unknown) => expect(error).toHaveProperty('code'))
-      const left = await createJournalStore(place).read()
-      expect([0, failing]).toContain(Number(Buffer.from(left!.journal.edits).toString()))
+      const left = await createJournalStore(place, '0.1.0').read()
+      expect([0, failing]).toContain(left?.edits.forecasts[0]?.origin)
+      // Both are of one state, never of two.
+      expect(left?.edits.notes.text).toBe(String(left?.edits.forecasts[0]?.origin))
     })
   })
 })

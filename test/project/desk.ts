@@ -35,7 +35,6 @@ export function createDesk(folder: string): Desk {
     folder: path.join(folder, '.user'),
     clock: () => (time += 1000),
     pathOf: files.pathOf,
-    messageOf: files.messageOf,
     grantAgain: (message) => files.grant(message),
   })
   const handlers = createTrainerHandlers({

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import type { ProjectContent } from '../../src/contract'
 import { createDesk, csv, temporaryFolder, type Desk } from './desk'
-import { editsOf, exampleContent } from './support'
+import { exampleContent } from './support'
 
 let desk: Desk
 
@@ -190,46 +190,59 @@ describe('earlier states', () => {
   })
 })
 
-describe('unsaved work', () => {
-  it('comes back with its files after a session that did not end', async () => {
-    const grant = desk.grant('潮位.csv', 'read')
-    const content = contentAbout(grant)
-    const { runs, auto } = content
-    const results = { runs, auto, model: Uint8Array.of(1, 2, 3) }
-    const edits = editsOf(content)
-    const project = { grant: desk.grant('tide.tidecast', 'project'), name: 'tide.tidecast', revision: null }
-    await desk.call('session.keep', { project, edits, results })
-    await desk.call('session.keep', { project, edits: { ...edits, notes: { text: 'later' } } })
+describe('unsaved results', () => {
+  const key = 'e'.repeat(32)
+  const { runs, auto } = exampleContent()
+  const results = { runs, auto, model: Uint8Array.of(1, 2, 3) }
 
+  it('come back with the desk they belong to, and with no other', async () => {
+    await desk.call('session.keepResults', { desk: key, results })
     const next = elsewhere()
-    const recovered = await next.call('session.recover', {})
-    expect(recovered).toEqual({
-      project,
-      content: { ...edits, notes: { text: 'later' }, runs, auto, training: null },
-      model: results.model,
-    })
-    expect(await rowsRead(next, recovered!.content)).toBe(3)
-    await next.call('project.save', {
-      project: project.grant,
+    expect(await next.call('session.recover', { desk: key, project: null })).toEqual({
+      ...results,
       revision: null,
-      content: recovered!.content,
-      data: 'embedded',
+    })
+    const other = await next.call('session.recover', { desk: 'f'.repeat(32), project: null })
+    expect(other).toEqual({ runs: [], auto: null, model: null, revision: null })
+  })
+
+  it('make room for those of the next desk, and are gone once they were let go of', async () => {
+    await desk.call('session.keepResults', { desk: key, results })
+    await desk.call('session.keepResults', { desk: 'f'.repeat(32), results })
+    expect(fs.readdirSync(at('.user', 'session'))).toHaveLength(1)
+    await desk.call('session.forget', {})
+    expect(fs.readdirSync(at('.user', 'session'))).toEqual([])
+  })
+
+  it('that are damaged are refused', async () => {
+    await desk.call('session.keepResults', { desk: key, results })
+    fs.writeFileSync(at('.user', 'session', `results-${key}.tidecast`), 'rust')
+    await expect(desk.call('session.recover', { desk: key, project: null })).rejects.toMatchObject({
+      code: 'project.damaged',
     })
   })
+})
 
-  it('is gone once it was let go of', async () => {
-    const content = contentAbout(desk.grant('潮位.csv', 'read'))
-    const edits = editsOf(content)
-    const results = { runs: content.runs, auto: null, model: null }
-    await desk.call('session.keep', { project: null, edits, results })
-    await desk.call('session.forget', {})
-    expect(await elsewhere().call('session.recover', {})).toBeNull()
+describe('the revision of a project whose session ended before it heard of its last save', () => {
+  const recover = async (project: string, revision: string) => {
+    const left = { desk: 'e'.repeat(32), project: { grant: project, name: 'tide.tidecast', revision } }
+    return (await desk.call('session.recover', left)).revision
+  }
+
+  it('is that of the save', async () => {
+    const first = await save('tide.tidecast')
+    const second = await save('tide.tidecast', 'embedded', { notes: { text: 'later' } }, first.saved.revision)
+    expect(await recover(second.project, first.saved.revision)).toBe(second.saved.revision)
   })
 
-  it('is none where the journal is not one', async () => {
-    fs.mkdirSync(at('.user', 'session'), { recursive: true })
-    fs.writeFileSync(at('.user', 'session', 'session.json'), '{"version":7}')
-    expect(await desk.call('session.recover', {})).toBeNull()
+  it('stays what it was where somebody else wrote the file, or put an earlier state back', async () => {
+    const first = await save('tide.tidecast')
+    const early = fs.readFileSync(at('tide.tidecast'))
+    const second = await save('tide.tidecast', 'embedded', { notes: { text: 'later' } }, first.saved.revision)
+    fs.writeFileSync(at('tide.tidecast'), early)
+    expect(await recover(second.project, second.saved.revision)).toBe(second.saved.revision)
+    fs.writeFileSync(at('tide.tidecast'), 'theirs')
+    expect(await recover(second.project, second.saved.revision)).toBe(second.saved.revision)
   })
 })
 

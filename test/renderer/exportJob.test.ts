@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 
-import { createExportJob } from '../../renderer/views/forecast/exportJob'
+import { createExportJob } from '../../renderer/composables/exportJob'
 import { tableChoice } from '../../renderer/views/forecast/exportChoices'
 import type { ExportedRun, FileGrant } from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { ghostEpochs } from '../../renderer/stage/ghostEpochs'
 import { lineBetween, lineFrom } from '../../renderer/stage/lines'
 import { recentRange, wholeRange } from '../../renderer/stage/ranges'
-import { errorsByStep } from '../../renderer/views/evaluate/errorsByStep'
+import { errorsByStep } from '../../src/evaluation'
 import { byError } from '../../renderer/views/evaluate/rivalRows'
 import { epochReport, scores, seriesDescription, seriesWindow, trainingResult } from '../support/descriptions'
 

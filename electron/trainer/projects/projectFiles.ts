@@ -9,9 +9,9 @@ import { TidecastError } from '../../../src/util/errors'
 import { hashFile, reasonOf, removeLeftovers, sha256, writeTargetFile } from '../../files'
 import { createContentStore } from './contentStore'
 import { createGenerations } from './generations'
-import { createJournalStore } from './journalStore'
+import { createKeptFile } from './keptFile'
 import { createKnownPlaces } from './knownPlaces'
-import { createTrainingStore } from './trainingStore'
+import { createResultStore } from './resultStore'
 
 type GrantMessage = Extract<TrainerControl, { kind: 'grant' }>
 
@@ -22,18 +22,17 @@ export interface ProjectFilesOptions {
   /** Milliseconds since 1970 UTC. */
   readonly clock: () => number
   pathOf(grant: string, access: GrantAccess): string
-  messageOf(grant: string): GrantMessage | undefined
-  /** Grants a file that no dialog did: one that came with a project or with the session before. */
+  /** Grants a file that no dialog did: one that came with a project. */
   grantAgain(message: GrantMessage): void
 }
 
 export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
-  const { folder, clock, pathOf, messageOf, grantAgain } = options
+  const { folder, clock, pathOf, grantAgain } = options
   const generations = createGenerations(path.join(folder, 'generations'), clock)
   const content = createContentStore(path.join(folder, 'content'))
   const places = createKnownPlaces(path.join(folder, 'places.json'))
-  const journal = createJournalStore(path.join(folder, 'session'))
-  const training = createTrainingStore(path.join(folder, 'session'))
+  const results = createResultStore(path.join(folder, 'session'))
+  const training = createKeptFile(path.join(folder, 'session', 'training.tidecast'))
 
   function grantData(grant: string, file: string): void {
     grantAgain({ kind: 'grant', grant, path: file, access: 'read' })
@@ -76,6 +75,14 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
       return { generationKept: await generations.keep(file, bytes) }
     },
 
+    async ownRevision(project) {
+      const file = pathOf(project, 'project')
+      const [newest] = await generations.of(file)
+      if (!newest) return null
+      const present = await hashFile(file)
+      return sha256(await newest.read()) === present.sha256 ? present.sha256 : null
+    },
+
     generations: (project) => generations.of(pathOf(project, 'read')),
 
     async fingerprint(grant) {
@@ -114,20 +121,9 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
       return true
     },
 
-    async keepJournal(unsaved, grants) {
-      const messages = grants.map(messageOf).filter((message) => message !== undefined)
-      await journal.keep(unsaved, messages)
-    },
-
-    async readJournal() {
-      await removeLeftovers(path.join(folder, 'session'), clock())
-      const left = await journal.read()
-      if (!left) return null
-      for (const message of left.grants) grantAgain(message)
-      return left.journal
-    },
-
-    forgetJournal: () => journal.forget(),
+    keepResults: (desk, bytes) => results.keep(desk, bytes),
+    readResults: (desk) => results.read(desk),
+    forgetResults: () => results.forget(),
 
     keepTraining: (bytes) => training.keep(bytes),
     readTraining: () => training.read(),

@@ -1,7 +1,7 @@
 /** A row of the rivals table, wherever the scores come from. */
 
 import type { AutoEvaluation, ScoreRow, SkillEstimate } from '../../../src/contract'
-import { coverageOf } from './coverage'
+import { coverageOf } from '../../../src/evaluation'
 
 export interface RivalRow {
   /** Names the model in words and in tests. */

@@ -2,11 +2,10 @@
 
 import { useI18n } from 'vue-i18n'
 
+import type { ResidualSummary, StepErrors } from '../../../src/evaluation'
 import type { TwinTable } from '../../components/chart/twinTable'
 import { useFormats } from '../../composables/formats'
 import { useModelNames } from '../../composables/modelNames'
-import type { StepErrors } from './errorsByStep'
-import type { ResidualSummary } from './residuals'
 
 export function useEvaluationTwins() {
   const { t } = useI18n()

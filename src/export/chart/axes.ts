@@ -3,7 +3,7 @@
  * they mean: whole ISO dates, cut where the step makes the rest superfluous.
  */
 
-import type { TimeKind } from '../../contract'
+import type { PictureAxis } from '../../contract'
 import { formatStamp } from '../../series'
 import { civilFromStamp, daysFromCivil, millisecondsPerDay } from '../../util/civil'
 
@@ -17,8 +17,9 @@ export interface Extent {
   readonly to: number
 }
 
-/** Pixels that a label of time takes with the room beside it, and one of a value. */
+/** Pixels that a label of time takes with the room beside it, and one of a value along and above the chart. */
 const timeLabelWidth = 118
+const valueLabelWidth = 90
 const valueLabelHeight = 36
 
 /** 1, 2, 5 × 10ⁿ: the smallest that is at least `least`. */
@@ -34,12 +35,29 @@ export function valueAxis(range: Extent, height: number): Extent & { readonly ti
   const half = size > 0 ? size * 0.1 : 1
   const [from, to] = isFlat ? [range.from - half, range.to + half] : [range.from, range.to]
   const step = roundStep((to - from) / Math.max(2, Math.floor(height / valueLabelHeight)))
-  const [first, last] = [Math.floor(from / step + 1e-9), Math.ceil(to / step - 1e-9)]
-  const ticks = Array.from({ length: last - first + 1 }, (_, i) => {
+  const ticks = roundTicks(Math.floor(from / step + 1e-9), Math.ceil(to / step - 1e-9), step)
+  return { from: ticks[0]!.at, to: ticks.at(-1)!.at, ticks }
+}
+
+function roundTicks(first: number, last: number, step: number): readonly Tick[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
     const at = Number(((first + i) * step).toPrecision(12))
     return { at, label: valueLabel(at, step) }
   })
-  return { from: ticks[0]!.at, to: ticks.at(-1)!.at, ticks }
+}
+
+/** The same ticks with shares of one as percent. */
+export function asShares(ticks: readonly Tick[]): readonly Tick[] {
+  return ticks.map(({ at }) => ({ at, label: `${Number((100 * at).toPrecision(6))} %` }))
+}
+
+/** Ticks along the chart, none beyond its borders. */
+export function axisTicks(axis: PictureAxis, view: Extent, width: number): readonly Tick[] {
+  if (axis !== 'number' && axis !== 'share') return timeTicks(axis, view, width)
+  if (!(view.to > view.from)) return []
+  const step = roundStep(((view.to - view.from) * valueLabelWidth) / width)
+  const ticks = roundTicks(Math.ceil(view.from / step - 1e-9), Math.floor(view.to / step + 1e-9), step)
+  return axis === 'share' ? asShares(ticks) : ticks
 }
 
 /** As many decimals as the step has. */
@@ -79,7 +97,11 @@ function timeStep(unit: StepUnit, every: number, length: number): TimeStep {
   return { unit, every, length: every * length }
 }
 
-export function timeTicks(kind: TimeKind, view: Extent, width: number): readonly Tick[] {
+function timeTicks(
+  kind: Exclude<PictureAxis, 'number' | 'share'>,
+  view: Extent,
+  width: number,
+): readonly Tick[] {
   const least = ((view.to - view.from) * timeLabelWidth) / width
   if (!(least > 0)) return []
   if (kind === 'count') {

@@ -2,7 +2,7 @@
 
 import type { Picture, PictureMark } from '../../contract'
 import { markupText } from '../markup'
-import { timeTicks, valueAxis, type Extent, type Tick } from './axes'
+import { asShares, axisTicks, valueAxis, type Extent, type Tick } from './axes'
 import type { Plot } from './linePath'
 import { drawMark, gridInk, ink, isInLegend, legendKey, paleInk } from './marks'
 
@@ -22,14 +22,15 @@ const margins = { left: 72, right: 20, top: 64, bottom: 52 }
 const signWidth = 0.56
 
 export function drawPicture(picture: Picture, size: PictureSize = defaultPictureSize): string {
-  const { title, sourceLine, timeKind, view, marks, unit } = picture
+  const { title, sourceLine, axis, axisLabel, view, marks, unit } = picture
   const frame = {
     left: margins.left,
     right: size.width - margins.right,
     top: margins.top,
     bottom: size.height - margins.bottom,
   }
-  const values = valueAxis(rangeOf(marks, view), frame.bottom - frame.top)
+  const values = valueAxis(rangeOf(picture), frame.bottom - frame.top)
+  const valueTicks = picture.values === 'shares' ? asShares(values.ticks) : values.ticks
   const plot: Plot & typeof frame = {
     ...frame,
     x: (stamp) =>
@@ -37,10 +38,10 @@ export function drawPicture(picture: Picture, size: PictureSize = defaultPicture
     y: (value) =>
       frame.bottom - ((value - values.from) / (values.to - values.from)) * (frame.bottom - frame.top),
   }
-  const ticks = timeTicks(timeKind, view, frame.right - frame.left)
+  const ticks = axisTicks(axis, view, frame.right - frame.left)
   const grounds = marks.filter(({ kind }) => kind === 'region')
   const bands = marks.filter((mark) => mark.kind === 'band').sort((a, b) => b.coverage - a.coverage)
-  const others = marks.filter(({ kind }) => kind === 'line' || kind === 'rule')
+  const others = marks.filter(({ kind }) => kind !== 'region' && kind !== 'band')
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}"` +
       ` viewBox="0 0 ${size.width} ${size.height}" role="img" font-family="${pictureFace}">`,
@@ -54,9 +55,12 @@ export function drawPicture(picture: Picture, size: PictureSize = defaultPicture
     '<g clip-path="url(#plot)">',
     ...grounds.map((mark) => drawMark(mark, plot)),
     '</g>',
-    ...values.ticks.map((tick) => valueTick(tick, plot)),
-    ...ticks.map((tick) => timeTick(tick, plot)),
+    ...valueTicks.map((tick) => valueTick(tick, plot)),
+    ...ticks.map((tick) => axisTick(tick, plot)),
     `<path d="M${frame.left},${frame.bottom}H${frame.right}" stroke="${ink}" stroke-width="0.8"/>`,
+    axisLabel === undefined
+      ? ''
+      : `<text x="${frame.right}" y="${frame.bottom + 36}" font-size="11" text-anchor="end" fill="${paleInk}">${markupText(axisLabel)}</text>`,
     unit === undefined
       ? ''
       : `<text x="${frame.left - 8}" y="${frame.top - 10}" font-size="11" text-anchor="end" fill="${paleInk}">${markupText(unit)}</text>`,
@@ -68,13 +72,15 @@ export function drawPicture(picture: Picture, size: PictureSize = defaultPicture
   ].join('')
 }
 
-/** Of everything in view; 0 to 1 where there is nothing. */
-function rangeOf(marks: readonly PictureMark[], view: Extent): Extent {
-  let from = Infinity
-  let to = -Infinity
+/** Of everything in view; 0 to 1 where there is nothing. Lengths are read from zero. */
+function rangeOf({ marks, view, values: meaning }: Picture): Extent {
+  const fromZero = meaning === 'lengths' || marks.some(({ kind }) => kind === 'bars')
+  let from = fromZero ? 0 : Infinity
+  let to = fromZero ? 0 : -Infinity
+  if (meaning === 'shares') return { from: 0, to: 1 }
   for (const mark of marks) {
-    if (mark.kind !== 'line' && mark.kind !== 'band') continue
-    for (const values of mark.kind === 'line' ? [mark.values] : [mark.lower, mark.upper]) {
+    if (mark.kind === 'region' || mark.kind === 'rule') continue
+    for (const values of mark.kind === 'band' ? [mark.lower, mark.upper] : [mark.values]) {
       mark.stamps.forEach((stamp, i) => {
         const value = values[i]!
         if (stamp < view.from || stamp > view.to || !Number.isFinite(value)) return
@@ -108,7 +114,7 @@ function valueTick({ at, label }: Tick, plot: Plot): string {
   )
 }
 
-function timeTick({ at, label }: Tick, plot: Plot & { readonly bottom: number }): string {
+function axisTick({ at, label }: Tick, plot: Plot & { readonly bottom: number }): string {
   const x = Number(plot.x(at).toFixed(2))
   return (
     `<path d="M${x},${plot.bottom}v5" stroke="${ink}" stroke-width="0.8"/>` +

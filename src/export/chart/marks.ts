@@ -9,6 +9,9 @@ import { bandPath, linePath, type Plot } from './linePath'
 
 type LineMark = Extract<PictureMark, { kind: 'line' }>
 type BandMark = Extract<PictureMark, { kind: 'band' }>
+type BarsMark = Extract<PictureMark, { kind: 'bars' }>
+type PointsMark = Extract<PictureMark, { kind: 'points' }>
+type NamedMark = LineMark | BandMark | BarsMark | PointsMark
 
 export const ink = '#16191d'
 export const paleInk = '#636b76'
@@ -26,6 +29,7 @@ const strokes: Readonly<Record<LineMark['role'], Stroke>> = {
   forecast: { colour: forecastBlue, width: 2.4 },
   baseline: { colour: '#7d6300', width: 1.4, dashes: '7 4' },
   lastValue: { colour: paleInk, width: 1.4, dashes: '2 3' },
+  rival: { colour: paleInk, width: 1.4 },
   ghost: { colour: forecastBlue, width: 1, dashes: '7 3 2 3' },
 }
 
@@ -60,6 +64,12 @@ export function drawMark(
       const wash = mark.role === 'gap' ? 'url(#hatch)' : mark.role === 'future' ? '#f6f7f8' : '#eef7f4'
       return `<rect ${size} fill="${wash}"/>${mark.label === undefined ? '' : word(mark.label, left, plot.top)}`
     }
+    case 'bars':
+      return `<path d="${barsPath(mark, plot)}" fill="${forecastBlue}" fill-opacity="0.55"/>`
+    case 'points':
+      return placesOf(mark, plot)
+        .map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="4" fill="${forecastBlue}"/>`)
+        .join('')
     case 'rule': {
       const x = plot.x(mark.at)
       if (x < plot.left || x > plot.right) return ''
@@ -69,6 +79,27 @@ export function drawMark(
       )
     }
   }
+}
+
+/** Each bar a rectangle from zero. */
+function barsPath({ stamps, values, width }: BarsMark, plot: Plot): string {
+  const foot = rounded(plot.y(0))
+  return Array.from(stamps, (stamp, i) => {
+    const [left, right] = [rounded(plot.x(stamp - width / 2)), rounded(plot.x(stamp + width / 2))]
+    const value = values[i]!
+    return Number.isFinite(value) ? `M${left},${foot}V${rounded(plot.y(value))}H${right}V${foot}Z` : ''
+  }).join('')
+}
+
+function placesOf({ stamps, values }: PointsMark, plot: Plot) {
+  return Array.from(stamps, (stamp, i) => ({
+    x: rounded(plot.x(stamp)),
+    y: rounded(plot.y(values[i]!)),
+  })).filter(({ y }) => Number.isFinite(y))
+}
+
+function rounded(place: number): number {
+  return Number(place.toFixed(2))
 }
 
 /** A hollow ring where a value was filled. */
@@ -92,7 +123,7 @@ function rings({ stamps, values, filled }: LineMark, plot: Plot): string {
 }
 
 function clamped(stamp: number, { x, left, right }: Plot): number {
-  return Number(Math.min(right, Math.max(left, x(stamp))).toFixed(2))
+  return rounded(Math.min(right, Math.max(left, x(stamp))))
 }
 
 function word(text: string, x: number, y: number): string {
@@ -100,12 +131,20 @@ function word(text: string, x: number, y: number): string {
 }
 
 /** What is named beside its key; regions and rules carry their words themselves. */
-export function isInLegend(mark: PictureMark): mark is LineMark | BandMark {
-  return (mark.kind === 'line' && mark.role !== 'ghost') || (mark.kind === 'band' && mark.label !== undefined)
+export function isInLegend(mark: PictureMark): mark is NamedMark {
+  if (mark.kind === 'region' || mark.kind === 'rule') return false
+  return mark.kind === 'line' ? mark.role !== 'ghost' : mark.label !== undefined
 }
 
-export function legendKey(mark: LineMark | BandMark, x: number, y: number): string {
-  if (mark.kind === 'band')
-    return `<rect x="${x}" y="${y - 9}" width="24" height="9" ${bandAttributes(mark)}/>`
-  return `<path d="M${x},${y - 4}h24" ${strokeAttributes(strokes[mark.role])}/>`
+export function legendKey(mark: NamedMark, x: number, y: number): string {
+  switch (mark.kind) {
+    case 'band':
+      return `<rect x="${x}" y="${y - 9}" width="24" height="9" ${bandAttributes(mark)}/>`
+    case 'bars':
+      return `<rect x="${x}" y="${y - 9}" width="24" height="9" fill="${forecastBlue}" fill-opacity="0.55"/>`
+    case 'points':
+      return `<circle cx="${x + 12}" cy="${y - 4}" r="4" fill="${forecastBlue}"/>`
+    case 'line':
+      return `<path d="M${x},${y - 4}h24" ${strokeAttributes(strokes[mark.role])}/>`
+  }
 }

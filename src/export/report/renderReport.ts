@@ -3,12 +3,21 @@
  * It reads from the answer to the evidence: what is forecast, how good that is, from which data, by which model.
  */
 
+import type { Picture } from '../../contract'
 import { formatStamp } from '../../series'
 import { drawPicture } from '../chart/drawPicture'
-import type { ExportedSeries } from '../document'
+import type { ExportedSeries, RivalRow } from '../document'
 import { markupText } from '../markup'
 import { percentText } from '../tables/numberText'
-import { backtestPicture, forecastPicture, hashShown, rivalName } from './charts'
+import {
+  coveragePicture,
+  errorByStepPicture,
+  measuredCoverages,
+  residualsPicture,
+} from '../pictures/evaluationPictures'
+import { modelWord } from '../pictures/modelWord'
+import { hashShown } from '../pictures/sourceLine'
+import { backtestPicture, forecastPicture } from '../pictures/timePictures'
 import { columnText, figureText, shareText, stepText } from './figures'
 import { facts, figure, heading, list, paragraph, preformatted, table } from './html'
 import type { Report, ReportedRun } from './report'
@@ -42,16 +51,18 @@ export function renderReport({ runs, notes }: Report, words: ReportWords, styleH
     ...series.map((each) => paragraph(summary(run, each, words), 'lead')),
     paragraph(verdict(run, words), 'lead'),
     heading(words.forecastHeading),
-    ...series.map((each) => figure(drawPicture(forecastPicture(document, each, words)))),
+    ...series.map((each) => drawn(forecastPicture(document, each, words))),
     ...series.map((each) => forecastRows(run, each, words)),
     heading(words.bandsHeading),
     bandWords(series[0], words),
+    ...series.map((each) => drawn(coveragePicture(document, each, words))),
     heading(words.skillHeading),
     skill(run, words),
-    ...series.map((each) => {
-      const picture = backtestPicture(document, each, words)
-      return picture ? figure(drawPicture(picture)) : ''
-    }),
+    ...series.flatMap((each) =>
+      [backtestPicture, errorByStepPicture, residualsPicture].map((describe) =>
+        drawn(describe(document, each, words)),
+      ),
+    ),
     heading(words.dataHeading),
     data(run, words),
     heading(words.cardHeading),
@@ -74,6 +85,10 @@ export function renderReport({ runs, notes }: Report, words: ReportWords, styleH
   ].join('')
 }
 
+function drawn(picture: Picture | null): string {
+  return picture ? figure(drawPicture(picture)) : ''
+}
+
 function summary({ document }: ReportedRun, { id, forecast }: ExportedSeries, words: ReportWords): string {
   const stamp = (at: number | undefined) => (at === undefined ? '–' : formatStamp(document.timeKind, at))
   return say(words, 'summary', {
@@ -92,7 +107,19 @@ function verdict({ document }: ReportedRun, words: ReportWords): string {
     return error === null ? words.noSkill : say(words, 'validated', { error: figureText(error) })
   }
   const share = Math.abs(100 * own.skill).toFixed(1)
-  return say(words, own.skill < 0 ? 'worse' : 'better', { model: document.model, share })
+  const { skillInterval } = own
+  return [
+    say(words, own.skill < 0 ? 'worse' : 'better', { model: document.model, share }),
+    ...(skillInterval
+      ? [
+          say(words, 'sure', {
+            model: document.model,
+            lower: shareText(skillInterval[0]),
+            upper: shareText(skillInterval[1]),
+          }),
+        ]
+      : []),
+  ].join(' ')
 }
 
 function forecastRows({ document }: ReportedRun, series: ExportedSeries, words: ReportWords): string {
@@ -125,10 +152,17 @@ function bandWords(series: ExportedSeries | undefined, words: ReportWords): stri
     neighbouringSteps: words.neighbouringSteps,
     seasonalNaive: words.seasonalNaiveErrors,
   }
+  const measured = new Map(
+    (series?.backtest ? measuredCoverages(series.backtest) : []).map((band) => [band.said, band.measured]),
+  )
   return list(
-    bands.map(({ coverage, source = 'eachStep' }) =>
-      say(words, 'bandSentence', { coverage: percentText(coverage), source: sources[source] }),
-    ),
+    bands.map(({ coverage, source = 'eachStep' }) => {
+      const said = say(words, 'bandSentence', { coverage: percentText(coverage), source: sources[source] })
+      const share = measured.get(coverage)
+      return share === undefined
+        ? said
+        : `${said} ${say(words, 'measuredSentence', { measured: shareText(share) })}`
+    }),
   )
 }
 
@@ -145,15 +179,25 @@ function skill({ document, card: made }: ReportedRun, words: ReportWords): strin
   const used = figures.filter(([figureName]) => document.rivals.some((rival) => rival[figureName] !== null))
   const rows = document.rivals.map((rival) => ({
     isOwn: rival.model === document.model,
-    cells: [rivalName(rival.model, words), ...used.map(([name, , write]) => write(rival[name]))],
+    cells: [
+      modelWord(rival.model, words),
+      ...used.map(([name, , write]) => (name === 'skill' ? skillText(rival, words) : write(rival[name]))),
+    ],
   }))
-  const origins = document.series[0]?.backtest?.origins
+  const backtest = document.series[0]?.backtest
+  if (!backtest) return table([words.model, ...used.map(([, label]) => label)], rows)
+  const observed = backtest.values.filter((value) => Number.isFinite(value)).length
+  const points = made.kind === 'network' ? made.scoredPoints : observed
   return (
     table([words.model, ...used.map(([, label]) => label)], rows) +
-    (made.kind === 'network' && origins !== undefined
-      ? paragraph(say(words, 'judged', { points: made.scoredPoints, origins }), 'note')
-      : '')
+    paragraph(say(words, 'judged', { points, origins: backtest.origins }), 'note')
   )
+}
+
+function skillText({ skill: share, skillInterval }: RivalRow, words: ReportWords): string {
+  if (!skillInterval) return shareText(share)
+  const [lower, upper] = skillInterval.map(shareText)
+  return say(words, 'skillInterval', { skill: shareText(share), lower: lower!, upper: upper! })
 }
 
 function data({ document, data: known }: ReportedRun, words: ReportWords): string {

@@ -15,3 +15,7 @@ export function numberText(value: number): string {
 export function percentText(coverage: number): string {
   return String(Number((100 * coverage).toFixed(6)))
 }
+
+export function bandNames(coverage: number): readonly [lower: string, upper: string] {
+  return [`lower_${percentText(coverage)}`, `upper_${percentText(coverage)}`]
+}

@@ -1,7 +1,7 @@
 /** What stands beside the forecast in a workbook: history, backtest, rivals, settings. */
 
-import type { ForecastDocument, RivalRow } from '../document'
-import { numberText } from './numberText'
+import type { BandColumns, ForecastDocument, RivalRow } from '../document'
+import { bandNames, numberText } from './numberText'
 import { textColumn, type ExportTable, type NumberColumn, type TableColumn } from './table'
 
 /** A row a point: `[id,]time,actual,filled`. */
@@ -26,16 +26,18 @@ export function historyTable({ series, timeKind }: ForecastDocument): ExportTabl
   }
 }
 
-/** A row a held-out point and model: `[id,]time,model,actual,forecast,error`. */
+/** A row a held-out point and model: `[id,]time,step,model,actual,forecast,error[,lower_80,upper_80,…]`. */
 export function backtestTable({ series, timeKind }: ForecastDocument): ExportTable {
+  const coverages = [...new Set(series.flatMap(({ backtest }) => backtest?.bands.map(coverageOfBand) ?? []))]
   const points = series.flatMap(({ id, backtest }) =>
-    (backtest?.forecasts ?? []).flatMap(({ model, values }) =>
+    (backtest?.forecasts ?? []).flatMap(({ model, values }, place) =>
       Array.from(backtest!.stamps, (stamp, i) => ({
-        id,
-        stamp,
-        model,
+        ...{ id, stamp, model, i },
+        step: (i % backtest!.horizon) + 1,
         actual: backtest!.values[i]!,
         forecast: values[i]!,
+        // The bands are those of the model that is exported, which comes first.
+        bands: place === 0 ? backtest!.bands : [],
       })),
     ),
   )
@@ -45,6 +47,7 @@ export function backtestTable({ series, timeKind }: ForecastDocument): ExportTab
     columns: [
       ...idColumn(series.length, points),
       stampColumn(timeKind, points),
+      numberColumn('step', points, ({ step }) => step),
       textColumn(
         'model',
         points.map(({ model }) => model),
@@ -52,20 +55,30 @@ export function backtestTable({ series, timeKind }: ForecastDocument): ExportTab
       numberColumn('actual', points, ({ actual }) => actual),
       numberColumn('forecast', points, ({ forecast }) => forecast),
       numberColumn('error', points, ({ actual, forecast }) => forecast - actual),
+      ...coverages.flatMap((coverage) => {
+        const [lower, upper] = bandNames(coverage)
+        const bandOf = (bands: readonly BandColumns[]) => bands.find((band) => band.coverage === coverage)
+        return [
+          numberColumn(lower, points, ({ bands, i }) => bandOf(bands)?.lower[i] ?? NaN),
+          numberColumn(upper, points, ({ bands, i }) => bandOf(bands)?.upper[i] ?? NaN),
+        ]
+      }),
     ],
   }
 }
 
-const rivalFigures = [
-  'mae',
-  'rmse',
-  'mase',
-  'skill',
-  'error',
-  'weight',
-] as const satisfies readonly (keyof RivalRow)[]
+const rivalFigures: readonly (readonly [name: string, of: (rival: RivalRow) => number | null])[] = [
+  ['mae', ({ mae }) => mae],
+  ['rmse', ({ rmse }) => rmse],
+  ['mase', ({ mase }) => mase],
+  ['skill', ({ skill }) => skill],
+  ['skill_lower', ({ skillInterval }) => skillInterval && skillInterval[0]],
+  ['skill_upper', ({ skillInterval }) => skillInterval && skillInterval[1]],
+  ['error', ({ error }) => error],
+  ['weight', ({ weight }) => weight],
+]
 
-/** A row a model: `model,mae,rmse,mase,skill,error,weight`. */
+/** A row a model: `model,mae,rmse,mase,skill,skill_lower,skill_upper,error,weight`. */
 export function rivalsTable({ rivals }: ForecastDocument): ExportTable {
   return {
     name: 'rivals',
@@ -75,7 +88,7 @@ export function rivalsTable({ rivals }: ForecastDocument): ExportTable {
         'model',
         rivals.map(({ model }) => model),
       ),
-      ...rivalFigures.map((figure) => numberColumn(figure, rivals, (rival) => rival[figure] ?? NaN)),
+      ...rivalFigures.map(([name, of]) => numberColumn(name, rivals, (rival) => of(rival) ?? NaN)),
     ],
   }
 }
@@ -107,6 +120,10 @@ export function settingsTable({ settings, runId, model, source, choices }: Forec
       ),
     ],
   }
+}
+
+function coverageOfBand({ coverage }: BandColumns): number {
+  return coverage
 }
 
 function idColumn(series: number, points: readonly { readonly id: string }[]): readonly TableColumn[] {

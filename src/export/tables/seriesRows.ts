@@ -1,7 +1,7 @@
 /** One series as rows: its history, where it is asked for, and its forecast below. */
 
 import type { Backtest, ExportedSeries } from '../document'
-import { percentText } from './numberText'
+import { bandNames } from './numberText'
 
 export interface SeriesRows {
   readonly id: string
@@ -65,10 +65,6 @@ export function seriesRows(
 /** 1 where the model was not trained to look so far ahead. */
 function extrapolationOf({ values, extrapolatedFrom = Infinity }: ExportedSeries['forecast']): Float64Array {
   return values.map((_, step) => (step >= extrapolatedFrom ? 1 : 0))
-}
-
-function bandNames(coverage: number): readonly [lower: string, upper: string] {
-  return [`lower_${percentText(coverage)}`, `upper_${percentText(coverage)}`]
 }
 
 /** NaN wherever nothing is laid. */

@@ -17,11 +17,12 @@ const partName = /^[a-z0-9][a-z0-9-]{0,79}(?:\/[a-z0-9][a-z0-9-]{0,79})?(?:\.[a-
 /** The same parts give the same bytes: no clock is in them. */
 const zipEpoch = Date.UTC(1980, 0, 2)
 
-export function packArchive(parts: Parts): Uint8Array {
+/** @param compressed false where time counts more than room */
+export function packArchive(parts: Parts, compressed = true): Uint8Array {
   const entries: Zippable = {}
   for (const [name, bytes] of parts) {
     if (!partName.test(name)) throw new RangeError(`${name} is no name for a part`)
-    entries[name] = [bytes, { level: levelFor(bytes), mtime: zipEpoch }]
+    entries[name] = [bytes, { level: compressed ? levelFor(bytes) : 0, mtime: zipEpoch }]
   }
   return zipSync(entries)
 }

@@ -22,9 +22,14 @@ export interface EncodeOptions {
   /** 64 hexadecimal digits. Injected, since the host's is faster than any of ours. */
   readonly sha256: (bytes: Uint8Array) => string
   readonly application: string
+  /** False where time counts more than room, as in a journal. */
+  readonly compressed?: boolean
 }
 
-export function encodeProject(project: Project, { sha256, application }: EncodeOptions): Uint8Array {
+export function encodeProject(
+  project: Project,
+  { sha256, application, compressed = true }: EncodeOptions,
+): Uint8Array {
   const parts = new Map<string, Uint8Array>()
   for (const name of sectionNames) {
     const { words, numbers } = packNumbers(project.content[name])
@@ -44,5 +49,5 @@ export function encodeProject(project: Project, { sha256, application }: EncodeO
     files: [...project.files],
     parts: listParts(parts, sha256),
   }
-  return packArchive(new Map([[manifestName, toBytes(manifest)], ...parts]))
+  return packArchive(new Map([[manifestName, toBytes(manifest)], ...parts]), compressed)
 }

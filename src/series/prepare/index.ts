@@ -19,7 +19,9 @@ export {
   pointsOf,
   provenanceNames,
   scoredMask,
+  laidOn,
   selectPoints,
+  slicePoints,
   type Points,
   type ProvenanceName,
 } from './points'

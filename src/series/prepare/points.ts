@@ -72,21 +72,46 @@ export function pointsOf(
 }
 
 /** The points at some indices, in their order. */
-export function selectPoints(points: Points, indices: ArrayLike<number>): Points {
-  const take = <Column extends Float64Array | Uint8Array>(from: Column, to: Column): Column => {
-    for (let i = 0; i < indices.length; i++) to[i] = from[indices[i]!]!
-    return to
-  }
-  const count = indices.length
+export function selectPoints(points: Points, indices: Uint32Array): Points {
   return {
     ...points,
-    stamps: take(points.stamps, new Float64Array(count)),
-    values: take(points.values, new Float64Array(count)),
-    kinds: take(points.kinds, new Uint8Array(count)),
-    steps: take(points.steps, new Uint8Array(count)),
-    coverage: points.coverage && take(points.coverage, new Float64Array(count)),
-    suspects: points.suspects && take(points.suspects, new Uint8Array(count)),
-    beside: besideOf(points, (values) => take(values, new Float64Array(count))),
+    stamps: takeNumbers(points.stamps, indices),
+    values: takeNumbers(points.values, indices),
+    kinds: takeBytes(points.kinds, indices),
+    steps: takeBytes(points.steps, indices),
+    coverage: points.coverage && takeNumbers(points.coverage, indices),
+    suspects: points.suspects && takeBytes(points.suspects, indices),
+    beside: besideOf(points, (values) => takeNumbers(values, indices)),
+  }
+}
+
+// One function for both would be compiled for neither kind of array.
+
+function takeNumbers(from: Float64Array, indices: Uint32Array): Float64Array {
+  const count = indices.length
+  const to = new Float64Array(count)
+  for (let i = 0; i < count; i++) to[i] = from[indices[i]!]!
+  return to
+}
+
+function takeBytes(from: Uint8Array, indices: Uint32Array): Uint8Array {
+  const count = indices.length
+  const to = new Uint8Array(count)
+  for (let i = 0; i < count; i++) to[i] = from[indices[i]!]!
+  return to
+}
+
+/** The points from one index up to, not with, another; both as `Array.prototype.slice` takes them. */
+export function slicePoints(points: Points, from: number, to?: number): Points {
+  return {
+    ...points,
+    stamps: points.stamps.slice(from, to),
+    values: points.values.slice(from, to),
+    kinds: points.kinds.slice(from, to),
+    steps: points.steps.slice(from, to),
+    coverage: points.coverage && points.coverage.slice(from, to),
+    suspects: points.suspects && points.suspects.slice(from, to),
+    beside: besideOf(points, (values) => values.slice(from, to)),
   }
 }
 
@@ -120,6 +145,17 @@ export function copyPoint(points: Points, from: number, placed: Points, to: numb
   if (placed.coverage) placed.coverage[to] = points.coverage![from]!
   if (placed.suspects) placed.suspects[to] = points.suspects![from]!
   placed.beside?.forEach(({ values }, column) => (values[to] = points.beside![column]!.values[from]!))
+}
+
+/** Points laid on given stamps: what they have there is kept, the places they lack are missing. @param stamps ascending */
+export function laidOn(points: Points, stamps: Float64Array): Points {
+  const placed = emptyPoints(points, stamps)
+  const last = points.stamps.length - 1
+  for (let i = 0, from = 0; i < stamps.length && from <= last; i++) {
+    while (from < last && points.stamps[from]! < stamps[i]!) from++
+    if (points.stamps[from]! === stamps[i]!) copyPoint(points, from, placed, i)
+  }
+  return placed
 }
 
 /**

@@ -8,7 +8,7 @@ import type { TrainerHost } from '../trainerHost'
 import { sha256OfText } from './sha256OfText'
 
 /** Figures that no backtest on a tail has, and those that no validation has. */
-const unscored = { mae: null, rmse: null, mase: null, skill: null }
+const unscored = { mae: null, rmse: null, mase: null, skill: null, skillInterval: null }
 
 export async function documentOf(
   run: ExportedRun,
@@ -26,7 +26,7 @@ export async function documentOf(
     frequency: forecast.frequency,
     model: forecast.model,
     series: [exportedSeries(run, series)],
-    rivals: run.kind === 'network' ? scoredRivals(run) : candidateRivals(run),
+    rivals: run.kind === 'network' ? scoredRivals(run) : autoRivals(run),
     settings: [
       ...seriesSettings(run.spec),
       ...(run.kind === 'network' ? networkSettings(run) : autoSettings(run)),
@@ -71,14 +71,14 @@ function exportedSeries(run: ExportedRun, series: RegularSeries): ExportedSeries
       bands: run.kind === 'auto' ? run.result.bands : [],
       seasonalNaive: forecast.seasonalNaive,
     },
-    backtest: run.kind === 'network' ? tailOf(run) : null,
+    backtest: run.kind === 'network' ? tailOf(run) : rollingOf(run),
   }
 }
 
 type NetworkRun = Extract<ExportedRun, { kind: 'network' }>
 type AutoRun = Extract<ExportedRun, { kind: 'auto' }>
 
-function tailOf({ result }: NetworkRun): ExportedSeries['backtest'] {
+function tailOf({ result, model: { horizon } }: NetworkRun): ExportedSeries['backtest'] {
   const { stamps, actual, seasonalNaive, lastValue, origins } = result.tail
   return {
     stamps,
@@ -88,29 +88,75 @@ function tailOf({ result }: NetworkRun): ExportedSeries['backtest'] {
       { model: 'seasonalNaive', values: seasonalNaive },
       { model: 'lastValue', values: lastValue },
     ],
+    horizon,
     origins,
+    bands: [],
   }
+}
+
+function rollingOf({ result, evaluation }: AutoRun): ExportedSeries['backtest'] {
+  if (!evaluation) return null
+  const { rolling, rows, bands, horizon } = evaluation
+  return {
+    stamps: rolling.stamps,
+    values: rolling.actual,
+    horizon,
+    origins: rolling.origins,
+    forecasts: rows.map(({ model, forecast }) => ({ model: nameOf(model, result), values: forecast })),
+    bands,
+  }
+}
+
+/** Auto by the name of what it chose. */
+function nameOf(model: string, { forecast }: AutoRun['result']): string {
+  return model === 'auto' ? forecast.model : model
 }
 
 function scoredRivals({ result }: NetworkRun): readonly RivalRow[] {
   const rows = result.scores.map(({ model, scores }) => ({
     ...scores,
     model: model === 'network' ? result.forecast.model : model,
+    skillInterval: null,
     error: null,
     weight: null,
   }))
-  return rows.sort((a, b) => (a.mae ?? Infinity) - (b.mae ?? Infinity))
+  return rows.sort(byError)
 }
 
-/** The blend first: it was elected because it errs least. */
-function candidateRivals({ result }: AutoRun): readonly RivalRow[] {
+/** What was judged on points held out, then what was judged on validation alone. */
+function autoRivals({ result, evaluation }: AutoRun): readonly RivalRow[] {
   const weights = new Map(result.members.map(({ name, weight }) => [name, weight]))
-  return [
-    { model: result.forecast.model, ...unscored, error: result.error, weight: null },
-    ...result.candidates
-      .filter(({ name }) => name !== result.forecast.model)
-      .map(({ name, error }) => ({ model: name, ...unscored, error, weight: weights.get(name) ?? null })),
-  ]
+  const own = { name: result.forecast.model, error: result.error }
+  const candidates = [own, ...result.candidates.filter(({ name }) => name !== own.name)]
+  const errors = new Map(candidates.map(({ name, error }) => [name, error]))
+  const judged = new Map(
+    (evaluation?.rows ?? []).map(({ model, scores, skill }) => [
+      nameOf(model, result),
+      {
+        ...{ mae: scores.mae, rmse: scores.rmse, mase: scores.mase },
+        skill: skill?.value ?? null,
+        skillInterval: skill?.interval ?? null,
+      },
+    ]),
+  )
+  return [...new Set([...errors.keys(), ...judged.keys()])]
+    .map((model) => ({
+      model,
+      ...(judged.get(model) ?? unscored),
+      error: errors.get(model) ?? null,
+      weight: weights.get(model) ?? null,
+    }))
+    .sort(byError)
+}
+
+/** Undefined errors go last; as they came where both are. */
+function byError(one: RivalRow, other: RivalRow): number {
+  return ranked(one.mae, other.mae) || ranked(one.error, other.error)
+}
+
+function ranked(one: number | null, other: number | null): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null)
+  return one - other
 }
 
 function seriesSettings({ time, target, fill, id }: SeriesSpec): readonly SettingRow[] {

@@ -3,18 +3,18 @@
 import type { TrainerMethods } from '../../contract'
 import type { Handlers } from '../../rpc'
 import { TidecastError } from '../../util/errors'
+import { createTurns, type InTurn } from '../../util/turns'
 import { openProject, wholeGenerations } from './openProject'
 import type { ProjectHost } from './projectHost'
 import { saveProject } from './saveProject'
-import { keepSession, recoverSession } from './session'
 import { readTraining, trainingOf } from './unfinishedTraining'
-import { createTurns, type InTurn } from './turns'
+import { keepResults, recoverResults } from './unsavedResults'
 
 type ProjectMethod = Extract<keyof TrainerMethods, `project.${string}` | `session.${string}`>
 
 /**
  * @param host absent where nothing but one request is served, as in the command line
- * @param trainingInTurn of what is done to the training's file: on its own, so that no edit waits for it
+ * @param trainingInTurn of what is done to the training's file: on its own, so that no save waits for it
  */
 export function createProjectHandlers(
   host: ProjectHost | undefined,
@@ -24,7 +24,7 @@ export function createProjectHandlers(
   const inTurn = createTurns()
 
   async function forgetSession(): Promise<void> {
-    await inTurn(() => present().forgetJournal())
+    await inTurn(() => present().forgetResults())
     await trainingInTurn(() => present().forgetTraining())
   }
 
@@ -37,8 +37,8 @@ export function createProjectHandlers(
     'project.open': async (input) => openProject(present(), input),
     'project.generations': async ({ project }) => wholeGenerations(present(), project),
     'project.save': async (input) => inTurn(() => saveProject(present(), input)),
-    'session.keep': async (session) => inTurn(() => keepSession(present(), session)).then(nothing),
-    'session.recover': async () => recoverSession(present()),
+    'session.keepResults': async (unsaved) => inTurn(() => keepResults(present(), unsaved)).then(nothing),
+    'session.recover': async (left) => inTurn(() => recoverResults(present(), left)),
     'session.forget': async () => forgetSession().then(nothing),
     'session.training': async () => {
       const unfinished = await trainingInTurn(() => readTraining(present()))

@@ -1,6 +1,5 @@
 /** What the service needs of its host to keep projects: bytes by grant, and places of its own for what is unsaved. */
 
-import type { OpenProject } from '../../contract'
 import type { DataFile } from '../../project'
 
 export interface NamedBytes {
@@ -20,15 +19,6 @@ export interface Fingerprint {
   readonly sha256: string
 }
 
-/** What a session leaves on disk. */
-export interface Journal {
-  readonly project: OpenProject | null
-  /** A project file that holds all but the results. */
-  readonly edits: Uint8Array
-  /** A project file that holds the results; absent while there are none. */
-  readonly results?: Uint8Array
-}
-
 export interface ProjectHost {
   /** Version of Tidecast. */
   readonly application: string
@@ -46,6 +36,8 @@ export interface ProjectHost {
     bytes: Uint8Array,
     revision: string | null,
   ): Promise<{ readonly generationKept: boolean }>
+  /** The hash of the file if the newest state that was laid aside is the one it holds, else null. */
+  ownRevision(project: string): Promise<string | null>
   /** Earlier saved states, newest first. */
   generations(project: string): Promise<readonly StoredGeneration[]>
 
@@ -59,11 +51,11 @@ export interface ProjectHost {
   /** Looks for linked data with these very bytes where it is known to have lain; grants it if it is there. */
   findData(file: DataFile, project: string): Promise<boolean>
 
-  /** Writes what is given, each file whole; `results` left out stay as they were. `grants` are those the edits name. */
-  keepJournal(journal: Journal, grants: readonly string[]): Promise<void>
-  /** The journal of a session that did not end, its grants granted again; null when there is none. */
-  readJournal(): Promise<Journal | null>
-  forgetJournal(): Promise<void>
+  /** Results that no project has yet, as a project file; `desk` is the key of what they belong to. Throws `file.unwritable`. */
+  keepResults(desk: string, bytes: Uint8Array): Promise<void>
+  /** Null when none of this desk were kept. */
+  readResults(desk: string): Promise<Uint8Array | null>
+  forgetResults(): Promise<void>
 
   /** The training under way, as a project file; written whole. Throws `file.unwritable`. */
   keepTraining(bytes: Uint8Array): Promise<void>

@@ -1,8 +1,7 @@
 /** Writes a project: gathers its data by choice as bytes or as links, encodes, and replaces the file whole. */
 
 import type { DataKeeping, SavedProject, TrainerMethods } from '../../contract'
-import { autoModelName, encodeProject, projectLimits, type DataFile } from '../../project'
-import { grantsIn } from './grantsIn'
+import { autoModelName, encodeProject, grantsIn, projectLimits, type DataFile } from '../../project'
 import type { Fingerprint, ProjectHost } from './projectHost'
 
 export async function saveProject(
@@ -32,8 +31,6 @@ export async function saveProject(
     host,
   )
   const { generationKept } = await host.writeProject(project, bytes, revision)
-  // What was unsaved is in the file; edits made meanwhile are kept again by whoever made them.
-  await host.forgetJournal().catch(() => undefined)
   return { revision: host.sha256(bytes), bytes: bytes.length, data: kept, generationKept }
 }
 

@@ -6,7 +6,7 @@
 
 import type { EpochReport, KeptTraining } from '../../contract'
 import type { ProjectHost } from '../project/projectHost'
-import type { InTurn } from '../project/turns'
+import type { InTurn } from '../../util/turns'
 import { encodeTraining } from '../project/unfinishedTraining'
 
 /** Share of the time that training may spend on being kept. */

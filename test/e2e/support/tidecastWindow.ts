@@ -1,13 +1,11 @@
 /** The acts of an analyst in the window, so that tests read as what a person does. */
 
-import { createHash } from 'node:crypto'
-import fs from 'node:fs'
 import path from 'node:path'
 
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 
-import type { Cell, ProjectContent } from '../../../src/contract'
-import { decodeProject } from '../../../src/project'
+import { createJournalStore } from '../../../electron/main/journal/journalStore'
+import type { Cell, ProjectEdits } from '../../../src/contract'
 
 import type { Language, Size, Theme } from './forms'
 
@@ -119,14 +117,13 @@ export class TidecastWindow {
   }
 
   /** Waits until the journal on disk holds work of which this is true. */
-  async waitUntilKept(holds: (content: ProjectContent) => boolean = () => true): Promise<void> {
+  async waitUntilKept(holds: (edits: ProjectEdits) => boolean = () => true): Promise<void> {
     const folder = await this.app.evaluate(({ app }) => app.getPath('userData'))
-    const journal = path.join(folder, 'session', 'session.json')
-    const kept = () => {
-      if (!fs.existsSync(journal)) return false
-      const { edits } = JSON.parse(fs.readFileSync(journal, 'utf8')) as { edits: string }
-      const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-      return holds(decodeProject(Buffer.from(edits, 'base64'), { sha256, name: 'session.json' }).content)
+    const journal = createJournalStore(path.join(folder, 'session'), '')
+    const kept = async () => {
+      // Between two files of it there may be a moment when they are not of one state.
+      const left = await journal.read().catch(() => null)
+      return left !== null && holds(left.edits)
     }
     await expect.poll(kept, { intervals: [20] }).toBe(true)
   }

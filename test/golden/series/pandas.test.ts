@@ -125,7 +125,7 @@ function regularise(given: GoldenCase, { stamps, values }: Points): Points {
   refuseUnread(given, [...common, 'rule', 'method', 'timeZone'])
   const zone = given.timeZone ? zoneNamed(given.timeZone) : null
   const method = methodNames[given.method ?? 'time'] ?? expect.fail(`the method ${given.method} is not known`)
-  const grid = gridStamps(parseRule(given.rule ?? ''), stamps[0], stamps.at(-1)!, zone)
+  const grid = gridStamps(parseRule(given.rule ?? ''), stamps[0], stamps.at(-1)!, { zone, hours: 'absolute' })
   return { stamps: grid, values: interpolateOnGrid({ stamps, values }, grid, method) }
 }
 
@@ -157,9 +157,15 @@ function fill(given: GoldenCase, { stamps, values }: Points): Points {
     restrictFill(values, filled, limitsOf(given, forward ? 'forward' : 'backward'))
     return { stamps, values: filled }
   }
-  if (given.limit != null) expect.fail('a limit of a constant fill is not known')
   const method = known(['mean', 'median', 'mode', 'zero', 'constant', 'value'] as const, given.method)
-  return { stamps, values: fillConstant(values, method === 'value' ? 'constant' : method, given.value) }
+  const filled = fillConstant(values, method === 'value' ? 'constant' : method, given.value)
+  return { stamps, values: firstFilled(values, filled, given.limit ?? Infinity) }
+}
+
+/** A limit of a constant is the number of points filled in all. */
+function firstFilled(values: Float64Array, filled: Float64Array, limit: number): Float64Array {
+  let count = 0
+  return values.map((value, i) => (Number.isNaN(value) && count++ < limit ? filled[i] : value))
 }
 
 function deduplicate(given: GoldenCase, { stamps, values }: Points): Points {

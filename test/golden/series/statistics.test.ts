@@ -12,6 +12,9 @@ interface CorrelationCase {
   readonly y: Numbers
   readonly lags: number
   readonly note?: string
+  readonly adjusted?: boolean
+  /** By which way the sums were made; they are the same. */
+  readonly fft?: boolean
   readonly method?: string
   readonly values: Numbers
 }
@@ -43,14 +46,13 @@ const exact = 1e-9
 
 const checks: Readonly<Record<string, (given: never) => void>> = {
   acf(given: CorrelationCase) {
-    refuseUnread(given, ['statistic', 'note', 'y', 'lags', 'values'])
-    const adjusted = divisorOf(given.note ?? 'biased')
+    refuseUnread(given, ['statistic', 'note', 'adjusted', 'fft', 'y', 'lags', 'values'])
+    const adjusted = given.adjusted ?? countsProducts(given.note ?? 'biased')
     expectClose(autocorrelation(numbersOf(given.y), given.lags, { adjusted }), given.values, exact)
   },
   pacf(given: CorrelationCase) {
     refuseUnread(given, ['statistic', 'note', 'y', 'lags', 'method', 'values'])
-    expect(given.method ?? 'ldb').toMatch(/\bldb\b|\bld adjusted\b|\blda\b/)
-    const adjusted = divisorOf(given.method ?? 'biased')
+    const adjusted = givenMethod(given.method ?? 'ldb') === 'adjusted'
     expectClose(partialAutocorrelation(numbersOf(given.y), given.lags, { adjusted }), given.values, exact)
   },
   ljungBox(given: LjungBoxCase) {
@@ -85,8 +87,20 @@ const checks: Readonly<Record<string, (given: never) => void>> = {
 }
 
 /** True for divisors that count the products of a lag, false for those that count the values. */
-function divisorOf(words: string): boolean {
+function countsProducts(words: string): boolean {
   return /unbiased|adjusted|\blda\b/.test(words)
+}
+
+/** The equations of Yule and Walker have the same solution however they are solved. */
+const adjustedMethods = ['yw', 'ywa', 'ywadjusted', 'yw_adjusted', 'ld', 'lda', 'ldadjusted', 'ld_adjusted']
+const biasedMethods = ['ywm', 'ywmle', 'yw_mle', 'ldb', 'ldbiased', 'ld_biased']
+
+/** A name of statsmodels, alone or among words. */
+function givenMethod(words: string): 'adjusted' | 'biased' {
+  const names = words.match(/\w+/g) ?? []
+  if (names.some((name) => biasedMethods.includes(name))) return 'biased'
+  if (names.some((name) => adjustedMethods.includes(name))) return 'adjusted'
+  return expect.fail(`the method ${words} is not known`)
 }
 
 describeGolden<{ readonly statistic: string }>('statistics', (cases) => {

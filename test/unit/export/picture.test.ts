@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Picture, PictureMark } from '../../../src/contract'
 import { drawPicture } from '../../../src/export'
-import { timeTicks, valueAxis } from '../../../src/export/chart/axes'
+import { axisTicks, valueAxis } from '../../../src/export/chart/axes'
 import { daysFromCivil } from '../../../src/util/civil'
 import { day } from './support'
 
@@ -15,8 +15,7 @@ function pictureOf(marks: readonly PictureMark[], changes: Partial<Picture> = {}
   return {
     title: 'Sales',
     sourceLine: 'From data.csv',
-    timeKind: 'date',
-    frequency: { unit: 'day', every: 1 },
+    axis: 'date',
     view: { from: 0, to: 99 * day },
     marks: [...marks],
     ...changes,
@@ -84,14 +83,14 @@ describe('axes', () => {
 
   test('time is labelled at the beginning of months, leap years and years before 1970 included', () => {
     const from = daysFromCivil(1968, 1, 15) * day
-    const labels = timeTicks('date', { from, to: daysFromCivil(1968, 6, 2) * day }, 900).map(
+    const labels = axisTicks('date', { from, to: daysFromCivil(1968, 6, 2) * day }, 900).map(
       ({ label }) => label,
     )
     expect(labels).toEqual(['1968-02', '1968-03', '1968-04', '1968-05', '1968-06'])
   })
 
   test('hours bear their day', () => {
-    const labels = timeTicks('wallClock', { from: 0, to: day }, 900).map(({ label }) => label)
+    const labels = axisTicks('wallClock', { from: 0, to: day }, 900).map(({ label }) => label)
     expect(labels.slice(0, 3)).toEqual(['01-01 00:00', '01-01 06:00', '01-01 12:00'])
   })
 })

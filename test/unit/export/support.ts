@@ -44,7 +44,9 @@ export function documentOf(
         stamps: stamps.slice(held),
         values: Float64Array.from(history.slice(held)),
         forecasts: [{ model: 'lstm', values: Float64Array.from(history.slice(held), (x) => x + 0.25) }],
+        horizon: 2,
         origins: 1,
+        bands: [],
       },
     }
   })
@@ -56,8 +58,26 @@ export function documentOf(
     model: 'lstm',
     series,
     rivals: [
-      { model: 'lstm', mae: 0.25, rmse: 0.5, mase: 0.75, skill: 0.1, error: null, weight: null },
-      { model: 'seasonalNaive', mae: 0.3, rmse: null, mase: null, skill: 0, error: null, weight: null },
+      {
+        model: 'lstm',
+        mae: 0.25,
+        rmse: 0.5,
+        mase: 0.75,
+        skill: 0.1,
+        skillInterval: [-0.05, 0.2],
+        error: null,
+        weight: null,
+      },
+      {
+        model: 'seasonalNaive',
+        mae: 0.3,
+        rmse: null,
+        mase: null,
+        skill: 0,
+        skillInterval: null,
+        error: null,
+        weight: null,
+      },
     ],
     settings: [
       { name: 'lookback', value: 24 },

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import {
   aggregateBuckets,
   bucketsOf,
+  describeRule,
   durationOf,
   parseIsoStamp,
   parseRule,
@@ -302,6 +303,33 @@ const rows: readonly Row[] = [
     labels: ['2024-09-07T00:00-04:00', '2024-09-08T01:00-03:00', '2024-09-09T00:00-03:00'],
     counts: [24, 23, 13],
   },
+  {
+    first: '2024-01-20',
+    step: day,
+    count: 60,
+    rule: 'SME',
+    options: {},
+    labels: ['2024-01-15', '2024-01-31', '2024-02-15', '2024-02-29', '2024-03-15'],
+    counts: [11, 15, 14, 15, 5],
+  },
+  {
+    first: '2024-01-20',
+    step: day,
+    count: 60,
+    rule: 'SMS',
+    options: { closed: 'right', label: 'right' },
+    labels: ['2024-02-01', '2024-02-15', '2024-03-01', '2024-03-15', '2024-04-01'],
+    counts: [13, 14, 15, 14, 4],
+  },
+  {
+    first: '2024-01-20',
+    step: day,
+    count: 60,
+    rule: '2SME',
+    options: {},
+    labels: ['2024-01-15', '2024-02-15', '2024-03-15'],
+    counts: [26, 29, 5],
+  },
 ]
 
 test.each(rows)('$rule $zone $options', ({ first, step, count, rule, zone, options, labels, counts }) => {
@@ -316,4 +344,22 @@ test.each(rows)('$rule $zone $options', ({ first, step, count, rule, zone, optio
   })
   expect([...buckets.labels]).toEqual(labels.map(parseIsoStamp))
   expect([...aggregateBuckets(stamps, stamps, buckets, 'count').values]).toEqual(counts)
+})
+
+test.each([
+  ['90T', '90min'],
+  ['1H30T', '1h30min'],
+  ['1500000L', '1500000ms'],
+  ['2d', '2D'],
+  ['M', 'ME'],
+  ['2Q-NOV', '2QE-NOV'],
+  ['A-JUN', 'YE-JUN'],
+  ['AS', 'YS'],
+  ['BQ', 'BQE'],
+  ['BA', 'BYE'],
+  ['SM', 'SME'],
+])('%s, as pandas called it before 2.2, is %s', (older, current) => {
+  const edgesOf = (rule: string) => bucketsOf(parseRule(rule), 0, 900 * day).edges
+  expect(edgesOf(older)).toEqual(edgesOf(current))
+  expect(describeRule(older)).toBe(describeRule(current))
 })

@@ -3,8 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { applyCommand, emptyDocument, helpedSeriesSpecOf, type Command } from '../../../src/project'
-import { grantsIn } from '../../../src/service/project/grantsIn'
+import { applyCommand, emptyDocument, grantsIn, helpedSeriesSpecOf, type Command } from '../../../src/project'
 
 const opened = applyCommand(emptyDocument(), {
   kind: 'openSource',

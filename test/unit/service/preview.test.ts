@@ -84,6 +84,15 @@ describe('source.preview', () => {
     expect(told.at(-1)?.kind).toBe('read')
   })
 
+  test('a source that was read already is shown whole at once', async () => {
+    const rows = Array.from({ length: 90_000 }, (_, i) => `${i},${i}`)
+    const trainer = createTrainer(() => `i,v\n${rows.join('\n')}\n`)
+    await preview(trainer)
+    const { result, told } = await preview(trainer)
+    expect(told).toEqual([])
+    expect(result).toMatchObject({ complete: true, rows: 90_000 })
+  })
+
   test('nothing to train on is shown all the same', async () => {
     const { result } = await preview(createTrainer(() => 'a,b\nx,y\nz,w\n'))
     expect(result.notices.map(({ code }) => code)).toContain('table.noNumbers')

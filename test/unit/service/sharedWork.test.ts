@@ -88,3 +88,17 @@ test('the least recently used result is dropped first', async () => {
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await get(key)
   expect(starts).toEqual(['a', 'b', 'c', 'b'])
 })
+
+test('a result is at hand once its work is done, until it is dropped', async () => {
+  const shared = createSharedWork<string, number>(1)
+  const { ends, work } = controlled()
+  const first = shared.get('a', caller().context, work)
+  expect(shared.has('a')).toBe(false)
+  ends[0]?.resolve('done')
+  await first
+  expect(shared.has('a')).toBe(true)
+  const second = shared.get('b', caller().context, work)
+  ends[1]?.resolve('done')
+  await second
+  expect([shared.has('a'), shared.has('b')]).toEqual([false, true])
+})

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 
 import type { ProjectHost } from '../../../src/service'
-import { createTurns } from '../../../src/service/project/turns'
+import { createTurns } from '../../../src/util/turns'
 import { createTrainingKeeper } from '../../../src/service/training/trainingKeeper'
 import { exampleTraining, sha256 } from '../../project/support'
 

@@ -1,6 +1,6 @@
 /** Several series brought to the same stamps, or to the same length. */
 
-import { copyPoint, emptyPoints, provenanceNumber, selectPoints, type Points } from '../points'
+import { copyPoint, emptyPoints, laidOn, provenanceNumber, slicePoints, type Points } from '../points'
 
 /** Stamps that all series have, or that any has. */
 export type StampAlignment = 'intersection' | 'union'
@@ -15,16 +15,7 @@ export function alignByStamps(all: readonly Points[], how: StampAlignment): read
   for (const { stamps } of all) for (const stamp of stamps) counts.set(stamp, (counts.get(stamp) ?? 0) + 1)
   const wanted = [...counts].filter(([, count]) => how === 'union' || count === all.length)
   const stamps = Float64Array.from(wanted, ([stamp]) => stamp).sort()
-  return all.map((points) => onStamps(points, stamps))
-}
-
-function onStamps(points: Points, stamps: Float64Array): Points {
-  const placed = emptyPoints(points, stamps)
-  for (let i = 0, from = 0; i < stamps.length; i++) {
-    while (points.stamps[from]! < stamps[i]!) from++
-    if (points.stamps[from] === stamps[i]) copyPoint(points, from, placed, i)
-  }
-  return placed
+  return all.map((points) => laidOn(points, stamps))
 }
 
 /** `truncate`: all as short as the shortest; the others: as long as the longest. */
@@ -50,11 +41,7 @@ export function matchLengths(all: readonly Points[], match: LengthMatch): readon
     const own = points.values.length
     const shift = side === 'end' ? own - length : 0
     if (own >= length) {
-      const kept = selectPoints(
-        points,
-        Array.from({ length }, (_, i) => i + shift),
-      )
-      return { ...kept, stamps: model.stamps }
+      return { ...slicePoints(points, shift, shift + length), stamps: model.stamps }
     }
     const placed = emptyPoints(points, model.stamps)
     for (let i = 0; i < length && own > 0; i++) {

@@ -7,7 +7,7 @@ import type { Frequency } from '../../../contract'
 import type { Points } from '../points'
 import { regularPoints, withoutRepeats } from '../recipe/regularPoints'
 import type { Finding } from './finding'
-import { driftFindings, seasonFindings, shiftFindings, stationarityFindings } from './shapeFindings'
+import { levelFindings, seasonFindings, stationarityFindings } from './shapeFindings'
 import { duplicateFindings, frequencyFindings, gapFindings, periodFindings } from './stampFindings'
 import { constantFindings, outlierFindings, zeroFindings } from './valueFindings'
 
@@ -41,8 +41,7 @@ export function checkHealth(points: Points): HealthReport {
     ...constantFindings(regular, seasonLength),
     ...outlierFindings(regular, seasonLength),
     ...seasonFindings(regular, seasonCandidates(frequency, regular.values.length)),
-    ...shiftFindings(regular, seasonLength),
-    ...driftFindings(regular, seasonLength),
+    ...levelFindings(regular, seasonLength),
     ...stationarityFindings(regular),
   ]
   return {

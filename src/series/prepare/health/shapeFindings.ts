@@ -57,7 +57,13 @@ const shiftSensitivity = 8
 const driftSensitivity = 4
 
 /** The level by blocks: one mean a block of the season-free values. */
-function blockLevels({ values }: Points, seasonLength: number) {
+interface BlockLevels {
+  readonly levels: Float64Array
+  /** Index of the first point of each block. */
+  readonly starts: readonly number[]
+}
+
+function blockLevels({ values }: Points, seasonLength: number): BlockLevels {
   const length = Math.max(seasonLength, Math.ceil(values.length / blocksOfLevel), 4)
   const levels: number[] = []
   const starts: number[] = []
@@ -70,9 +76,14 @@ function blockLevels({ values }: Points, seasonLength: number) {
   return { levels: Float64Array.from(levels), starts }
 }
 
+/** What moves the level of a series. */
+export function levelFindings(points: Points, seasonLength: number): readonly Finding[] {
+  const blocks = blockLevels(points, seasonLength)
+  return [...shiftFindings(points, blocks), ...driftFindings(points, blocks)]
+}
+
 /** Places where the mean of the blocks after differs from that of the blocks before, far beyond their own changes. */
-export function shiftFindings(points: Points, seasonLength: number): readonly Finding[] {
-  const { levels, starts } = blockLevels(points, seasonLength)
+function shiftFindings(points: Points, { levels, starts }: BlockLevels): readonly Finding[] {
   if (levels.length < 3 * blocksAside) return []
   const changes = levels.subarray(1).map((level, i) => level - levels[i]!)
   // A steady rise is no shift: what it adds over the blocks is taken off.
@@ -104,8 +115,7 @@ export function shiftFindings(points: Points, seasonLength: number): readonly Fi
 }
 
 /** Steady rise or fall: the test of H. Mann and M. Kendall on the levels of blocks. */
-export function driftFindings(points: Points, seasonLength: number): readonly Finding[] {
-  const { levels } = blockLevels(points, seasonLength)
+function driftFindings(points: Points, { levels }: BlockLevels): readonly Finding[] {
   const count = levels.length
   if (count < 8) return []
   let score = 0
@@ -130,8 +140,19 @@ export function driftFindings(points: Points, seasonLength: number): readonly Fi
 const mostTested = 5000
 const fewestTested = 20
 
+/** The last values that are not missing, up to so many, in their order. */
+function lastPresent(values: Float64Array, most: number): Float64Array {
+  const present = new Float64Array(Math.min(most, values.length))
+  let free = present.length
+  for (let i = values.length - 1; i >= 0 && free > 0; i--) {
+    const value = values[i]!
+    if (!Number.isNaN(value)) present[--free] = value
+  }
+  return present.subarray(free)
+}
+
 export function stationarityFindings({ values, stamps }: Points): readonly Finding[] {
-  const present = presentValues(values).slice(-mostTested)
+  const present = lastPresent(values, mostTested)
   if (present.length < fewestTested || present.every((value) => value === present[0])) return []
   const { kpss, dickeyFuller, verdict } = testStationarity(present)
   return [

@@ -2,7 +2,7 @@
 
 import { bridgeGaps } from '../fill/bridgeGaps'
 import type { Points } from '../points'
-import { median, presentValues } from '../statistics/averages'
+import { median } from '../statistics/averages'
 import { decomposing } from '../statistics/stl'
 import type { Work } from '../recipe/stepRow'
 
@@ -20,13 +20,18 @@ export function levelOf(values: Float64Array, blockLength: number): Float64Array
   const length = Math.max(blockLength, usualBlock - (usualBlock % blockLength))
   const middles: number[] = []
   const levels: number[] = []
+  // A short rest at the end belongs to the last whole block.
+  const room = new Float64Array(Math.min(values.length, 2 * length))
   for (let start = 0; start < values.length; start += length) {
-    // A short rest at the end belongs to the last whole block.
     const end = values.length - start < 2 * length ? values.length : start + length
-    const present = presentValues(values.subarray(start, end))
-    if (present.length > 0) {
+    let count = 0
+    for (let i = start; i < end; i++) {
+      const value = values[i]!
+      if (!Number.isNaN(value)) room[count++] = value
+    }
+    if (count > 0) {
       middles.push((start + end - 1) / 2)
-      levels.push(median(present.slice()))
+      levels.push(median(room.subarray(0, count)))
     }
     if (end === values.length) break
   }

@@ -7,7 +7,7 @@ import { TidecastError } from '../../../util/errors'
 import type { Recipe, RecipeStep, StepName } from '../../../contract'
 import { firstNotBelow } from '../../../util/ascending'
 import type { FillModel } from '../fill/fillModel'
-import { isSame, selectPoints, type Points } from '../points'
+import { isSame, slicePoints, type Points } from '../points'
 import { stepRows } from '../steps'
 import { changeUnit, followUnit, ownUnitOf, type OwnUnit, type UnitChange } from './ownUnit'
 import type { StepFit, StepResult, StepRow, Work } from './stepRow'
@@ -66,7 +66,7 @@ export async function applyRecipe(
   const first = split === undefined ? 0 : firstNotBelow(points.stamps, split)
   if (split === undefined || first === points.stamps.length)
     return prepared(await run(points, recipe, null, options))
-  const training = await run(selectPoints(points, range(0, first)), recipe, null, options)
+  const training = await run(slicePoints(points, 0, first), recipe, null, options)
   const whole = await run(points, recipe, training.fits, options)
   return {
     ...prepared(whole),
@@ -144,9 +144,8 @@ function isWork<Result extends object>(started: Result | Work<Result>): started 
 
 /** Points before the split as the training part alone gave them, points from it on as the whole did. */
 function joined(training: Points, whole: Points, split: number): Points {
-  const before = selectPoints(training, range(0, firstNotBelow(training.stamps, split)))
-  const from = firstNotBelow(whole.stamps, split)
-  const after = selectPoints(whole, range(from, whole.stamps.length))
+  const before = slicePoints(training, 0, firstNotBelow(training.stamps, split))
+  const after = slicePoints(whole, firstNotBelow(whole.stamps, split))
   return {
     ...whole,
     stamps: concatenated(Float64Array, before.stamps, after.stamps),
@@ -178,10 +177,6 @@ function concatenated<Column extends Float64Array | Uint8Array>(
   return all
 }
 
-function range(from: number, to: number): Uint32Array {
-  return Uint32Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
-}
-
 function effectOf(number: number, words: string, before: Points, after: Points): StepEffect {
   return {
     number,
@@ -203,13 +198,17 @@ function changedValues({ values: before }: Points, { values: after }: Points): n
 
 /** Points that were not there before, or not so. */
 function changedPoints(before: Points, after: Points): number {
-  const last = before.stamps.length - 1
-  const aligned = before.stamps.length === after.stamps.length
+  const { stamps, values } = before
+  const { stamps: stampsAfter, values: valuesAfter } = after
+  const count = valuesAfter.length
+  const last = stamps.length - 1
+  const aligned = stamps.length === stampsAfter.length
   let changed = 0
-  for (let i = 0, from = 0; i < after.values.length; i++) {
-    while (from < last && before.stamps[from]! < after.stamps[i]!) from++
-    const found = from <= last && before.stamps[from] === after.stamps[i]
-    if (!found || !isSame(before.values[from]!, after.values[i]!)) changed++
+  for (let i = 0, from = 0; i < count; i++) {
+    const stamp = stampsAfter[i]!
+    while (from < last && stamps[from]! < stamp) from++
+    const found = from <= last && stamps[from]! === stamp
+    if (!found || !isSame(values[from]!, valuesAfter[i]!)) changed++
     if (aligned) from++
   }
   return changed

@@ -1,14 +1,18 @@
 /** Points at uneven stamps brought onto a regular grid. */
 
 import type { Rule } from '../time/rule'
-import { bucketsOf } from '../time/buckets'
-import type { Zone } from '../time/zone'
+import { bucketsOf, type BucketOptions } from '../time/buckets'
 import { interpolate, type InterpolationName } from '../fill/interpolate'
 
 /** Stamps of the rule from the last one on or before `first` to the last one on or before `last`. */
-export function gridStamps(rule: Rule, first: number, last: number, zone: Zone | null = null): Float64Array {
+export function gridStamps(
+  rule: Rule,
+  first: number,
+  last: number,
+  clock: Pick<BucketOptions, 'zone' | 'hours'> = {},
+): Float64Array {
   const origin = rule.kind === 'fixed' ? 'epoch' : 'startDay'
-  const { labels } = bucketsOf(rule, first, last, { closed: 'left', label: 'left', origin, zone })
+  const { labels } = bucketsOf(rule, first, last, { ...clock, closed: 'left', label: 'left', origin })
   const end = labels.findLastIndex((label) => label <= last)
   return labels.subarray(0, end + 1)
 }

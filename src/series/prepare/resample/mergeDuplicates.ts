@@ -21,39 +21,48 @@ export function mergeDuplicates(
   method: MergeMethod,
 ): MergedPoints {
   const length = stamps.length
-  const merged = {
-    stamps: new Float64Array(length),
-    values: new Float64Array(length),
-    sources: new Uint32Array(length),
-    counts: new Uint32Array(length),
-  }
+  const ownStamps = new Float64Array(length)
+  const ownValues = new Float64Array(length)
+  const sources = new Uint32Array(length)
+  const counts = new Uint32Array(length)
+  const merge = createMerge(values, method)
   let count = 0
   for (let start = 0; start < length;) {
+    const stamp = stamps[start]!
     let end = start + 1
-    while (end < length && stamps[end] === stamps[start]) end++
-    merged.stamps[count] = stamps[start]!
-    merged.values[count] = end === start + 1 ? values[start]! : mergeRun(values.subarray(start, end), method)
-    merged.sources[count] = start
-    merged.counts[count++] = end - start
+    while (end < length && stamps[end]! === stamp) end++
+    ownStamps[count] = stamp
+    ownValues[count] = end === start + 1 ? values[start]! : merge(start, end)
+    sources[count] = start
+    counts[count++] = end - start
     start = end
   }
   return {
-    stamps: merged.stamps.subarray(0, count),
-    values: merged.values.subarray(0, count),
-    sources: merged.sources.subarray(0, count),
-    counts: merged.counts.subarray(0, count),
+    stamps: ownStamps.subarray(0, count),
+    values: ownValues.subarray(0, count),
+    sources: sources.subarray(0, count),
+    counts: counts.subarray(0, count),
   }
 }
 
-/** The known values of one run: kept between runs, of which there may be a million. */
-let scratch = new Float64Array(64)
+/** Runs up to this long share one place for their known values: there may be a million runs. */
+const shortRun = 64
 
-function mergeRun(run: Float64Array, method: MergeMethod): number {
-  if (method === 'first') return run[0]!
-  if (method === 'last') return run[run.length - 1]!
-  if (run.length > scratch.length) scratch = new Float64Array(2 * run.length)
-  let count = 0
-  for (let i = 0; i < run.length; i++) if (!Number.isNaN(run[i]!)) scratch[count++] = run[i]!
-  const present = scratch.subarray(0, count)
-  return present.length === 0 ? aggregates[method].ofNone : aggregates[method].of(present)
+/** One value of those from `start` up to, not with, `end`. */
+function createMerge(values: Float64Array, method: MergeMethod): (start: number, end: number) => number {
+  if (method === 'first') return (start) => values[start]!
+  if (method === 'last') return (_, end) => values[end - 1]!
+  const { of, ofNone } = aggregates[method]
+  const room = new Float64Array(shortRun)
+  const rooms = Array.from({ length: shortRun + 1 }, (_, count) => room.subarray(0, count))
+  return (start, end) => {
+    const known = end - start > shortRun ? new Float64Array(end - start) : room
+    let count = 0
+    for (let i = start; i < end; i++) {
+      const value = values[i]!
+      if (!Number.isNaN(value)) known[count++] = value
+    }
+    if (count === 0) return ofNone
+    return of(known === room ? rooms[count]! : known.subarray(0, count))
+  }
 }

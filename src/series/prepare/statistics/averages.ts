@@ -43,7 +43,10 @@ export function varianceOf(values: Float64Array): number {
 /** Σ (value − center)². */
 export function squaresAbout(values: Float64Array, center: number): number {
   let squares = 0
-  for (let i = 0; i < values.length; i++) squares += (values[i]! - center) ** 2
+  for (let i = 0; i < values.length; i++) {
+    const distance = values[i]! - center
+    squares += distance * distance
+  }
   return squares
 }
 

@@ -9,14 +9,33 @@ const range = { least: -1, most: 2 } as const
 /** Powers are found to this. */
 const tolerance = 1e-6
 
+/**
+ * The transform by a power, which may be 0.
+ *
+ * @param logarithms of the values, which must be positive
+ * @param into overwritten with the result; may be the logarithms themselves
+ */
+export function boxCoxOf(
+  logarithms: Float64Array,
+  lambda: number,
+  into: Float64Array = logarithms,
+): Float64Array {
+  if (lambda === 0) {
+    if (into !== logarithms) into.set(logarithms)
+    return into
+  }
+  const count = logarithms.length
+  for (let i = 0; i < count; i++) into[i] = Math.expm1(lambda * logarithms[i]!) / lambda
+  return into
+}
+
 /** The power under which positive values are most nearly normal, from −1 to 2. */
 export function chooseLambda(values: Float64Array): number {
   const logarithms = values.map(Math.log)
   const total = mean(logarithms) * values.length
-  const powered = logarithms.slice()
+  const room = new Float64Array(logarithms.length)
   return minimise((lambda) => {
-    if (lambda === 0) powered.set(logarithms)
-    else for (let i = 0; i < powered.length; i++) powered[i] = Math.expm1(lambda * logarithms[i]!) / lambda
+    const powered = boxCoxOf(logarithms, lambda, room)
     const squares = squaresAbout(powered, mean(powered))
     return (values.length / 2) * Math.log(squares / values.length) - (lambda - 1) * total
   })
@@ -39,16 +58,24 @@ export function lambdaByGuerrero(values: Float64Array, seasonLength: number): nu
   })
 }
 
-/** Golden-section search. */
+/** Golden-section search: of the two places within, one is a place of the part that is left, and its cost known. */
 function minimise(cost: (lambda: number) => number): number {
   const section = (Math.sqrt(5) - 1) / 2
+  const at = (lambda: number) => ({ lambda, cost: cost(lambda) })
   let low: number = range.least
   let high: number = range.most
+  let left = at(high - section * (high - low))
+  let right = at(low + section * (high - low))
   while (high - low > tolerance) {
-    const left = high - section * (high - low)
-    const right = low + section * (high - low)
-    if (cost(left) <= cost(right)) high = right
-    else low = left
+    if (left.cost <= right.cost) {
+      high = right.lambda
+      right = left
+      left = at(high - section * (high - low))
+    } else {
+      low = left.lambda
+      left = right
+      right = at(low + section * (high - low))
+    }
   }
   return (low + high) / 2
 }

@@ -12,11 +12,12 @@ export const calendar: StepRow<'calendar'> = {
     if (points.kind === 'count') return { points }
     const isOpen = openingOf(step, points)
     const { stamps, values } = points
-    const kept: number[] = []
+    const kept = new Uint32Array(stamps.length)
+    let count = 0
     for (let i = 0; i < stamps.length; i++) {
-      if (!Number.isNaN(values[i]!) || isOpen(stamps[i]!)) kept.push(i)
+      if (!Number.isNaN(values[i]!) || isOpen(stamps[i]!)) kept[count++] = i
     }
-    return { points: kept.length === stamps.length ? points : selectPoints(points, kept) }
+    return { points: count === stamps.length ? points : selectPoints(points, kept.subarray(0, count)) }
   },
   words: ({ weekdays, sessions, holidays }) =>
     [

@@ -8,17 +8,18 @@ export const duplicates: StepRow<'duplicates'> = {
   apply(points, { method }, _fit, { number }) {
     const merged = mergeDuplicates(points.stamps, points.values, method)
     if (merged.stamps.length === points.stamps.length) return { points }
+    const { values, counts } = merged
     const chosen = selectPoints(points, merged.sources)
     const { kinds, steps } = chosen
-    const aggregated = provenanceNumber('aggregated')
-    const observed = provenanceNumber('observed')
     const picks = method === 'first' || method === 'last'
-    for (let i = 0; i < kinds.length; i++) {
-      if (merged.counts[i] === 1) continue
-      kinds[i] = Number.isNaN(merged.values[i]!) ? 0 : picks ? observed : aggregated
+    const kind = provenanceNumber(picks ? 'observed' : 'aggregated')
+    const count = kinds.length
+    for (let i = 0; i < count; i++) {
+      if (counts[i]! === 1) continue
+      kinds[i] = Number.isNaN(values[i]!) ? 0 : kind
       steps[i] = number
     }
-    return { points: { ...chosen, values: merged.values } }
+    return { points: { ...chosen, values } }
   },
   words: ({ method }) => `Points with the same stamp: ${method}`,
 }

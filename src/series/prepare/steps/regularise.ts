@@ -31,7 +31,7 @@ export const regularise: StepRow<'regularise'> = {
 function gridOf(points: Points, rule: string): Float64Array {
   const { stamps, zone } = points
   const last = stamps[stamps.length - 1]!
-  if (rule !== 'auto') return gridStamps(parseRule(rule), stamps[0]!, last, zone)
+  if (rule !== 'auto') return gridStamps(parseRule(rule), stamps[0]!, last, { zone })
   const walls = zone ? stamps.map((stamp) => zone.toWall(stamp)) : stamps
   // Days and longer are regular on the clock, shorter steps in true time.
   const onWall = inferGrid(walls)

@@ -3,7 +3,7 @@
 import { aggregateBuckets } from '../resample/aggregateBuckets'
 import { expectedCounts, medianStep } from '../resample/expectedCounts'
 import { ohlcColumns } from '../resample/ohlc'
-import { provenanceNumber, scoredMask, selectPoints, type Points } from '../points'
+import { provenanceNumber, scoredMask, slicePoints, type Points } from '../points'
 import { bucketsOf, type Buckets, type Origin } from '../time/buckets'
 import { durationOf, parseRule } from '../time/rule'
 import { describeRule } from '../time/ruleWords'
@@ -99,8 +99,5 @@ function withoutPartial(
   const startsLate = stamps[0]! - step >= edges[0]!
   const from = partial === 'dropBoth' && startsLate ? 1 : 0
   const to = endsEarly ? last : last + 1
-  return selectPoints(
-    result,
-    Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i),
-  )
+  return slicePoints(result, from, Math.max(from, to))
 }

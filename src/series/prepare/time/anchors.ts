@@ -49,6 +49,27 @@ export function inMonths(span: 1 | 3 | 12, month: number, place: PlaceInMonth): 
   }
 }
 
+/**
+ * The 15th of every month, and one more of its days.
+ *
+ * @param order of that day: 0 before the 15th, 1 after it
+ */
+export function inHalfMonths(place: PlaceInMonth, order: 0 | 1): Anchors {
+  const middle = 14
+  const dayOf = (anchor: number) => {
+    const monthIndex = Math.floor(anchor / 2)
+    return modulo(anchor, 2) === order ? place(monthIndex) : firstDay(monthIndex) + middle
+  }
+  return {
+    dayOf,
+    atOrBefore(day) {
+      const { year, month } = civilFromDays(day)
+      const later = 2 * (year * 12 + month - 1) + 1
+      return [later, later - 1].find((anchor) => dayOf(anchor) <= day) ?? later - 2
+    },
+  }
+}
+
 export const firstDay: PlaceInMonth = (monthIndex) => {
   const { year, month } = yearAndMonth(monthIndex)
   return daysFromCivil(year, month, 1)

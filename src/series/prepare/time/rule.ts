@@ -1,6 +1,6 @@
 /**
  * Rules of regular time as analysts write them: `15min`, `6h`, `2D`, `W-WED`, `ME`, `QS-FEB`, `B`. The names and their
- * meaning are those of pandas' frequency aliases.
+ * meaning are those of pandas' frequency aliases, older names included.
  */
 
 import { TidecastError } from '../../../util/errors'
@@ -9,6 +9,7 @@ import {
   businessDays,
   firstBusinessDay,
   firstDay,
+  inHalfMonths,
   inMonths,
   lastBusinessDay,
   lastDay,
@@ -16,6 +17,7 @@ import {
   type Anchors,
   type PlaceInMonth,
 } from './anchors'
+import { currentRule } from './ruleNames'
 
 export type Rule =
   /** A fixed length of time, the same on every day. */
@@ -62,11 +64,18 @@ const monthlyAliases: Readonly<Record<string, MonthlyAlias>> = {
   BYE: { span: 12, place: lastBusinessDay, closesPeriod: true },
 }
 
+/** Two periods a month, each from its anchor on. */
+const halfMonthAliases: Readonly<Record<string, Anchors>> = {
+  SMS: inHalfMonths(firstDay, 0),
+  SME: inHalfMonths(lastDay, 1),
+}
+
 const longestEvery = 1_000_000
 
 /** Throws `time.unknownRule` on anything it does not know, a count of zero included. */
 export function parseRule(text: string): Rule {
-  const rule = parseFixed(text) ?? parseAnchored(text)
+  const current = currentRule(text)
+  const rule = parseFixed(current) ?? parseAnchored(current)
   if (!rule) throw new TidecastError('time.unknownRule', { rule: text.slice(0, 40) })
   return rule
 }
@@ -92,6 +101,8 @@ function parseAnchored(text: string): Rule | null {
   if (alias === 'B' && anchor === undefined) {
     return { kind: 'anchored', every, anchors: businessDays, closesPeriod: false }
   }
+  const half = halfMonthAliases[alias]
+  if (half && anchor === undefined) return { kind: 'anchored', every, anchors: half, closesPeriod: false }
   if (alias === 'W') {
     const weekday = weekdays.indexOf(anchor ?? 'SUN')
     return weekday < 0 ? null : { kind: 'anchored', every, anchors: weekly(weekday), closesPeriod: true }

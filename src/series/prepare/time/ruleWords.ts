@@ -1,5 +1,7 @@
 /** A rule of regular time in words, as in “sum of every week ending Sunday”. */
 
+import { currentRule } from './ruleNames'
+
 const weekdays: Readonly<Record<string, string>> = {
   MON: 'Monday',
   TUE: 'Tuesday',
@@ -42,6 +44,8 @@ const until = (anchor: string | undefined) => (anchor ? ` ending in ${months[anc
 const calendarWords: Readonly<Record<string, CalendarWords>> = {
   W: { unit: 'week', named: (anchor = 'SUN') => ` ending ${weekdays[anchor]}` },
   B: { unit: 'business day', named: () => '' },
+  SMS: { unit: 'half month', named: () => ', from the 1st and the 15th' },
+  SME: { unit: 'half month', named: () => ', from the 15th and the last day' },
   MS: { unit: 'month', named: () => ', by its first day' },
   ME: { unit: 'month', named: () => ', by its last day' },
   QS: { unit: 'quarter', named: (anchor) => `${from(anchor)}, by its first day` },
@@ -57,12 +61,13 @@ const calendarWords: Readonly<Record<string, CalendarWords>> = {
 }
 
 /** `15 minutes`, `week ending Sunday`, `2 quarters ending in March, by its last day`; an unknown rule is given back. */
-export function describeRule(rule: string): string {
+export function describeRule(given: string): string {
+  const rule = currentRule(given)
   const calendar = /^(\d+)?([A-Z]+)(?:-([A-Z]{3}))?$/.exec(rule)
   const words = calendar && calendarWords[calendar[2] ?? '']
   if (words) return counted(calendar[1], words.unit) + words.named(calendar[3])
   const parts = [...rule.matchAll(/(\d+(?:\.\d+)?)?(D|h|min|ms|s)/g)]
-  if (parts.map(([text]) => text).join('') !== rule || parts.length === 0) return rule
+  if (parts.map(([text]) => text).join('') !== rule || parts.length === 0) return given
   return parts.map(([, count, unit = '']) => counted(count, fixedUnits[unit] ?? unit)).join(' ')
 }
 

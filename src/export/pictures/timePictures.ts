@@ -1,9 +1,11 @@
-/** The two pictures of a report: the forecast after what came before it, and the forecast of what was held out. */
+/** Pictures along time: a series, the forecast after what came before it, and the forecasts of what was held out. */
 
-import type { Picture, PictureMark } from '../../contract'
-import type { ExportedSeries, ForecastDocument } from '../document'
+import type { Picture, PictureMark, TimeKind } from '../../contract'
+import type { Backtest, ExportedSeries, ForecastDocument } from '../document'
 import { percentText } from '../tables/numberText'
-import { say, type ReportWords } from './words/words'
+import { say, type ReportWords } from '../report/words/words'
+import { modelWord } from './modelWord'
+import { sourceLineOf } from './sourceLine'
 
 /** Of the history, in horizons and at least in points: enough to see what is repeated. */
 const historyHorizons = 6
@@ -22,8 +24,7 @@ export function forecastPicture(
   return {
     title: say(words, 'chartTitle', { series: series.id }),
     sourceLine: sourceLineOf(document, words),
-    timeKind: document.timeKind,
-    frequency: document.frequency,
+    axis: document.timeKind,
     view: { from: first, to: end },
     marks: forecastMarks(series, words),
   }
@@ -54,54 +55,40 @@ function forecastMarks({ history, forecast }: ExportedSeries, words: ReportWords
 /** What was read and mended, whole. */
 export function seriesPicture(
   { name, sourceName }: { readonly name: string; readonly sourceName: string },
-  { timeKind, frequency, ...history }: ExportedSeries['history'] & Pick<Picture, 'timeKind' | 'frequency'>,
+  { timeKind, ...history }: ExportedSeries['history'] & { readonly timeKind: TimeKind },
   words: ReportWords,
 ): Picture {
   const { stamps, values, filled } = history
   return {
     title: name,
     sourceLine: say(words, 'madeFrom', { source: sourceName }),
-    timeKind,
-    frequency,
+    axis: timeKind,
     view: { from: stamps[0] ?? 0, to: stamps.at(-1) ?? 0 },
     marks: [line('actual', words.actual, stamps, values, filled)],
   }
 }
 
-/** Null where nothing was held out. */
+/** The model and the two plainest rivals, since more lines cannot be told apart; null where nothing was held out. */
 export function backtestPicture(
   document: ForecastDocument,
   { backtest }: ExportedSeries,
   words: ReportWords,
 ): Picture | null {
   if (!backtest || backtest.stamps.length === 0) return null
-  const { stamps, values, forecasts } = backtest
-  const marks = forecasts.map(({ model, values: said }, i) =>
-    i === 0
-      ? line('forecast', model, stamps, said)
-      : line(model === 'lastValue' ? 'lastValue' : 'baseline', rivalName(model, words), stamps, said),
-  )
+  const { stamps, values, forecasts } = latestOf(backtest)
+  const shown = ['seasonalNaive', 'lastValue']
+  const marks = forecasts.flatMap(({ model, values: said }, i) => {
+    if (i === 0) return [line('forecast', model, stamps, said)]
+    if (!shown.includes(model)) return []
+    return [line(model === 'lastValue' ? 'lastValue' : 'baseline', modelWord(model, words), stamps, said)]
+  })
   return {
     title: words.backtestTitle,
     sourceLine: sourceLineOf(document, words),
-    timeKind: document.timeKind,
-    frequency: document.frequency,
+    axis: document.timeKind,
     view: { from: stamps[0]!, to: stamps.at(-1)! },
     marks: [line('actual', words.actual, stamps, values), ...marks.reverse()],
   }
-}
-
-export function rivalName(model: string, words: ReportWords): string {
-  if (model === 'seasonalNaive') return words.seasonalNaive
-  return model === 'lastValue' ? words.lastValue : model
-}
-
-/** The first signs of the hash: enough to find the run among others. */
-export const hashShown = 12
-
-function sourceLineOf({ source, model, runId }: ForecastDocument, words: ReportWords): string {
-  const run = `${words.run} ${runId.slice(0, hashShown)}`
-  return `${say(words, 'madeFrom', { source: source.name })} · ${model} · ${run}`
 }
 
 function line(
@@ -112,4 +99,20 @@ function line(
   filled?: Uint8Array,
 ): PictureMark {
   return { kind: 'line', id: role, role, label, stamps, values, ...(filled && { filled }) }
+}
+
+/** Each stamp once, ascending, as forecast from the latest origin before it. */
+function latestOf({
+  stamps,
+  values,
+  forecasts,
+}: Backtest): Pick<Backtest, 'stamps' | 'values' | 'forecasts'> {
+  const placeOf = new Map(Array.from(stamps, (stamp, place) => [stamp, place]))
+  const kept = Float64Array.from(placeOf.keys()).sort()
+  const pick = (column: Float64Array) => kept.map((stamp) => column[placeOf.get(stamp)!]!)
+  return {
+    stamps: kept,
+    values: pick(values),
+    forecasts: forecasts.map(({ model, values: said }) => ({ model, values: pick(said) })),
+  }
 }

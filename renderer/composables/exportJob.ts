@@ -12,15 +12,15 @@ import type {
   TableChoice,
   TableFormat,
   TrainerMethods,
-} from '../../../src/contract'
-import { defaultTableOptions, type pictureScales } from '../../../src/contract'
-import type { TidecastError } from '../../../src/util/errors'
-import { valueOf } from '../../api/desktop'
-import type { TrainerConnection } from '../../api/trainerConnection'
-import { asTidecastError } from '../../stores/failure'
-import type { StatusStore } from '../../stores/statusStore'
+} from '../../src/contract'
+import { defaultTableOptions, type pictureScales } from '../../src/contract'
+import type { TidecastError } from '../../src/util/errors'
+import { valueOf } from '../api/desktop'
+import type { TrainerConnection } from '../api/trainerConnection'
+import { asTidecastError } from '../stores/failure'
+import type { StatusStore } from '../stores/statusStore'
 
-type DescribedChart = TrainerMethods['picture.describe']['input']
+export type DescribedChart = TrainerMethods['picture.describe']['input']
 export type PictureScale = (typeof pictureScales)[number]
 
 export interface ExportJobHost {

@@ -1,6 +1,6 @@
 /** How often the actual values really fell into a band. */
 
-import type { ForecastBand } from '../../../src/contract'
+import type { ForecastBand } from '../contract'
 
 /** Share of the observed values between both limits; null where none can be compared. */
 export function coverageOf(

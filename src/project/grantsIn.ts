@@ -1,6 +1,6 @@
 /** The files a project speaks of: those its source is made of, however it is made of them, and its events. */
 
-import type { ProjectEdits } from '../../contract'
+import type { ProjectEdits } from '../contract'
 
 /** Each grant once, in the order of the references. */
 export function grantsIn({ source, calendar }: Pick<ProjectEdits, 'source' | 'calendar'>): readonly string[] {

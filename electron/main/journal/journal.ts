@@ -1,0 +1,69 @@
+/**
+ * The journal of unsaved edits. Main keeps it, and no other process: main is never busy, so that an edit is on the disk
+ * within a second while the trainer trains, hangs or is started again.
+ */
+
+import path from 'node:path'
+
+import type { LeftEdits, UnsavedEdits } from '../../../src/contract'
+import { grantsIn } from '../../../src/project'
+import { createTurns } from '../../../src/util/turns'
+import { removeLeftovers } from '../../files'
+import { isSameStamp, stampOf } from '../fileStamp'
+import type { Grants } from '../grants'
+import type { JournalFile, JournalStore } from './journalStore'
+
+export interface EditsJournal {
+  /** Resolves once they are on the disk. @throws TidecastError `file.unwritable` */
+  keep(unsaved: UnsavedEdits): Promise<void>
+  /** Null when nothing was left. @throws TidecastError `file.unreadable`, `project.damaged`, `project.newer` */
+  recover(): Promise<LeftEdits | null>
+  forget(): Promise<void>
+}
+
+export interface EditsJournalParts {
+  readonly store: JournalStore
+  /** Where the store writes. */
+  readonly folder: string
+  readonly grants: Pick<Grants, 'known' | 'restore'>
+  /** Milliseconds since 1970 UTC. */
+  readonly clock: () => number
+}
+
+export function createEditsJournal({ store, folder, grants, clock }: EditsJournalParts): EditsJournal {
+  /** A page that was loaded again reads what the page before had asked to write. */
+  const inTurn = createTurns()
+
+  function filesOf({ project, edits }: UnsavedEdits): readonly JournalFile[] {
+    const named = [...grantsIn(edits), ...(project ? [project.grant] : [])]
+    return named.flatMap((grant): JournalFile[] => {
+      const known = grants.known(grant)
+      return known ? [{ ...known.message, stamp: known.stamp }] : []
+    })
+  }
+
+  async function recover(): Promise<LeftEdits | null> {
+    await removeLeftovers(folder, clock())
+    const left = await store.read()
+    if (!left) return null
+    const gone: string[] = []
+    const changed: string[] = []
+    const { files, ...work } = left
+    for (const { stamp, ...message } of files) {
+      grants.restore(message, stamp)
+      // What became of the project itself is asked when it is saved.
+      if (message.access === 'project') continue
+      const present = await stampOf(message.path)
+      const name = path.basename(message.path)
+      if (!present) gone.push(name)
+      else if (stamp && !isSameStamp(stamp, present)) changed.push(name)
+    }
+    return { ...work, gone, changed }
+  }
+
+  return {
+    keep: (unsaved) => inTurn(() => store.write(unsaved, filesOf(unsaved))),
+    recover: () => inTurn(recover),
+    forget: () => inTurn(() => store.remove()),
+  }
+}
