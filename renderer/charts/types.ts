@@ -31,11 +31,14 @@ export interface LineMark {
   readonly epoch?: number
 }
 
-/** `validation`: wash, rule on top, word at its left. `gap`: hatch, `from`/`to` are the first and last missing point. */
+/**
+ * `validation`: wash, rule on top, word at its left. `gap`: hatch, `from`/`to` are the first and last missing point.
+ * `waiting`: the same hatch over points that are still to come.
+ */
 export interface RegionMark {
   readonly kind: 'region'
   readonly id: string
-  readonly role: 'validation' | 'gap' | 'future'
+  readonly role: 'validation' | 'gap' | 'waiting' | 'future'
   readonly from: number
   readonly to: number
   readonly label?: string
@@ -119,6 +122,8 @@ export interface DeckEpoch {
   readonly trainingLoss: number | null
   readonly validationLoss: number
   readonly gradientNorm: number | null
+  /** Of each layer, lowest first, and the head. */
+  readonly partGradientNorms?: readonly number[]
   /** 1 − MAE / MAE of seasonal naive; null when undefined. */
   readonly skill: number | null
   readonly learningRate: number

@@ -43,7 +43,8 @@ function regionWord(region: RegionMark, { frame, measure }: WordContext): Placed
   const { left, right } = edgesOf(frame)
   const start = Math.max(left, xOf(region.from, frame.view, frame.width))
   const end = Math.min(right, xOf(region.to, frame.view, frame.width))
-  if (!region.label || end - start < 1 || region.role === 'gap') return undefined
+  if (!region.label || end - start < 1) return undefined
+  if (region.role === 'gap' || region.role === 'waiting') return undefined
   const word = { id: region.id, kind: region.role, text: region.label, y: firstRow }
   return start + 8 + measure(region.label) <= right
     ? { ...word, x: start + 8, anchor: 'start' }
@@ -178,7 +179,7 @@ export function wrappedLines(text: string, width: number, measure: WordContext['
   return lines
 }
 
-/** Gaps left whole, from half a step before the first missing point to half a step after the last. */
+/** Gaps left whole, and what is still to come, from half a step before the first missing point to half a step after the last. */
 export function placedHatches(
   marks: readonly ChartMark[],
   { frame, frequency, measure }: WordContext,
@@ -186,7 +187,7 @@ export function placedHatches(
   const { left, right } = edgesOf(frame)
   const half = meanStep(frequency) / 2
   return regionsOf(marks)
-    .filter((region) => region.role === 'gap')
+    .filter((region) => region.role === 'gap' || region.role === 'waiting')
     .map((gap): PlacedHatch => {
       const start = Math.max(left, xOf(gap.from - half, frame.view, frame.width))
       const end = Math.min(right, xOf(gap.to + half, frame.view, frame.width))

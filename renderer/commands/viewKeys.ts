@@ -31,6 +31,7 @@ export const viewKeys = [
   { id: 'first', place: 'train', keys: ['Home'] },
   { id: 'best', place: 'train', keys: ['B'] },
   { id: 'last', place: 'train', keys: ['End'] },
+  { id: 'follow', place: 'train', keys: ['F'] },
   { id: 'origin', place: 'evaluate', keys: ['ArrowLeft', 'ArrowRight'] },
   { id: 'worst', place: 'evaluate', keys: ['W'] },
 ] as const satisfies readonly ViewKey[]

@@ -82,6 +82,16 @@ export function useFormats() {
     })
   }
 
+  /** A size in memory, in kilobytes, megabytes or gigabytes of a thousand each. */
+  function bytes(count: number): string {
+    const power = Math.min(3, Math.max(1, Math.floor(Math.log10(Math.max(1, count)) / 3)))
+    const size = count / 1000 ** power
+    const unit = (['kilobytes', 'megabytes', 'gigabytes'] as const)[power - 1]!
+    return t(`formats.${unit}`, {
+      value: size < 10 ? numbers.value.short.format(size) : plainNumber(Math.round(size)),
+    })
+  }
+
   /** So many steps of a series: "168 hours". */
   function steps(count: number, frequency: Frequency): string {
     return t(`steps.count.${stepWordOf(frequency)}`, { count: plainNumber(count) }, count)
@@ -105,6 +115,7 @@ export function useFormats() {
     duration,
     timeLeft,
     seconds,
+    bytes,
     steps,
   }
 }

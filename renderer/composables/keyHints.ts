@@ -16,7 +16,7 @@ const hintsOf = {
   data: ['nextAction', 'open', 'undo', 'searchCommands', 'showKeys'],
   prepare: ['finding', 'gap', 'moveStep', 'before', 'undo', 'showKeys'],
   model: ['nextAction', 'window', 'undo', 'searchCommands', 'showKeys'],
-  training: ['epoch', 'best', 'last', 'searchCommands', 'showKeys'],
+  training: ['epoch', 'best', 'follow', 'searchCommands', 'showKeys'],
   train: ['nextAction', 'epoch', 'best', 'searchCommands', 'showKeys'],
   origins: ['origin', 'worst', 'nextAction', 'searchCommands', 'showKeys'],
   evaluate: ['nextAction', 'searchCommands', 'showKeys'],

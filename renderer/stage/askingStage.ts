@@ -51,7 +51,7 @@ export function askingMarks(
   const to = stamps.at(-1)
   if (from === undefined || to === undefined) return []
   return [
-    { kind: 'region', id: 'asked', role: 'gap', from, to, label: t('forecast.ahead.region') },
+    { kind: 'region', id: 'asked', role: 'waiting', from, to, label: t('forecast.ahead.region') },
     ...(actual ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)] : []),
   ]
 }

@@ -225,6 +225,11 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     follow(): void {
       lookedAt.value = null
     },
+    /** Stays at the epoch that is shown, also at the live end: who looks closer is not to lose what they look at. */
+    hold(): void {
+      const shown = viewed.value
+      if (busy.value && lookedAt.value === null && shown) lookedAt.value = shown.epoch
+    },
     /** Ends after the batch under way and keeps the best epoch's weights. */
     finishWithBest(): void {
       if (!control || !run.value) return

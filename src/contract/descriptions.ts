@@ -308,6 +308,8 @@ export interface EpochReport {
   readonly learningRate: number
   /** Mean global gradient norm over the epoch, before clipping; null at epoch 0. */
   readonly gradientNorm: number | null
+  /** The same of each part of the network: its layers, lowest first, and the head. Absent at epoch 0. */
+  readonly partGradientNorms?: readonly number[]
   readonly epochsWithoutImprovement: number
   readonly seconds: number
   readonly secondsLeft: SecondsLeft

@@ -5,7 +5,7 @@
 
 import * as v from 'valibot'
 
-import type { AutoChoice, AutoForecast, AutoProgress } from './autoForecast'
+import { dayReasons, type AutoChoice, type AutoForecast, type AutoProgress } from './autoForecast'
 import { forecastBandsSchema } from './bands'
 import { pointMetrics, rivalNames } from './descriptions'
 import type { AutoEvaluation } from './evaluation'
@@ -17,12 +17,24 @@ const real = v.union([v.number(), v.nan()])
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const nullableReal = v.nullable(real)
 
-const choiceSchema = v.strictObject({ subject: words, value: words, sentence: words })
+const reasonSchema = v.strictObject({
+  why: v.picklist(dayReasons),
+  of: v.nullable(words),
+  kind: v.picklist(['holidays', 'event']),
+  gain: real,
+  points: count,
+})
+export const autoChoiceSchema = v.strictObject({
+  subject: words,
+  value: words,
+  sentence: words,
+  reason: v.exactOptional(reasonSchema),
+})
 
 export const autoForecastSchema = v.strictObject({
   forecast: forecastSchema,
   bands: forecastBandsSchema,
-  choices: v.array(choiceSchema),
+  choices: v.array(autoChoiceSchema),
   candidates: v.array(v.strictObject({ name: words, error: real })),
   members: v.array(v.strictObject({ name: words, weight: real })),
   error: real,
@@ -80,7 +92,7 @@ const mostReports = 1_000_000
 export const keptAutoSchema: v.GenericSchema<unknown, KeptAuto> = v.strictObject({
   spec: seriesSpecSchema,
   settings: autoSettingsSchema,
-  choices: v.array(choiceSchema),
+  choices: v.array(autoChoiceSchema),
   judged: v.pipe(v.array(v.strictObject({ name: words, error: real })), v.maxLength(mostReports)),
   epochs: v.pipe(
     v.array(v.strictObject({ network: words, epoch: count, error: real })),

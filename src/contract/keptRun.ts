@@ -70,6 +70,7 @@ const epochEntries = {
   bestEpoch: count,
   learningRate: real,
   gradientNorm: nullableReal,
+  partGradientNorms: v.exactOptional(v.pipe(v.array(real), v.maxLength(100))),
   epochsWithoutImprovement: count,
   seconds: real,
   secondsLeft: secondsLeftSchema,

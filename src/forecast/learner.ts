@@ -41,6 +41,8 @@ export interface BatchReport {
   readonly loss: number
   /** Global gradient norm before clipping. */
   readonly gradientNorm: number
+  /** Of each layer, lowest first, and the head. */
+  readonly partNorms: readonly number[]
   /** What the loss is a mean over: the weight of the batch in its epoch. */
   readonly weight: number
 }
@@ -62,7 +64,15 @@ export async function createLearner(
   const linear =
     net.base === 'linear' ? await fitLinearBase({ panel, horizon, training }, { pause, now }) : undefined
   const problem = { panel, scales, observedChannel, linear }
-  const learner = createNetLearner(problem, net, { learningRate, weightDecay, clip }, context)
+  const learner = createNetLearner(
+    problem,
+    net,
+    { learningRate, weightDecay, clip },
+    {
+      ...context,
+      watchesLayers: true,
+    },
+  )
 
   return {
     parameterCount: learner.parameterCount,

@@ -1,6 +1,6 @@
 /** One step of an optimiser on a batch that is worked through in pieces, between which the host breathes. */
 
-import { add, clipByGlobalNorm, type createOptimizer, type Tensor } from '../engine'
+import { add, clipByGlobalNorm, globalNorm, type createOptimizer, type Tensor } from '../engine'
 
 export interface PieceOfStep {
   /** The piece's share of the batch's loss. */
@@ -13,19 +13,27 @@ export interface BatchStep {
   readonly optimizer: Pick<ReturnType<typeof createOptimizer>, 'step'>
   /** The global norm above which gradients are scaled down. */
   readonly clip: number
+  /** How many gradients, in their order, make up each part whose norm is wanted. @default none */
+  readonly partSizes?: readonly number[]
   /** Lets the host work; false: stop at once. May throw. */
   breathe(): Promise<boolean>
 }
 
+export interface StepReport {
+  readonly loss: number
+  readonly gradientNorm: number
+  readonly partNorms: readonly number[]
+}
+
 /**
  * Null when interrupted, with the weights as they were; a loss or norm that is not finite moves no weight either.
- * `gradientNorm` is the global norm before clipping.
+ * Norms are those before clipping: `gradientNorm` the global one.
  */
 export async function stepInPieces<Piece>(
   pieces: Iterable<Piece>,
   gradientsOf: (piece: Piece) => PieceOfStep,
-  { optimizer, clip, breathe }: BatchStep,
-): Promise<{ readonly loss: number; readonly gradientNorm: number } | null> {
+  { optimizer, clip, partSizes = [], breathe }: BatchStep,
+): Promise<StepReport | null> {
   let sum: readonly Tensor[] = []
   let loss = 0
   try {
@@ -37,12 +45,18 @@ export async function stepInPieces<Piece>(
       if (before.length > 0) disposeAll([...before, ...part.gradients])
       loss += part.value
     }
+    const partNorms = normsOfParts(sum, partSizes)
     const gradientNorm = clipByGlobalNorm(sum, clip)
     if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) optimizer.step(sum)
-    return { loss, gradientNorm }
+    return { loss, gradientNorm, partNorms }
   } finally {
     disposeAll(sum)
   }
+}
+
+function normsOfParts(gradients: readonly Tensor[], sizes: readonly number[]): readonly number[] {
+  let start = 0
+  return sizes.map((size) => globalNorm(gradients.slice(start, (start += size))))
 }
 
 function disposeAll(tensors: readonly Tensor[]): void {

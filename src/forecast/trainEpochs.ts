@@ -15,6 +15,7 @@ interface EpochTraining {
   /** Mean loss of the epoch; NaN as soon as one batch has no finite loss. Null at epoch 0. */
   readonly loss: number | null
   readonly gradientNorm: number | null
+  readonly partGradientNorms?: readonly number[]
 }
 
 export interface EpochsOptions {
@@ -106,6 +107,7 @@ export async function* trainEpochs(
       bestEpoch: best.epoch,
       learningRate: rate * rateShare(settings, Math.max(1, epoch), 1),
       gradientNorm: trained.gradientNorm,
+      ...(trained.partGradientNorms && { partGradientNorms: trained.partGradientNorms }),
       epochsWithoutImprovement: best.epochsWithoutImprovement,
       seconds: clock.epochSeconds(),
       secondsLeft: clock.left(
@@ -167,6 +169,7 @@ async function* trainEpoch(
   let loss = 0
   let weight = 0
   let gradientNorm = 0
+  let partNorms: readonly number[] = []
   for (let step = 1; step <= steps; step++) {
     const batch = origins.subarray((step - 1) * batchSize, step * batchSize)
     learner.learningRate = rate * rateShare(settings, epoch, step / steps)
@@ -175,6 +178,7 @@ async function* trainEpoch(
     loss += report.loss * report.weight
     weight += report.weight
     gradientNorm += report.gradientNorm
+    partNorms = report.partNorms.map((norm, part) => (partNorms[part] ?? 0) + norm)
     if (!Number.isFinite(loss + gradientNorm)) return { loss: NaN, gradientNorm: null }
     if (!clock.reportIsDue()) continue
     const done = (step / steps) * shareOfTraining
@@ -187,7 +191,11 @@ async function* trainEpoch(
       secondsLeft: clock.left(done, patienceLeft - done, settings.epochs - epoch + 1 - done),
     }
   }
-  return { loss: loss / weight, gradientNorm: gradientNorm / steps }
+  return {
+    loss: loss / weight,
+    gradientNorm: gradientNorm / steps,
+    partGradientNorms: partNorms.map((sum) => sum / steps),
+  }
 }
 
 function ignore(): void {}

@@ -52,14 +52,23 @@ async function violations(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
+/** Gathers what is wrong with the views that are looked at, by their names. */
+function createLook(tidecast: TidecastWindow) {
+  const { page } = tidecast
+  const found: Record<string, string[]> = {}
+  return {
+    found,
+    async look(name: string): Promise<void> {
+      await tidecast.settled()
+      const wrong = [...(await violations(page)), ...(await cutTexts(page)).map((text) => `cut: ${text}`)]
+      if (wrong.length > 0) found[name] = wrong
+    },
+  }
+}
+
 test('no view breaks a rule of accessibility or cuts its words', async ({ tidecast, page }) => {
   test.slow()
-  const found: Record<string, string[]> = {}
-  const look = async (name: string) => {
-    await tidecast.settled()
-    const wrong = [...(await violations(page)), ...(await cutTexts(page)).map((text) => `cut: ${text}`)]
-    if (wrong.length > 0) found[name] = wrong
-  }
+  const { found, look } = createLook(tidecast)
 
   await page.getByTestId('sample-mauna-loa-co2').waitFor()
   await look('welcome')
@@ -79,6 +88,24 @@ test('no view breaks a rule of accessibility or cuts its words', async ({ tideca
     await tidecast.prefer({ language, theme })
     await tidecast.resize(size)
     for (const step of steps) {
+      await tidecast.goTo(step)
+      await look(`${step} ${language} ${theme}`)
+    }
+  }
+  expect(found).toEqual({})
+})
+
+test('nor do the columns that help, and the grid that asks for their values', async ({ tidecast }) => {
+  test.slow()
+  const { found, look } = createLook(tidecast)
+  await tidecast.openSample('seattle-weather')
+  await tidecast.choose('covariate-add', 'wind_m_per_s')
+  await tidecast.part('part-future').click()
+  await tidecast.part('fill-ahead').waitFor()
+  for (const { language, theme, size } of forms) {
+    await tidecast.prefer({ language, theme })
+    await tidecast.resize(size)
+    for (const step of ['data', 'forecast'] as const) {
       await tidecast.goTo(step)
       await look(`${step} ${language} ${theme}`)
     }

@@ -52,6 +52,7 @@ const firstEpoch: Extract<TrainingProgress, { kind: 'epoch' }> = {
   bestEpoch: 0,
   learningRate: 0.001,
   gradientNorm: null,
+  partGradientNorms: [0.25, 1e-9],
   epochsWithoutImprovement: 0,
   seconds: 0.5,
   secondsLeft: { soonest: 0, latest: Infinity },

@@ -54,6 +54,24 @@ describe('the run', () => {
     expect(store.viewed.value?.epoch).toBe(5)
   })
 
+  test('who looks closer at the live end holds it until they follow again', async () => {
+    const { store, call } = begin()
+    store.hold()
+    expect(store.lookedAt.value).toBeNull()
+    call.progress(started)
+    for (const epoch of [0, 1, 2]) call.progress(epochReport(epoch))
+    store.hold()
+    call.progress(epochReport(3))
+    expect(store.viewed.value?.epoch).toBe(2)
+    store.follow()
+    call.progress(epochReport(4))
+    expect(store.viewed.value?.epoch).toBe(4)
+    // What is finished does not move: there is nothing to hold.
+    await call.answer(trainingResult(3))
+    store.hold()
+    expect(store.lookedAt.value).toBeNull()
+  })
+
   test('when done, the best epoch is shown', async () => {
     const { store, call } = begin()
     call.progress(started)

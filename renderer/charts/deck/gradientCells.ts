@@ -44,14 +44,17 @@ function merged(norms: readonly Norm[], size: number): Norm[] {
   })
 }
 
+/** One row of cells. @param normOf null where nothing was measured. @default the whole network */
 export function gradientCells(
   epochs: readonly DeckEpoch[],
   axis: EpochAxis,
   clipNorm: number,
+  normOf: (epoch: DeckEpoch) => number | null = ({ gradientNorm }) => gradientNorm,
 ): GradientCell[] {
-  const norms = epochs.flatMap(({ epoch, gradientNorm }) =>
-    gradientNorm === null ? [] : [{ epoch, norm: gradientNorm }],
-  )
+  const norms = epochs.flatMap((each) => {
+    const norm = normOf(each)
+    return norm === null ? [] : [{ epoch: each.epoch, norm }]
+  })
   const size = Math.max(1, Math.ceil(norms.length / mostCells))
   const cells = merged(norms, size)
   const logarithms = cells.map(({ norm }) => Math.log(norm)).filter((value) => Number.isFinite(value))

@@ -2,7 +2,8 @@
 
 import { useI18n } from 'vue-i18n'
 
-import type { AutoChoice } from '../../../src/contract'
+import type { AutoChoice, AutoReason } from '../../../src/contract'
+import { useFormats } from '../../composables/formats'
 import { useModelNames } from '../../composables/modelNames'
 
 export interface ChoiceWords {
@@ -15,14 +16,28 @@ export interface ChoiceWords {
 const without: ReadonlySet<string> = new Set(['season none', 'segment 1', 'network yes'])
 
 export function useChoiceWords() {
-  const { t, te } = useI18n()
+  const { t, te, locale } = useI18n()
   const { nameOfModel } = useModelNames()
+  const { percent, plainNumber } = useFormats()
 
-  function wordsOf({ subject, value, sentence }: AutoChoice): ChoiceWords {
+  /** A kind of day, and what validation said of it. */
+  function wordsOfDay({ why, of, kind, gain, points }: AutoReason): Omit<ChoiceWords, 'subject'> {
+    const title = of === null ? t('auto.days.others') : t(`auto.days.${kind}`, { name: of })
+    const words = { share: percent(Math.abs(gain)), count: plainNumber(points) }
+    return { title, sentence: t(`auto.days.why.${why}`, words, points) }
+  }
+
+  /** Several values in one, as Auto says them in English. */
+  function joined(value: string): string {
+    return new Intl.ListFormat(locale.value).format(value.split(' and '))
+  }
+
+  function wordsOf({ subject, value, sentence, reason }: AutoChoice): ChoiceWords {
+    if (reason) return { subject, ...wordsOfDay(reason) }
     const key = `auto.choices.${subject}`
     if (!te(`${key}.title`, 'en')) return { subject, title: value, sentence }
     const plain = without.has(`${subject} ${value}`)
-    const words = { value: nameOfModel(value) }
+    const words = { value: subject === 'season' ? joined(value) : nameOfModel(value) }
     return {
       subject,
       title: t(`auto.choices.${subject}.${plain ? 'titleWithout' : 'title'}`, words),

@@ -53,6 +53,8 @@ export interface StepReport {
   readonly loss: number
   /** Global gradient norm before clipping. */
   readonly gradientNorm: number
+  /** Of each layer, lowest first, and the head; empty where layers are not watched. */
+  readonly partNorms: readonly number[]
   /** What the loss is a mean over. */
   readonly weight: number
 }
@@ -60,6 +62,8 @@ export interface StepReport {
 export interface LearnerContext {
   readonly backend: Backend
   readonly random: Random
+  /** Whether the norm of each layer's gradients is wanted: it costs a little of every step. @default false */
+  readonly watchesLayers?: boolean
   /** Lets the host work; false: stop at once and return null. May throw. */
   breathe(): Promise<boolean>
 }
@@ -76,12 +80,13 @@ export function createNetLearner(
   { panel, scales, observedChannel, linear }: NetProblem,
   settings: NetSettings,
   recipe: Pick<RecipeSettings, 'learningRate' | 'weightDecay' | 'clip'>,
-  { backend, random, breathe }: LearnerContext,
+  { backend, random, watchesLayers = false, breathe }: LearnerContext,
 ): NetLearner {
   const { horizon } = settings
   const encoder = createWindowEncoder(panel, settings, scales, observedChannel, linear)
   const network = createNetwork(backend, settings, encoder.layout, panel.members.length, random)
   const { parameters } = network
+  const partSizes = watchesLayers ? network.partSizes : []
   const optimizer = createOptimizer('adamW', parameters, {
     learningRate: recipe.learningRate,
     weightDecay: recipe.weightDecay,
@@ -118,7 +123,7 @@ export function createNetLearner(
     const step = await stepInPieces(
       piecesOfPlaces(places, rowsTrained),
       (piece) => gradientsOf(piece, weight),
-      { optimizer, clip: recipe.clip, breathe },
+      { optimizer, clip: recipe.clip, partSizes, breathe },
     )
     return step && { ...step, weight }
   }

@@ -22,6 +22,8 @@ import type { EncodedWindows, WindowLayout } from './windowEncoder'
 
 export interface Network {
   readonly parameters: readonly Tensor[]
+  /** How many of the parameters, in their order, belong to each layer, lowest first, and to the head. */
+  readonly partSizes: readonly number[]
   /** → [B, horizon, outputs of the loss], from the base in the windows' scales; zeros until trained. */
   forward(windows: EncodedWindows, random?: Random): Tensor
   dispose(): void
@@ -66,12 +68,20 @@ export function createNetwork(
       ...(names?.parameters ?? []),
       ...head.parameters,
     ]
-    return { stack, read, head, parameters }
+    const [lowest = 0, ...higher] = stack.layers.map((layer) => layer.parameters.length)
+    // What embeds the segments is of the lowest layer, the names of series are the head's.
+    const partSizes = [
+      (reader?.parameters.length ?? 0) + lowest,
+      ...higher,
+      (names?.parameters.length ?? 0) + head.parameters.length,
+    ]
+    return { stack, read, head, parameters, partSizes }
   })
-  const { stack, read, head, parameters } = made
+  const { stack, read, head, parameters, partSizes } = made
 
   return {
     parameters,
+    partSizes,
     forward({ count, past, future, base, series }, dropping) {
       const { pastSegments, futureSegments, pastSize, futureSize } = layout
       const segments = tensor(backend, past, [count, pastSegments, pastSize])

@@ -84,7 +84,7 @@ function withoutRecords(content: unknown): unknown {
 
 /**
  * The new version allows more: the series of a run a recipe (2), then a source, or that of a run, files appended and
- * joined (sources 2, runs 3), then more about its network (runs 4, training 2). What an older one holds is still allowed.
+ * joined (sources 2, runs 3), then more about its network, and epochs the gradients of each layer (runs 4, training 2). What an older one holds is still allowed.
  */
 function asItIs(content: unknown): unknown {
   return content

@@ -10,6 +10,9 @@ import { holidaysOf } from './holidays'
 export interface KindOfDay {
   /** For sentences: `holidays of DE-BY`. */
   readonly name: string
+  readonly kind: 'holidays' | 'event'
+  /** The place, or the name of the events; null: of events that are no kind of their own. */
+  readonly of: string | null
   readonly events: readonly CalendarEvent[]
 }
 
@@ -42,7 +45,7 @@ export async function loadCalendar(
     const { year: last } = civilFromStamp(endOf(time, ahead))
     // The days around New Year feel holidays of the other year.
     const days = await holidaysOf(holidays, [first - 1, last + 1])
-    return [{ name: `holidays of ${holidays}`, events: days }, ...own]
+    return [{ name: `holidays of ${holidays}`, kind: 'holidays', of: holidays, events: days }, ...own]
   }
 }
 
@@ -62,7 +65,21 @@ function kindsOf(events: readonly CalendarEvent[]): readonly KindOfDay[] {
   const frequent = sorted.filter(([, all], i) => i < mostKinds && all.length >= fewestOfKind)
   const rare = sorted.slice(frequent.length).flatMap(([, all]) => all)
   return [
-    ...frequent.map(([name, all]): KindOfDay => ({ name: `“${name}”`, events: all })),
-    ...(rare.length > 0 ? [{ name: frequent.length > 0 ? 'other events' : 'events', events: rare }] : []),
+    ...frequent.map(([name, all]): KindOfDay => ({
+      name: `“${name}”`,
+      kind: 'event',
+      of: name,
+      events: all,
+    })),
+    ...(rare.length > 0
+      ? [
+          {
+            name: frequent.length > 0 ? 'other events' : 'events',
+            kind: 'event' as const,
+            of: null,
+            events: rare,
+          },
+        ]
+      : []),
   ]
 }

@@ -1,6 +1,6 @@
 /** Which kinds of days the models are told of: those whose effect shows on validation, each with a sentence that says so. */
 
-import type { AutoChoice } from '../../contract'
+import type { AutoChoice, AutoReason } from '../../contract'
 import { planSpans, tryKnownColumns, type ColumnTrial, type Panel } from '../../forecast'
 import type { TimeIndex } from '../../series'
 import { millisecondsPerDay } from '../../util/civil'
@@ -37,7 +37,7 @@ export async function tellCalendar(
   const { training, validation } = planSpans(panel, ends, horizon)
   const lag = pointsOfWeek(entries[0].time, panel.seasonLength)
   const columns: Float64Array[][] = entries.map(() => [])
-  const choices = kindsOf[0].map(({ name }, kind): AutoChoice => {
+  const choices = kindsOf[0].map(({ name, ...day }, kind): AutoChoice => {
     const told = entries.map(({ time }, s) => calendarColumns(time, ahead, [kindsOf[s][kind].events]))
     const trial = tryKnownColumns(
       panel.members.map(({ values }, s) => ({
@@ -54,6 +54,13 @@ export async function tellCalendar(
       subject: 'calendar',
       value: verdict.used ? name : `without ${name}`,
       sentence: sentenceOf(name, verdict),
+      reason: {
+        why: verdict.why,
+        of: day.of,
+        kind: day.kind,
+        gain: trial.gain,
+        points: trial.judged,
+      },
     }
   })
   return { columns, choices }
@@ -72,25 +79,30 @@ export function toldOf(
 
 interface Verdict {
   readonly used: boolean
+  readonly why: AutoReason['why']
   readonly reason: string
 }
 
 function judge({ learned, judged, gain }: ColumnTrial): Verdict {
   const share = `${Math.abs(Math.round(gain * 100))} %`
-  if (learned === 0) return { used: false, reason: 'no such day lies in the part to learn from' }
+  if (learned === 0)
+    return { used: false, why: 'neverLearned', reason: 'no such day lies in the part to learn from' }
   if (judged === 0)
     return {
       used: true,
+      why: 'neverJudged',
       reason: 'validation holds no such day to try them on, so networks are told and decide',
     }
   const points = judged === 1 ? 'the one point' : `the ${judged} points`
   if (gain >= leastGain)
     return {
       used: true,
+      why: 'helped',
       reason: `their effect, learned before, takes away ${share} of the error at ${points} of validation near them`,
     }
   return {
     used: false,
+    why: 'useless',
     reason: `their effect, learned before, would not have helped at ${points} of validation near them`,
   }
 }

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 
 import {
+  autoChoiceSchema,
   autoSettingsSchema,
   frequencySchema,
   panelSpecSchema,
@@ -61,7 +62,7 @@ export const groupSchema = v.strictObject({
   covariates: v.strictObject({ future: v.array(measureSchema), past: v.array(measureSchema) }),
   auto: autoDataSchema,
   /** The record of training, as it was told. */
-  choices: v.array(v.strictObject({ subject: text, value: text, sentence: text })),
+  choices: v.array(autoChoiceSchema),
   candidates: v.array(named),
   members: v.array(v.strictObject({ name: text, weight: real })),
   error: real,

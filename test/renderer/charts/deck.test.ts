@@ -45,6 +45,10 @@ describe('the epoch axis', () => {
 describe('tracks', () => {
   it('go from the bottom as height shrinks, and never overlap', () => {
     expect(Object.keys(deckTracks(274))).toEqual(['skill', 'loss', 'gradients', 'learningRate', 'bottom'])
+    expect(deckTracks(274, 4).gradients?.height).toBe(56)
+    // More rows than leave the curves their room: one for the whole network.
+    expect(deckTracks(274, 9).gradients).toEqual(deckTracks(274).gradients)
+    expect(deckTracks(420, 9).gradients?.height).toBe(126)
     expect(Object.keys(deckTracks(136))).toEqual(['skill', 'loss', 'bottom'])
     expect(Object.keys(deckTracks(90))).toEqual(['skill', 'bottom'])
     for (let height = 60; height < 420; height++) {
@@ -161,6 +165,15 @@ describe('gradients', () => {
       'exploding',
       'vanishing',
     ])
+  })
+
+  it('are those of one part where a part is asked for', () => {
+    const epochs = [deckEpoch(0), deckEpoch(1, { gradientNorm: 1, partGradientNorms: [9, 1e-9] })]
+    const statesOf = (part: number) =>
+      gradientCells(epochs, axis, 5, (each) => each.partGradientNorms?.[part] ?? null).map(
+        ({ state }) => state,
+      )
+    expect([0, 1, 2].map(statesOf)).toEqual([['clipped'], ['vanishing'], []])
   })
 
   it('are darker the larger their norm, and keep the worst when merged', () => {

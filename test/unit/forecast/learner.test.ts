@@ -50,7 +50,7 @@ test('a batch trained in pieces has the loss and the gradient of the whole batch
   expect(breaths).toBe(2)
 
   const network = createNetwork(backend, plan.net, encoder.layout, 1, createRandom(1))
-  const { value, norm } = scope(backend, () => {
+  const { value, norm, headNorm } = scope(backend, () => {
     const places = { series: new Uint32Array(origins.length), origins }
     const targets = encoder.targets(places)
     const shape = [origins.length, wide.horizon]
@@ -63,11 +63,16 @@ test('a batch trained in pieces has the loss and the gradient of the whole batch
     const whole = valueAndGradients(network.parameters, () =>
       lossRow('mae').loss(network.forward(encoder.encode(places)), target, mask, { bases, relative }),
     )
-    return { value: whole.value, norm: Math.sqrt(whole.gradients.reduce(addSquares, 0)) }
+    const normOf = (gradients: readonly Tensor[]) => Math.sqrt(gradients.reduce(addSquares, 0))
+    const head = whole.gradients.slice(-(network.partSizes.at(-1) ?? 0))
+    return { value: whole.value, norm: normOf(whole.gradients), headNorm: normOf(head) }
   })
   network.dispose()
   expect(report?.loss).toBeCloseTo(value, 5)
   expect(report?.gradientNorm).toBeCloseTo(norm, 5)
+  expect(report?.partNorms).toHaveLength(wide.layers.length + 1)
+  expect(report?.partNorms.at(-1)).toBeCloseTo(headNorm, 5)
+  expect(Math.hypot(...(report?.partNorms ?? []))).toBeCloseTo(norm, 5)
 })
 
 function addSquares(sum: number, gradient: Tensor): number {

@@ -48,6 +48,7 @@ async function runScript(script: Script, patience: number, changes: Partial<Mode
         loss: script.training?.[trained++] ?? 1,
         gradientNorm: 1,
         weight: origins.length,
+        partNorms: [1, 0],
       })
     },
     forecast: (origins) =>
