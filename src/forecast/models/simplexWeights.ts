@@ -3,6 +3,8 @@
  * two members at a time, each move in closed form, until none gains; with a handful of members that takes microseconds.
  */
 
+import { weightsByActiveSet } from './activeSet'
+
 export interface BlendErrors {
   /** [members, members], row-major: Σ e_i e_j over the points all members forecast. */
   readonly products: Float64Array
@@ -30,7 +32,7 @@ export function errorProducts(
   return { products, members }
 }
 
-/** Rounds over all pairs; the gains of later ones are below any figure that is shown. */
+/** Rounds over all pairs. Few members that err in nearly the same way need more, and are then solved at once. */
 const rounds = 200
 
 /** @param shrinkage in [0, 1): how far the weights are held to equal ones, as a share of the members' mean error */
@@ -57,9 +59,9 @@ export function simplexWeights({ products, members }: BlendErrors, shrinkage = 0
         moved = Math.max(moved, Math.abs(step))
       }
     }
-    if (moved < 1e-9) break
+    if (moved < 1e-9) return weights
   }
-  return weights
+  return weightsByActiveSet(at, weights)
 }
 
 /** Rounds of reweighting; the sum of absolute errors moves in its fourth digit after half of them. */
