@@ -4,12 +4,14 @@
  * processor draws.
  */
 
-import { pixelsPerPoint, withinView } from './lineShapes'
+import { withinView } from './lineShapes'
 import { margins, plotWidth, yOf, type PlotFrame } from './plotFrame'
-import type { LineMark, TimeAxisProps } from './types'
+import type { LineMark } from './types'
 
-/** From this many points a pixel on the eye sees no stroke any more. */
+/** From this many points a pixel on the eye sees no width of a stroke any more. */
 export const densePoints = 0.5
+/** From this many on it sees no slope either: until then a stroke is smoother than columns. */
+const columnPoints = 2
 
 export interface LineColumns {
   /** Of each column of the plot, in pixels of the screen from the top of the figure; NaN where the line has nothing. */
@@ -18,13 +20,10 @@ export interface LineColumns {
   readonly bottoms: Float32Array
 }
 
-/** Whether this line is drawn as columns: its points are dense, and none of them has a sign of its own. */
-export function isDense(line: LineMark, frame: PlotFrame, frequency: TimeAxisProps['frequency']): boolean {
+/** Whether this line is drawn as columns: so dense, filled points have no room for a sign of their own. */
+export function isDense(line: LineMark, frame: PlotFrame): boolean {
   if (line.role !== 'actual') return false
-  const { stamps, filled } = withinView(line, frame.view)
-  const pixels = plotWidth(frame.width)
-  if (stamps.length <= densePoints * pixels) return false
-  return pixelsPerPoint(frame.view, frequency, pixels) < 1 || !(filled?.includes(1) ?? false)
+  return withinView(line, frame.view).stamps.length > columnPoints * plotWidth(frame.width)
 }
 
 /**

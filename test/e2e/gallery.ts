@@ -8,6 +8,9 @@ import { languages, sizes, steps, themes } from './support/forms'
 const folder = process.env['TIDECAST_GALLERY'] ?? 'gallery-output'
 const filter = process.env['TIDECAST_GALLERY_FILTER'] ?? ''
 
+/** In which all that the walk presses is in sight. */
+const roomy = { width: 1440, height: 900 }
+
 test('gallery', async ({ tidecast }) => {
   /** Runs `show` in each form and takes its picture there, unless the filter leaves it out; then `leave`, if need be. */
   async function pictures(
@@ -44,6 +47,7 @@ test('gallery', async ({ tidecast }) => {
     }
     await pictures(view, show, () => tidecast.page.keyboard.press('Escape'))
   }
+  await tidecast.resize(roomy)
   await tidecast.openSample('mauna-loa-co2')
   await tidecast.goTo('model')
   await tidecast.setModel({ epochs: 12 })
@@ -56,6 +60,7 @@ test('gallery', async ({ tidecast }) => {
       await tidecast.settled()
     })
   }
+  await tidecast.resize(roomy)
   await tidecast.goTo('model')
   await tidecast.part('approach-auto').click()
   await tidecast.train()

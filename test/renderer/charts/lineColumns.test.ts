@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { isDense, lineColumns, type LineColumns } from '../../../renderer/charts/lineColumns'
 import { margins, plotWidth, yOf, type PlotFrame } from '../../../renderer/charts/plotFrame'
-import { frameOver, hour, hourly, line } from './support'
+import { frameOver, hour, line } from './support'
 
 const missing = Number.NaN
 
@@ -87,22 +87,14 @@ describe('columns of a line', () => {
 })
 
 describe('density', () => {
-  const many = Array.from({ length: 800 }, (_, index) => index % 10)
-  const frame = frameOver(799)
+  const many = Array.from({ length: 2400 }, (_, index) => index % 10)
+  const frame = frameOver(2399)
 
   it('is that of the points in view, of lines drawn through', () => {
     expect(plotWidth(frame.width)).toBe(1000)
-    expect(isDense(line('actual', many), frame, hourly)).toBe(true)
-    expect(isDense(line('actual', many.slice(0, 400)), frame, hourly)).toBe(false)
-    expect(isDense(line('actual', many), frameOver(399), hourly)).toBe(false)
-    expect(isDense(line('baseline', many), frame, hourly)).toBe(false)
-  })
-
-  it('leaves filled points their signs where there is room for them', () => {
-    const filled = new Uint8Array(800)
-    filled[3] = 1
-    expect(isDense(line('actual', many, { filled }), frame, hourly)).toBe(false)
-    const narrow = { ...frame, width: 700 + margins.left + margins.right }
-    expect(isDense(line('actual', many, { filled }), narrow, hourly)).toBe(true)
+    expect(isDense(line('actual', many), frame)).toBe(true)
+    expect(isDense(line('actual', many.slice(0, 1900)), frame)).toBe(false)
+    expect(isDense(line('actual', many), frameOver(1899))).toBe(false)
+    expect(isDense(line('baseline', many), frame)).toBe(false)
   })
 })

@@ -133,7 +133,7 @@ export function useRecipeWords() {
       case 'duplicates':
         return t('prepare.step.duplicates.effect', words, pointsBefore - pointsAfter)
       case 'align':
-        return t(`prepare.step.align.${pointsAfter > pointsBefore ? 'added' : 'cut'}`, words)
+        return t(`prepare.step.align.${step.span === 'union' ? 'added' : 'cut'}`, words)
       case 'calendar':
         return t('prepare.step.calendar.effect', words)
       case 'zone':
