@@ -89,8 +89,7 @@ export function useActs() {
       if (!made) return
       const { series, timeKind, stamps, values, model: modelName } = made.forecast
       const bands =
-        made.bands &&
-        shownBands(made.bands).map(({ coverage, lower, upper }) => ({ coverage, lower, upper }))
+        made.bands && shownBands(made.bands).map(({ coverage, lower, upper }) => ({ coverage, lower, upper }))
       try {
         const target = await valueOf(desktop.chooseExport(t('forecast.fileName', { series })))
         if (!target) return

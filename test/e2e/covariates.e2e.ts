@@ -3,6 +3,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
+import { formatStamp } from '../../src/service'
 import { expect, filesFolder, test } from './support/launch'
 
 const days = 160
@@ -11,7 +12,7 @@ const onOffer = (day: number) => (day * 37) % 11 < 3
 /** Sales by the day with offers and a temperature; rows of two days ahead hold their offers alone. */
 function salesFile(): string {
   const rows = Array.from({ length: days + 2 }, (_, day) => {
-    const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10)
+    const date = formatStamp('date', Date.UTC(2024, 0, 1) + day * 86_400_000)
     const sales = 20 + 3 * Math.sin((2 * Math.PI * day) / 7) + (onOffer(day) ? 5 : 0)
     const known = day < days
     return `${date},${known ? sales.toFixed(2) : ''},${onOffer(day) ? 1 : 0},${known ? (10 + day / 20).toFixed(1) : ''}`
