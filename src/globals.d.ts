@@ -32,3 +32,10 @@ declare const performance: { now(): number }
 declare function atob(base64: string): string
 
 declare function btoa(bytes: string): string
+
+/** What it is differs by host; it is only handed back. */
+interface TimerHandle {
+  readonly isTimer: never
+}
+declare function setTimeout(act: () => void, milliseconds: number): TimerHandle
+declare function clearTimeout(timer: TimerHandle | undefined): void

@@ -89,13 +89,16 @@ export function serve<Methods extends MethodTable<Methods>>(
 }
 
 /**
- * Gathers values and sends them together, the first at once. There is no timer: what is held back leaves with the
- * next value or with the end of the call, whichever comes first.
+ * Gathers values and sends them together, the first at once. What is held back leaves with a later value, with the end of
+ * the call, or by itself when its time has come: after the last word of a run that pauses nothing follows.
  */
 function batchProgress(sendBatch: (values: readonly unknown[]) => void) {
   let held: unknown[] = []
   let sentAt = -Infinity
+  let timer: ReturnType<typeof setTimeout> | undefined
   function flush(): void {
+    clearTimeout(timer)
+    timer = undefined
     if (held.length === 0) return
     sendBatch(held)
     held = []
@@ -104,7 +107,9 @@ function batchProgress(sendBatch: (values: readonly unknown[]) => void) {
   return {
     add(value: unknown): void {
       held.push(value)
-      if (performance.now() - sentAt >= millisecondsBetweenProgress) flush()
+      const wait = sentAt + millisecondsBetweenProgress - performance.now()
+      if (wait <= 0) flush()
+      else timer ??= setTimeout(flush, wait)
     },
     flush,
   }

@@ -58,6 +58,25 @@ describe('remote calls', () => {
     expect(results).toEqual([2, 4, 6])
   })
 
+  it('delivers what was held back though nothing follows, as before a pause', async () => {
+    const { client } = setUp({
+      count(limit, { progress }) {
+        for (let i = 0; i < limit; i++) progress(i)
+        return new Promise(() => undefined)
+      },
+    })
+    const heard: number[] = []
+    await new Promise<void>((resolve) => {
+      client.call('count', 3, {
+        onProgress(value) {
+          heard.push(value)
+          if (value === 2) resolve()
+        },
+      })
+    })
+    expect(heard).toEqual([0, 1, 2])
+  })
+
   it('delivers every progress value in order before the result', async () => {
     const { client } = setUp()
     const seen: number[] = []
