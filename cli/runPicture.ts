@@ -2,7 +2,13 @@
 
 import path from 'node:path'
 
-import { pictureForms, type PictureForm, type ReportLanguage, type TrainerMethods } from '../src/contract'
+import {
+  learntEpochsOf,
+  pictureForms,
+  type PictureForm,
+  type ReportLanguage,
+  type TrainerMethods,
+} from '../src/contract'
 import { TidecastError } from '../src/util/errors'
 import { finishedRuns, seriesOfProject, type ProjectInHand } from '../src/service'
 import { createPaper, type AppFinder } from './paper'
@@ -46,20 +52,13 @@ function wantedOf(
     const [kept] = project.content.runs
     if (!kept) throw new TidecastError('project.noRun', { name: project.name })
     const { result, epochs } = kept
-    return {
-      chart,
-      language,
-      learnt: {
-        model: result.forecast.model,
-        sourceName: project.content.source.name,
-        epochs: epochs.map(({ epoch, trainingLoss, validationLoss }) => ({
-          epoch,
-          trainingLoss,
-          validationLoss,
-        })),
-        bestEpoch: result.bestEpoch,
-      },
-    }
+    const learnt = learntEpochsOf({
+      model: result.forecast.model,
+      sourceName: project.content.source.name,
+      epochs,
+      bestEpoch: result.bestEpoch,
+    })
+    return { chart, language, learnt }
   }
   const [run] = finishedRuns(project)
   if (!run) throw new TidecastError('project.noRun', { name: project.name })

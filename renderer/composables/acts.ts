@@ -2,10 +2,9 @@
 
 import { useI18n } from 'vue-i18n'
 
-import type { SourceReference } from '../../src/contract'
+import { shownBands, type SourceReference } from '../../src/contract'
 import { valueOf } from '../api/desktop'
 import { autoRequestOf } from '../stores/autoRequest'
-import { shownBands } from '../stores/autoStore'
 import { asTidecastError } from '../stores/failure'
 import { useStores } from '../stores'
 

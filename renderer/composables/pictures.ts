@@ -3,7 +3,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import { reportLanguages, type RunChart } from '../../src/contract'
+import { learntEpochsOf, reportLanguages, type RunChart } from '../../src/contract'
 import { useStores } from '../stores'
 import type { StepName } from '../stores/navigationStore'
 import { useExportedRun } from './exportedRun'
@@ -48,13 +48,11 @@ export function usePictures() {
       const { value: current } = run.run
       const last = current?.epochs.at(-1)
       if (!current || !last) return null
-      const epochs = current.epochs.map(({ epoch, trainingLoss, validationLoss }) => ({
-        ...{ epoch, trainingLoss, validationLoss },
-      }))
       const { cell, layers } = current.model
       const model = current.result?.forecast.model ?? `${cell.toUpperCase()} ${layers.join('+')}`
       const { bestEpoch } = current.result ?? last
-      const learnt = { model, sourceName: project.document.value.sourceName, epochs, bestEpoch }
+      const { sourceName } = project.document.value
+      const learnt = learntEpochsOf({ model, sourceName, epochs: current.epochs, bestEpoch })
       return { chart: 'training', language: language.value, learnt }
     },
   }

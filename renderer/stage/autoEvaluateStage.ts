@@ -3,12 +3,11 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import type { SeriesWindow } from '../../src/contract'
+import { shownBands, type SeriesWindow } from '../../src/contract'
 import { meanStep } from '../charts/timeStep'
 import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
-import { shownBands } from '../stores/autoStore'
 import { namedCoverage } from './bandMarks'
 import { wholeLine } from './lines'
 import { originErrors, originSlice, originsApart } from './origins'

@@ -1,8 +1,7 @@
 /** Bands as marks of the chart, nested; one of them has its limits said in the read-out. */
 
-import type { ForecastBand } from '../../src/contract'
+import { shownBands, type ForecastBand } from '../../src/contract'
 import type { BandMark } from '../charts/types'
-import { shownBands } from '../stores/autoStore'
 import { prepended } from './lines'
 
 /** The band whose limits are said in the read-out. */

@@ -7,7 +7,6 @@ import { computed, shallowRef } from 'vue'
 
 import {
   firstForecastBudget,
-  writtenCoverages,
   type AutoChoice,
   type AutoControl,
   type AutoEvaluation,
@@ -17,7 +16,6 @@ import {
   type CalendarChoice,
   type EvaluatedModel,
   type EvaluationProgress,
-  type ForecastBand,
   type KeptAuto,
   type SeriesSpec,
 } from '../../src/contract'
@@ -79,9 +77,6 @@ export type AutoStore = ReturnType<typeof createAutoStore>
 const evaluationBudget = 8
 /** Asked for: enough to tell chances between them. */
 export const askedCoverages = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const
-export function shownBands(bands: readonly ForecastBand[]): ForecastBand[] {
-  return bands.filter(({ coverage }) => writtenCoverages.includes(coverage))
-}
 
 export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
   const run = shallowRef<AutoRun | null>(null)

@@ -31,3 +31,7 @@ export const forecastBandsSchema = v.pipe(
 
 /** Of the bands that are drawn, and written where nobody says which. */
 export const writtenCoverages: readonly number[] = [0.5, 0.8, 0.95]
+
+export function shownBands(bands: readonly ForecastBand[]): ForecastBand[] {
+  return bands.filter(({ coverage }) => writtenCoverages.includes(coverage))
+}

@@ -69,6 +69,22 @@ const learntSchema = v.strictObject({
 })
 /** Ascending by epoch, the untrained network first. */
 export type LearntEpochs = v.InferOutput<typeof learntSchema>
+type LossReport = LearntEpochs['epochs'][number]
+
+/** Of reports that hold more than a picture of the losses takes. */
+export function learntEpochsOf({
+  epochs,
+  ...rest
+}: Omit<LearntEpochs, 'epochs'> & { readonly epochs: readonly LossReport[] }): LearntEpochs {
+  return {
+    ...rest,
+    epochs: epochs.map(({ epoch, trainingLoss, validationLoss }) => ({
+      epoch,
+      trainingLoss,
+      validationLoss,
+    })),
+  }
+}
 
 /** Each of these writes one file that the user chose, whole or not at all; `copy` fills the clipboard. */
 export const exportInputs = {

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 
 import type { AutoForecast } from './autoForecast'
-import { writtenCoverages, type ForecastBand } from './bands'
+import { shownBands } from './bands'
 import type { TrainingResult } from './descriptions'
 import type { AutoEvaluation } from './evaluation'
 import { autoEvaluationSchema, autoForecastSchema, type KeptAuto } from './keptAuto'
@@ -46,12 +46,11 @@ export const exportedRunSchema: v.GenericSchema<unknown, ExportedRun> = v.varian
 
 /** With the bands that are drawn: what is saved is what is seen. */
 export function exportedAuto({ spec, settings, result, evaluation }: KeptAuto): ExportedRun {
-  const shown = ({ coverage }: ForecastBand) => writtenCoverages.includes(coverage)
   return {
     kind: 'auto',
     spec,
     auto: settings,
-    result: { ...result, bands: result.bands.filter(shown) },
-    ...(evaluation && { evaluation: { ...evaluation, bands: evaluation.bands.filter(shown) } }),
+    result: { ...result, bands: shownBands(result.bands) },
+    ...(evaluation && { evaluation: { ...evaluation, bands: shownBands(evaluation.bands) } }),
   }
 }

@@ -1,7 +1,7 @@
 /** What points held out say of a forecast, as pictures: error by step, residuals, coverage. */
 
 import type { Picture, PictureMark } from '../../contract'
-import { coverageOf, errorsByStep, summariseResiduals } from '../../evaluation'
+import { comparedModels, coverageOf, errorsByStep, summariseResiduals } from '../../evaluation'
 import type { Backtest, ExportedSeries, ForecastDocument } from '../document'
 import { say, type ReportWords } from '../report/words/words'
 import { modelWord, ownModelWord } from './modelWord'
@@ -38,13 +38,10 @@ function shownForecasts(
   { rivals }: ForecastDocument,
   { forecasts }: Backtest,
 ): Readonly<Record<string, Float64Array>> {
-  const [own, ...others] = forecasts
+  const [own] = forecasts
   if (!own) return {}
-  const best = rivals.find(
-    ({ model }) => model !== 'seasonalNaive' && others.some((other) => other.model === model),
-  )?.model
-  const shown = others.filter(({ model }) => model === 'seasonalNaive' || model === best)
-  return Object.fromEntries([own, ...shown].map(({ model, values }) => [model, values]))
+  const shown = comparedModels(forecasts, own.model, rivals)
+  return Object.fromEntries(shown.map(({ model, values }) => [model, values]))
 }
 
 /** How the residuals of the model lie around zero; null where nothing can be compared. */
