@@ -20,6 +20,7 @@ export {
   autoSettingsOf,
   checkBuild,
   finishedRuns,
+  calendarOfProject,
   helpedSeriesOfProject,
   readProject,
   refuseOtherBuild,
