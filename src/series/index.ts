@@ -53,6 +53,8 @@ export {
   hideLikeGaps,
   interpolate,
   laggedCorrelation,
+  laggedPoints,
+  laggedSentence,
   pointsOf,
   provenanceNames,
   readIds,
