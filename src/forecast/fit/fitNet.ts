@@ -10,6 +10,7 @@ import type { Backend } from '../../engine'
 import { createEpochOrder, type EpochOrderState } from '../epochOrder'
 import type { NetSettings, RecipeSettings } from '../net/settings'
 import { countPlaces, pickPlaces, type Places } from '../panel/places'
+import { mostRemedies } from '../remedies'
 import { createNetLearner, type NetLearner, type NetProblem } from './netLearner'
 import { meanScaledError } from './validationError'
 
@@ -79,9 +80,6 @@ export interface FitHost {
   /** Asked before every epoch and piece of a step: true ends the run with the best weights so far. */
   finishRequested(): boolean
 }
-
-/** Times a run whose loss is no longer a number is taken up again. */
-const remedies = 3
 
 /**
  * @param from a state of a run of the same network and panel; other recipe settings may differ: a branch
@@ -171,7 +169,7 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
     const validationError = trained.lostAt === undefined ? await validate(fit) : NaN
     if (validationError === null) return end(Math.max(0, epoch - 1), 'finished')
     if (!Number.isFinite(validationError)) {
-      if (epoch === 0 || ++recoveries > remedies) {
+      if (epoch === 0 || ++recoveries > mostRemedies) {
         if (best.epoch > 0) return end(epoch - 1, 'diverged')
         throw new TidecastError('model.diverged', { epoch, bestEpoch: 0, learningRate: recipe.learningRate })
       }
