@@ -8,6 +8,7 @@ import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
 import { bandMarks, namedCoverage } from './bandMarks'
+import { besideMarks } from './besideMarks'
 import { futureFrame, futureMarks } from './future'
 import { wholeLine } from './lines'
 import { partsOf } from './ranges'
@@ -54,6 +55,7 @@ export function useForecastStage(): StepStage {
         t,
         ...formats,
       }),
+      ...besideMarks(run.history.value, t, ({ result }) => result.forecast),
     ]
   }
 
