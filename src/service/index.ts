@@ -21,6 +21,7 @@ export {
   autoSettingsOf,
   checkBuild,
   finishedRuns,
+  calendarOfProject,
   helpedSeriesOfProject,
   readProject,
   refuseOtherBuild,
