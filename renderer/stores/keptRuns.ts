@@ -8,5 +8,5 @@ export function keptRunOf({ spec, model, started, epochs, result }: FinishedRun)
 }
 
 export function finishedRunOf(kept: KeptRun): FinishedRun {
-  return { ...kept, state: 'done', startedAt: 0, step: null, error: null }
+  return { ...kept, state: 'done', startedAt: 0, error: null }
 }
