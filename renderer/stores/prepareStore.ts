@@ -8,6 +8,7 @@ import { computed, shallowRef, watch } from 'vue'
 
 import {
   recipeVersion,
+  type Beside,
   type FillTest,
   type PreparedDescription,
   type RecipeStep,
@@ -27,6 +28,7 @@ export const prepareViews = [
   'season',
   'decomposition',
   'autocorrelation',
+  'lagged',
   'spectrum',
   'heatMap',
 ] as const
@@ -74,6 +76,8 @@ export function createPrepareStore(
   /** While the key is held: the series before the recipe. */
   const before = shallowRef(false)
   const view = shallowRef<PrepareView>('series')
+  /** What the series was last laid beside. */
+  const beside = shallowRef<Beside | null>(null)
   /** The point in hand. */
   const picked = shallowRef<{ readonly stamp: number; readonly value: number } | null>(null)
   let latest: AbortController | undefined
@@ -223,6 +227,7 @@ export function createPrepareStore(
     openStep,
     before,
     view,
+    beside,
     picked,
     /** In force: those of the document, or those taken where it has none. */
     steps,

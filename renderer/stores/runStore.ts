@@ -8,8 +8,6 @@ import { computed, shallowRef } from 'vue'
 import type {
   EpochReport,
   KeptTraining,
-  ModelSettings,
-  SeriesSpec,
   TrainingControl,
   TrainingProgress,
   TrainingResult,
@@ -21,9 +19,10 @@ import { asTidecastError } from './failure'
 export type StartedProgress = Extract<TrainingProgress, { kind: 'started' }>
 export type StepProgress = Extract<TrainingProgress, { kind: 'step' }>
 
-export interface Run {
-  readonly spec: SeriesSpec
-  readonly model: ModelSettings
+/** What a network is trained on, and by which settings. */
+export type TrainingRequest = Pick<KeptTraining, 'spec' | 'model' | 'calendar'>
+
+export interface Run extends TrainingRequest {
   readonly state: 'starting' | 'training' | 'finishing' | 'done' | 'failed'
   /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
@@ -112,15 +111,17 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   }
 
   /** @param from what is known of the run that goes on; null: a new one */
-  async function start(spec: SeriesSpec, model: ModelSettings, from: KeptTraining | null): Promise<void> {
+  async function start({ spec, model, calendar }: TrainingRequest, from: KeptTraining | null): Promise<void> {
     abort?.abort()
     const mine = new AbortController()
     abort = mine
     mayBeKept = true
     stepProgress.value = lookedAt.value = exportError.value = interrupted.value = null
+    const told = calendar && { calendar }
     run.value = {
       spec,
       model,
+      ...told,
       state: 'starting',
       startedAt: now(),
       started: from?.started ?? null,
@@ -130,7 +131,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     }
     const call = trainer.call(
       'model.train',
-      { series: spec, model, ...(from && { resume: true }) },
+      { series: spec, model, ...told, ...(from && { resume: true }) },
       {
         signal: mine.signal,
         onProgress: (progress) => {
@@ -158,8 +159,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   /** Looks whether the run that failed with its process can go on. */
   async function findInterrupted(failed: Run): Promise<void> {
     const left = await trainer.call('session.training', {}).result.catch(() => null)
-    const isSame =
-      left && JSON.stringify([left.spec, left.model]) === JSON.stringify([failed.spec, failed.model])
+    const isSame = left && JSON.stringify(requestOf(left)) === JSON.stringify(requestOf(failed))
     if (isSame && run.value === failed) interrupted.value = left
   }
 
@@ -184,11 +184,11 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     exportError,
     interrupted,
     unfinished,
-    train: (spec: SeriesSpec, model: ModelSettings) => start(spec, model, null),
+    train: (request: TrainingRequest) => start(request, null),
     /** Goes on where the run stopped that `interrupted` holds. */
     async resume(): Promise<void> {
       const { value: left } = interrupted
-      if (left) await start(left.spec, left.model, left)
+      if (left) await start(left, left)
     },
     /** Says that the result is kept, which was all that the run's own epochs were kept for. */
     forgetKept(): void {
@@ -269,6 +269,11 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       run.value = finished.value = finishedBySource.get(to) ?? null
     },
   }
+}
+
+/** What tells one training from another. */
+export function requestOf({ spec, model, calendar }: TrainingRequest): readonly unknown[] {
+  return [spec, model, calendar]
 }
 
 function isFinished(run: Run): run is FinishedRun {

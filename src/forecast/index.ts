@@ -1,6 +1,7 @@
 /** The door of the forecast room: from a regular series to a trained network, its scores and its forecast. */
 export { inputChannels } from './history'
 export { longestHorizon, longestLookback, splitSeries } from './split'
+export { noColumns, type HelpingColumns } from './helpingColumns'
 export { findSeason } from './auto/findSeason'
 export { suggestHorizon, suggestModel } from './suggestModel'
 export type { Rewind } from './run'
@@ -22,11 +23,19 @@ export type { Places, Span } from './panel/places'
 export { measureCovariate, standardiseCovariate, type CovariateMeasure } from './panel/standardiseCovariates'
 export { planSpans } from './auto/spans'
 export { tryKnownColumns, type ColumnTrial } from './auto/tryKnownColumns'
+export { weighColumns, type ColumnPlaces, type ColumnWorth } from './auto/weighColumns'
 export { trainAuto, type AutoEvent, type AutoRecord, type AutoResult } from './auto/trainAuto'
+export type { AutoState } from './auto/course'
 export { createAutoPredictor, type AutoPredictor } from './auto/autoPredictor'
 export type { BandedForecast, BandedPredictor } from './auto/bandedPredictor'
 export { cycleOf, historyOf } from './saved/needs'
 export { restoreAuto } from './saved/restoreAuto'
+export {
+  autoStateSchema,
+  describeAutoState,
+  restoreAutoState,
+  type AutoStateData,
+} from './saved/autoStateData'
 export { updateAuto } from './saved/updatePredictor'
 export { autoDataSchema, type AutoData } from './saved/predictorData'
 export type { Choice } from './auto/rules'

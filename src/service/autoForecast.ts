@@ -1,6 +1,6 @@
 /** `forecast.auto`: from a series to a forecast with bands, every choice explained. */
 
-import type { AutoForecast, AutoSettings } from '../contract'
+import type { AutoForecast, AutoSettings, Covariates } from '../contract'
 import type { Backend } from '../engine'
 import { autoDataOf } from './autoTask'
 import type { Trained } from './model/keepModel'
@@ -19,11 +19,13 @@ export interface AutomaticForecast {
 export interface AutoRequest {
   readonly auto: AutoSettings
   readonly calendar?: Calendar | undefined
+  /** Names of the covariates of the entry, in their order. */
+  readonly covariates?: Covariates | undefined
 }
 
 export async function forecastAutomatically(
   entry: PanelEntry,
-  { auto: settings, calendar }: AutoRequest,
+  { auto: settings, calendar, covariates }: AutoRequest,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
@@ -36,7 +38,7 @@ export async function forecastAutomatically(
     predictor,
     series: made,
   } = await forecastGroup(
-    { ...settings, entries, horizon, calendar },
+    { ...settings, entries, horizon, calendar, covariates },
     { backend, clock, progress: context.progress },
   )
   const [{ forecast, bands }] = made

@@ -157,7 +157,7 @@ test('a training under way on a saved project is kept with the session, and let 
   await journal.last().answer()
   await trainer.last('session.forget').answer({})
   const { spec, model, started } = exampleRun()
-  void run.train(spec, model)
+  void run.train({ spec, model })
   const call = trainer.last('model.train')
   call.progress(started)
   await passTime()

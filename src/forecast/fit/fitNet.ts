@@ -80,8 +80,8 @@ export interface FitHost {
   finishRequested(): boolean
 }
 
-/** Times a run whose loss is no longer a number is taken up again. */
-const remedies = 3
+/** A run whose loss is no longer a number is taken up again at half the rate, three times. */
+const leastRateFactor = 1 / 8
 
 /**
  * @param from a state of a run of the same network and panel; other recipe settings may differ: a branch
@@ -132,7 +132,6 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
   )
   let rateFactor = from?.rateFactor ?? 1
   let best: BestWeights = from?.best ?? { epoch: 0, validationError: Infinity, weights: learner.weights() }
-  let recoveries = 0
   if (from) {
     learner.restoreWeights(from.weights)
     learner.restoreOptimizer(from.optimizer)
@@ -160,6 +159,14 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
     parameters: learner.parameterCount,
   })
 
+  function stopAfter(epoch: number): FitStop | null {
+    if (epoch >= recipe.epochs) return 'epochLimit'
+    return epoch - best.epoch >= recipe.patience ? 'earlyStopping' : null
+  }
+
+  // A run may have been left between its last epoch and its end.
+  const ended = from && stopAfter(from.epoch)
+  if (ended) return end(from.epoch, ended)
   const first = from ? from.epoch + 1 : 0
   let kept = stateAt(first - 1)
   for (let epoch = first; ; epoch++) {
@@ -171,7 +178,7 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
     const validationError = trained.lostAt === undefined ? await validate(fit) : NaN
     if (validationError === null) return end(Math.max(0, epoch - 1), 'finished')
     if (!Number.isFinite(validationError)) {
-      if (epoch === 0 || ++recoveries > remedies) {
+      if (epoch === 0 || rateFactor <= leastRateFactor) {
         if (best.epoch > 0) return end(epoch - 1, 'diverged')
         throw new TidecastError('model.diverged', { epoch, bestEpoch: 0, learningRate: recipe.learningRate })
       }
@@ -198,8 +205,8 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
       gradientNorm: trained.gradientNorm,
       state: () => state,
     }
-    if (epoch >= recipe.epochs) return end(epoch, 'epochLimit')
-    if (epoch - best.epoch >= recipe.patience) return end(epoch, 'earlyStopping')
+    const stop = stopAfter(epoch)
+    if (stop) return end(epoch, stop)
   }
 }
 
