@@ -26,10 +26,17 @@ export { planSpans } from './auto/spans'
 export { tryKnownColumns, type ColumnTrial } from './auto/tryKnownColumns'
 export { weighColumns, type ColumnPlaces, type ColumnWorth } from './auto/weighColumns'
 export { trainAuto, type AutoEvent, type AutoRecord, type AutoResult } from './auto/trainAuto'
+export type { AutoState } from './auto/course'
 export { createAutoPredictor, type AutoPredictor } from './auto/autoPredictor'
 export type { BandedForecast, BandedPredictor } from './auto/bandedPredictor'
 export { cycleOf, historyOf } from './saved/needs'
 export { restoreAuto } from './saved/restoreAuto'
+export {
+  autoStateSchema,
+  describeAutoState,
+  restoreAutoState,
+  type AutoStateData,
+} from './saved/autoStateData'
 export { updateAuto } from './saved/updatePredictor'
 export { autoDataSchema, type AutoData } from './saved/predictorData'
 export type { Choice } from './auto/rules'

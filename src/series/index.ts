@@ -54,6 +54,8 @@ export {
   hideLikeGaps,
   interpolate,
   laggedCorrelation,
+  laggedPoints,
+  laggedSentence,
   pointsOf,
   provenanceNames,
   readIds,

@@ -10,7 +10,7 @@ import { rivalEstimator } from '../models/rivalEstimator'
 import type { ModelHost, TrainingTask } from '../models/model'
 import { errorOf, type Candidate, type Jury } from './candidate'
 import { errorBefore, type EarlierTrial } from './earlierTrial'
-import type { Ledger } from './ledger'
+import type { Course } from './course'
 import type { DataProfile } from './readData'
 
 /** A series with more zeros than this is taken for intermittent. */
@@ -36,9 +36,8 @@ export interface ClassicalStage {
   readonly names: readonly RivalName[]
   /** Ridge-NLinear, fitted on the training spans. */
   readonly linear: LinearBase
-  readonly ledger: Ledger
-  /** Milliseconds of the host's clock: when the stage began, and after when no further rival is begun. */
-  readonly began: number
+  readonly course: Course
+  /** Milliseconds of the course after which no further rival is begun. */
   readonly deadline: number
   /** Rivals are fitted anew at every origin: what short series can afford, and need. */
   readonly refit: boolean
@@ -50,36 +49,45 @@ export async function* judgeRivals(
   stage: ClassicalStage,
   host: ModelHost,
 ): AsyncGenerator<Candidate, void, void> {
+  const { course } = stage
   for (const [i, name] of stage.names.entries()) {
-    if (name === 'ridgeNlinear') {
-      yield await judgeRidge(stage, host)
-      continue
-    }
-    const key = `rival ${name}`
-    if (i === 0) {
-      const first = await judge(stage, name, host)
-      if (first && Number.isFinite(first.error)) yield first
-      continue
-    }
-    if (!stage.ledger.allow(key, () => host.now() < stage.deadline)) continue
-    const candidate = await judge(stage, name, watched(stage, key, host))
-    // One that took too long is struck from the record, so that a repeated run does not even begin it.
-    if (candidate === null) stage.ledger.deny(key)
-    else if (Number.isFinite(candidate.error)) yield candidate
+    const candidate = course.candidate(name) ?? (await judgeAnew(stage, name, i === 0, host))
+    if (candidate && (candidate.kind === 'ridge' || Number.isFinite(candidate.error))) yield candidate
   }
+}
+
+/** Null where the clock does not allow it. */
+async function judgeAnew(
+  stage: ClassicalStage,
+  name: RivalName,
+  isFirst: boolean,
+  host: ModelHost,
+): Promise<Candidate | null> {
+  const { course, deadline } = stage
+  const key = `rival ${name}`
+  const isFree = isFirst || name === 'ridgeNlinear'
+  if (!isFree && !course.ledger.allow(key, () => course.spent() < deadline)) return null
+  course.begin()
+  const candidate =
+    name === 'ridgeNlinear'
+      ? await judgeRidge(stage, host)
+      : await judge(stage, name, isFree ? host : watched(stage, key, host))
+  if (candidate) course.keepCandidate(candidate)
+  // One that took too long is struck from the record, so that a repeated run does not even begin it.
+  else course.ledger.deny(key)
+  return candidate
 }
 
 /** Thrown at a pause, and caught where the rival was begun. */
 class Overrun extends Error {}
 
 /** A host that gives up on a rival once twice the time for all of them has passed; never in a repeated run. */
-function watched({ ledger, deadline, began }: ClassicalStage, key: string, host: ModelHost): ModelHost {
-  const latest = deadline + (deadline - began)
+function watched({ course, deadline }: ClassicalStage, key: string, host: ModelHost): ModelHost {
   return {
     ...host,
     async pause() {
       await host.pause()
-      if (!ledger.repeats(key) && host.now() > latest) throw new Overrun()
+      if (!course.ledger.repeats(key) && course.spent() > 2 * deadline) throw new Overrun()
     },
   }
 }

@@ -3,7 +3,6 @@
 import type { TrainingTask } from '../models/model'
 import { countPlaces } from '../panel/places'
 import { blendCandidates, type Blend, type Candidate, type Jury } from './candidate'
-import type { Ledger } from './ledger'
 import { candidateOf, type NetworkStage } from './networkStage'
 import type { Groups } from './refine'
 import { manySeries } from './rules'
@@ -11,7 +10,6 @@ import { manySeries } from './rules'
 export interface Election {
   readonly task: TrainingTask
   readonly jury: Jury
-  readonly ledger: Ledger
   /** Too short for networks to be trusted without proof. */
   readonly short: boolean
   readonly candidates: Candidate[]

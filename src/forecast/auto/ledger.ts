@@ -19,9 +19,12 @@ export interface Ledger {
   decisions(): Decisions
 }
 
-/** @param recorded of an earlier run: what it does not name is refused */
-export function createLedger(recorded?: Decisions): Ledger {
-  const decisions: Record<string, boolean | number> = { ...recorded }
+/**
+ * @param recorded of an earlier run that is repeated: what it does not name is refused
+ * @param begun of an earlier run that goes on: what it does not name is asked
+ */
+export function createLedger(recorded?: Decisions, begun?: Decisions): Ledger {
+  const decisions: Record<string, boolean | number> = { ...recorded, ...begun }
   return {
     allow(name, ask) {
       const known = decisions[name]

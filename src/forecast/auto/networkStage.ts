@@ -9,13 +9,13 @@ import { bestOf, netPredictor } from '../models/netPredictor'
 import { createWindowEncoder } from '../net/windowEncoder'
 import { countPlaces } from '../panel/places'
 import { errorOf, type Candidate, type Jury } from './candidate'
-import type { Ledger } from './ledger'
+import type { Course } from './course'
 import type { NetChoice } from './rules'
 
 export interface NetworkStage {
   readonly problem: FitProblem
   readonly jury: Jury
-  readonly ledger: Ledger
+  readonly course: Course
   readonly average: SeedAverage
 }
 
@@ -25,27 +25,25 @@ export interface TrainedMember {
   readonly predictor: Predictor
   readonly forecast: Float64Array
   readonly error: number
+  /** That training and judging it took. */
+  readonly milliseconds: number
 }
 
 /**
- * Trains one network until it stops of itself or the host's clock passes `deadline`; then the best epoch so far counts. A
- * run from a record stops after the epochs that the record names.
+ * Trains one network until it stops of itself or the course passes `deadline`; then the best epoch so far counts. A run from a
+ * record stops after the epochs that the record names; one that goes on takes a network up where it stood.
  */
 export async function* trainMember(
-  { problem, jury, ledger }: NetworkStage,
+  stage: NetworkStage,
   name: string,
   choice: NetChoice,
   deadline: number,
   host: ModelHost,
 ): AsyncGenerator<FitEvent, TrainedMember, void> {
-  const recorded = ledger.recall(`${name}: epochs`)
-  const recipe = recorded === null ? choice.recipe : { ...choice.recipe, epochs: recorded }
-  const fitted = yield* fitNet(problem, choice.settings, recipe, {
-    backend: host.backend,
-    pause: () => host.pause(),
-    finishRequested: () => recorded === null && host.now() > deadline,
-  })
-  ledger.keep(`${name}: epochs`, fitted.epochs)
+  const { problem, jury, course } = stage
+  const began = course.beginningOf(name)
+  const finished = course.network(name)
+  const fitted = finished?.fitted ?? (yield* trainNetwork(stage, name, choice, { began, deadline }, host))
   const { scales, observedChannel, linear } = problem
   const predictor = netPredictor(netName(fitted.settings), {
     fitted: bestOf(fitted),
@@ -54,7 +52,42 @@ export async function* trainMember(
     linear,
   })
   const forecast = await predictor.forecast(jury.panel, jury.places, host)
-  return { choice, fitted, predictor, forecast, error: errorOf(jury, forecast) }
+  const milliseconds = finished?.milliseconds ?? course.spent() - began
+  if (!finished) course.keepNetwork({ name, fitted, milliseconds })
+  return { choice, fitted, predictor, forecast, error: errorOf(jury, forecast), milliseconds }
+}
+
+/** Milliseconds of the course. */
+interface Term {
+  readonly began: number
+  readonly deadline: number
+}
+
+async function* trainNetwork(
+  { problem, course }: NetworkStage,
+  name: string,
+  choice: NetChoice,
+  { began, deadline }: Term,
+  host: ModelHost,
+): AsyncGenerator<FitEvent, FittedNet, void> {
+  const recorded = course.ledger.recall(`${name}: epochs`)
+  const recipe = recorded === null ? choice.recipe : { ...choice.recipe, epochs: recorded }
+  const fitHost = {
+    backend: host.backend,
+    pause: () => host.pause(),
+    finishRequested: () => recorded === null && course.spent() > deadline,
+  }
+  course.begin()
+  const run = fitNet(problem, choice.settings, recipe, fitHost, course.stateOf(name))
+  for (;;) {
+    const next = await run.next()
+    if (next.done === true) {
+      course.ledger.keep(`${name}: epochs`, next.value.epochs)
+      return next.value
+    }
+    if (next.value.kind === 'epoch') course.follow({ name, began, state: next.value.state() })
+    yield next.value
+  }
 }
 
 /** Seeds of one choice as one candidate. */

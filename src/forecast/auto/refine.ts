@@ -13,7 +13,7 @@ export interface Refinement {
   readonly stage: NetworkStage
   readonly groups: Groups
   readonly proposals: readonly NetChoice[]
-  /** Milliseconds of the host's clock. */
+  /** Milliseconds of the course. */
   readonly end: number
   /** Floating-point operations a millisecond, as the first network was trained. */
   readonly speed: number
@@ -40,21 +40,18 @@ export async function* refine(
   host: ModelHost,
 ): AsyncGenerator<RefinementEvent, void, void> {
   const { stage, groups, proposals, end } = refinement
-  const left = end - host.now()
-  const count = settled(stage.ledger, 'proposals', () => payable(refinement, left))
+  const { course } = stage
+  const left = end - course.spent()
+  const count = settled(course.ledger, 'proposals', () => payable(refinement, left))
   const wanted = count + furtherSeeds
   const choices = proposals
     .slice(0, count)
     .map((proposal, i) => affordable(refinement, proposal, i, left / wanted))
   for (const [i, choice] of choices.entries()) {
-    const share = (end - host.now()) / (wanted - i)
-    const member = yield* train(
-      refinement,
-      `proposal ${i + 1}`,
-      choice,
-      Math.min(end, host.now() + 2 * share),
-      host,
-    )
+    const name = `proposal ${i + 1}`
+    const began = course.beginningOf(name)
+    const share = (end - began) / (wanted - i)
+    const member = yield* train(refinement, name, choice, Math.min(end, began + 2 * share), host)
     if (!member) return
     groups.set(choice, [member])
     yield { kind: 'member', member }
@@ -88,7 +85,8 @@ async function* train(
   host: ModelHost,
 ): AsyncGenerator<RefinementEvent, TrainedMember | null, void> {
   const usual = (usualEpochs * workOfEpoch(stage, choice)) / speed
-  if (!stage.ledger.allow(name, () => host.now() + worthBeginning * usual < end)) return null
+  const { course } = stage
+  if (!course.ledger.allow(name, () => course.spent() + worthBeginning * usual < end)) return null
   const run = trainMember(stage, name, choice, deadline, host)
   for (;;) {
     const next = await run.next()
@@ -117,7 +115,7 @@ function affordable(
   i: number,
   milliseconds: number,
 ): NetChoice {
-  const windowShare = settled(stage.ledger, `proposal ${i + 1}: share of windows`, () => {
+  const windowShare = settled(stage.course.ledger, `proposal ${i + 1}: share of windows`, () => {
     const usual = (usualEpochs * workOfEpoch(stage, choice)) / speed
     const share = choice.recipe.windowShare * (milliseconds / usual)
     return Math.max(leastWindowShare, Math.min(choice.recipe.windowShare, share))

@@ -6,7 +6,7 @@ import type { TrainingTask } from '../models/model'
 import { hasGaps } from '../panel/panel'
 import { placesIn, thinPlaces, type Places } from '../panel/places'
 import type { Jury } from './candidate'
-import type { Ledger } from './ledger'
+import type { Course } from './course'
 import type { NetworkStage } from './networkStage'
 import { manySeries } from './rules'
 
@@ -34,7 +34,7 @@ export function planJury({ panel, horizon, training, validation }: TrainingTask,
 }
 
 export interface StageOptions {
-  readonly ledger: Ledger
+  readonly course: Course
   readonly linear: LinearBase
   /** Of the networks to be trained. */
   readonly lookback: number
@@ -43,11 +43,11 @@ export interface StageOptions {
 export function planStage(
   { panel, horizon, training }: TrainingTask,
   { jury, places }: Judged,
-  { ledger, linear, lookback }: StageOptions,
+  { course, linear, lookback }: StageOptions,
 ): NetworkStage {
   return {
     jury,
-    ledger,
+    course,
     average: panel.members.length >= manySeries ? 'median' : 'mean',
     problem: {
       panel,

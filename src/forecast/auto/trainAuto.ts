@@ -15,7 +15,8 @@ import { electBlend, standing, type Election } from './election'
 import { chooseRivals, judgeRivals } from './classicalStage'
 import { planEarlierTrial } from './earlierTrial'
 import { explainChoices } from './explainChoices'
-import { createLedger, type Decisions } from './ledger'
+import { createCourse, type AutoState } from './course'
+import type { Decisions } from './ledger'
 import { trainMember, workOfEpoch } from './networkStage'
 import { readData, type DataProfile } from './readData'
 import { refine } from './refine'
@@ -27,6 +28,10 @@ export interface AutoOptions {
   readonly seed: number
   /** Of an earlier run, to get its numbers again; the budget then plays no part. */
   readonly record?: AutoRecord | undefined
+  /** Of an earlier run over the same task by the same settings, which this one goes on from. */
+  readonly from?: AutoState | undefined
+  /** Called before a candidate or an epoch is told of; `capture` gives the state until then, if called at once. */
+  readonly onMilestone?: ((capture: () => AutoState) => void) | undefined
 }
 
 /** Plain data: with the dataset and the engine build, all that a repeated run needs. */
@@ -70,14 +75,13 @@ export async function* trainAuto(
   host: ModelHost,
 ): AsyncGenerator<AutoEvent, AutoResult, void> {
   const { panel, horizon, training } = task
-  const { record } = options
+  const { record, from, onMilestone } = options
   if (record && record.build !== host.backend.name) {
     throw new TidecastError('record.build', { recorded: record.build, present: host.backend.name })
   }
-  const began = host.now()
-  const seconds = () => (host.now() - began) / 1000
+  const course = createCourse(task, { recorded: record?.decisions, from }, host)
+  const seconds = () => course.spent() / 1000
   const budget = options.budgetSeconds * 1000
-  const ledger = createLedger(record?.decisions)
   const seed = record?.seed ?? options.seed
   const profile = readData(panel, training)
   const short = isShort(profile)
@@ -88,11 +92,18 @@ export async function* trainAuto(
   const windows = placesIn(panel, training, { horizon, lookback: 1 })
   const proposals = proposeNetworks({ profile, horizon, seed }, countPlaces(windows))
   const choices = explainChoices({ profile, horizon, rivals: names, proposal: proposals[0], short })
-  yield { kind: 'choices', choices }
 
-  const election: Election = { task, jury, ledger, short, candidates: [], groups: new Map() }
+  /** What was handed over was told by the run that made it. */
+  function* tell(event: AutoEvent): Generator<AutoEvent, void, void> {
+    if (course.resuming()) return
+    if (isMilestone(event)) onMilestone?.(() => course.state())
+    yield event
+  }
+  yield* tell({ kind: 'choices', choices })
+
+  const election: Election = { task, jury, short, candidates: [], groups: new Map() }
   const linear = await fitLinearBase(task, host)
-  const stage = planStage(task, judged, { ledger, linear, lookback: proposals[0].settings.lookback })
+  const stage = planStage(task, judged, { course, linear, lookback: proposals[0].settings.lookback })
   const reportOf = (name: string, error: number): AutoEvent => ({
     kind: 'candidate',
     name,
@@ -101,57 +112,63 @@ export async function* trainAuto(
   })
   const elect = (): Blend => electBlend(election, stage)
 
-  const deadline = began + Math.min(shareOfRivals * budget, secondsOfRivals * 1000)
+  const deadline = Math.min(shareOfRivals * budget, secondsOfRivals * 1000)
   const earlier = short || panel.members.length >= manySeries ? null : planEarlierTrial(task, jury)
-  const rivalStage = { task, jury, names, linear, ledger, began, deadline, refit: short, earlier }
+  const rivalStage = { task, jury, names, linear, course, deadline, refit: short, earlier }
   for await (const candidate of judgeRivals(rivalStage, host)) {
     election.candidates.push(candidate)
-    yield reportOf(candidate.name, candidate.error)
+    yield* tell(reportOf(candidate.name, candidate.error))
   }
   const trainable = countPlaces(stage.problem.training)
   if (trainable > 0) {
     // One small network, whose speed then decides what the budget can pay for.
     const small = smallNetwork(proposals[0], trainable)
-    const start = host.now()
-    const first = trainMember(stage, firstName, small, start + firstNetworkTime(budget), host)
+    const firstDeadline = course.beginningOf(firstName) + firstNetworkTime(budget)
+    const first = trainMember(stage, firstName, small, firstDeadline, host)
+    let speed = 0
     for (let next = await first.next(); ; next = await first.next()) {
       if (next.done !== true) {
-        yield { kind: 'training', name: firstName, event: next.value }
+        yield* tell({ kind: 'training', name: firstName, event: next.value })
         continue
       }
+      const { predictor, error, fitted, milliseconds } = next.value
       election.groups.set(small, [next.value])
-      yield reportOf(next.value.predictor.name, next.value.error)
+      speed = (workOfEpoch(stage, small) * Math.max(1, fitted.epochs)) / Math.max(1, milliseconds)
+      yield* tell(reportOf(predictor.name, error))
       break
     }
     let blend = elect()
-    yield { kind: 'blend', stage: 'first', blend, seconds: seconds() }
-    const work = workOfEpoch(stage, small) * Math.max(1, election.groups.get(small)?.[0].fitted.epochs ?? 1)
-    const speed = work / Math.max(1, host.now() - start)
-    const end = began + (1 - shareKept) * budget
+    yield* tell({ kind: 'blend', stage: 'first', blend, seconds: seconds() })
+    const end = (1 - shareKept) * budget
     let idle = 0
     for await (const event of refine({ stage, groups: election.groups, proposals, end, speed }, host)) {
       if (event.kind === 'training') {
-        yield event
+        yield* tell(event)
         continue
       }
-      yield reportOf(event.member.predictor.name, event.member.error)
+      yield* tell(reportOf(event.member.predictor.name, event.member.error))
       const before = blend.error
       blend = elect()
-      yield { kind: 'blend', stage: 'refined', blend, seconds: seconds() }
+      yield* tell({ kind: 'blend', stage: 'refined', blend, seconds: seconds() })
       idle = blend.error < (1 - leastGain) * before ? 0 : idle + 1
       if (idle >= patience + proposals.length) break
     }
   }
   const blend = elect()
-  if (trainable === 0) yield { kind: 'blend', stage: 'first', blend, seconds: seconds() }
+  if (trainable === 0) yield* tell({ kind: 'blend', stage: 'first', blend, seconds: seconds() })
   return {
     blend,
     jury,
     profile,
     choices,
     candidates: standing(election, stage).map(({ name, error }) => ({ name, error })),
-    record: { seed, build: host.backend.name, decisions: ledger.decisions() },
+    record: { seed, build: host.backend.name, decisions: course.ledger.decisions() },
   }
+}
+
+/** More is finished than before. */
+function isMilestone(event: AutoEvent): boolean {
+  return event.kind === 'candidate' || (event.kind === 'training' && event.event.kind === 'epoch')
 }
 
 /** Half of the longest series must be left to learn from. */

@@ -81,6 +81,9 @@ export interface FitHost {
   finishRequested(): boolean
 }
 
+/** Each remedy halves what is left of the rate. */
+const leastRateFactor = 2 ** -mostRemedies
+
 /**
  * @param from a state of a run of the same network and panel; other recipe settings may differ: a branch
  * @throws TidecastError `model.diverged` where no epoch was ever better than the start
@@ -130,7 +133,6 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
   )
   let rateFactor = from?.rateFactor ?? 1
   let best: BestWeights = from?.best ?? { epoch: 0, validationError: Infinity, weights: learner.weights() }
-  let recoveries = 0
   if (from) {
     learner.restoreWeights(from.weights)
     learner.restoreOptimizer(from.optimizer)
@@ -158,6 +160,14 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
     parameters: learner.parameterCount,
   })
 
+  function stopAfter(epoch: number): FitStop | null {
+    if (epoch >= recipe.epochs) return 'epochLimit'
+    return epoch - best.epoch >= recipe.patience ? 'earlyStopping' : null
+  }
+
+  // A run may have been left between its last epoch and its end.
+  const ended = from && stopAfter(from.epoch)
+  if (ended) return end(from.epoch, ended)
   const first = from ? from.epoch + 1 : 0
   let kept = stateAt(first - 1)
   for (let epoch = first; ; epoch++) {
@@ -169,7 +179,7 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
     const validationError = trained.lostAt === undefined ? await validate(fit) : NaN
     if (validationError === null) return end(Math.max(0, epoch - 1), 'finished')
     if (!Number.isFinite(validationError)) {
-      if (epoch === 0 || ++recoveries > mostRemedies) {
+      if (epoch === 0 || rateFactor <= leastRateFactor) {
         if (best.epoch > 0) return end(epoch - 1, 'diverged')
         throw new TidecastError('model.diverged', { epoch, bestEpoch: 0, learningRate: recipe.learningRate })
       }
@@ -196,8 +206,8 @@ async function* fitEpochs(fit: Fit, from?: FitState): AsyncGenerator<FitEvent, F
       gradientNorm: trained.gradientNorm,
       state: () => state,
     }
-    if (epoch >= recipe.epochs) return end(epoch, 'epochLimit')
-    if (epoch - best.epoch >= recipe.patience) return end(epoch, 'earlyStopping')
+    const stop = stopAfter(epoch)
+    if (stop) return end(epoch, stop)
   }
 }
 

@@ -52,7 +52,7 @@ export const netSettingsSchema: v.GenericSchema<unknown, NetSettings> = v.pipe(
   v.check(({ segment, lookback }) => segment <= lookback, 'a segment longer than the look-back'),
 )
 
-const recipeSettingsSchema: v.GenericSchema<unknown, RecipeSettings> = v.strictObject({
+export const recipeSettingsSchema: v.GenericSchema<unknown, RecipeSettings> = v.strictObject({
   learningRate: real,
   weightDecay: real,
   warmUp: share,
