@@ -9,6 +9,7 @@ import { createBudgetClock } from './panel/budgetClock'
 import { forecastGroup } from './panel/forecastGroup'
 import type { AutoContext } from './panel/forecastPanel'
 import type { PanelEntry } from './panel/readEntries'
+import type { AutoKeeping } from './training/keepAuto'
 import type { TrainerHost } from './trainerHost'
 
 export interface AutomaticForecast {
@@ -19,11 +20,13 @@ export interface AutomaticForecast {
 export interface AutoRequest {
   readonly auto: AutoSettings
   readonly calendar?: Calendar | undefined
+  /** @default the run cannot go on once it was interrupted */
+  readonly keeping?: AutoKeeping | undefined
 }
 
 export async function forecastAutomatically(
   entry: PanelEntry,
-  { auto: settings, calendar }: AutoRequest,
+  { auto: settings, calendar, keeping }: AutoRequest,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
@@ -37,7 +40,7 @@ export async function forecastAutomatically(
     series: made,
   } = await forecastGroup(
     { ...settings, entries, horizon, calendar },
-    { backend, clock, progress: context.progress },
+    { backend, clock, progress: context.progress, keeping },
   )
   const [{ forecast, bands }] = made
   const { choices, candidates, members, error, record } = group
