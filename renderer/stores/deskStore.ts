@@ -47,7 +47,7 @@ export interface DeskParts {
   readonly project: ProjectStore
   readonly source: SourceStore
   readonly run: RunStore
-  readonly auto: Pick<AutoStore, 'model' | 'kept' | 'restore'>
+  readonly auto: Pick<AutoStore, 'model' | 'kept' | 'restore' | 'recover' | 'unfinished' | 'forgetKept'>
   readonly savedModel: Pick<SavedModelStore, 'restore' | 'restoreBeside'>
   readonly navigation: NavigationStore
   readonly status: StatusStore
@@ -121,9 +121,14 @@ export function createDeskStore(parts: DeskParts) {
     status,
     later,
     unsaved: () =>
-      unsaved.value || run.unfinished.value ? { desk: key, project: file.value, edits: edits() } : null,
+      unsaved.value || run.unfinished.value || auto.unfinished.value
+        ? { desk: key, project: file.value, edits: edits() }
+        : null,
     results,
-    resultsKept: () => run.forgetKept(),
+    resultsKept() {
+      run.forgetKept()
+      auto.forgetKept()
+    },
   })
 
   function results(): SessionResults {
@@ -139,7 +144,10 @@ export function createDeskStore(parts: DeskParts) {
   }
 
   watch(
-    [project.document, run.history, run.unfinished, auto.kept, auto.model, navigation.step, file, saved],
+    [
+      ...[project.document, navigation.step, file, saved],
+      ...[run.history, run.unfinished, auto.kept, auto.model, auto.unfinished],
+    ],
     () => journal.touch(),
   )
   watch(unsaved, (now) => void desktop.setUnsaved(now))
@@ -167,7 +175,7 @@ export function createDeskStore(parts: DeskParts) {
   }
 
   /** Work of the session before. What is wrong with its runs or its data takes nothing from its edits. */
-  async function lay({ desk, project: of, edits: found, gone, changed }: LeftEdits): Promise<void> {
+  async function lay({ desk, project: of, edits: found, gone, changed, aside }: LeftEdits): Promise<void> {
     const {
       runs,
       auto: made,
@@ -183,10 +191,13 @@ export function createDeskStore(parts: DeskParts) {
     recovered.value = true
     await show({ ...found, runs, auto: made, training: null }, gone, model)
     if (trouble) problem.value = trouble
-    else if (gone.length === 0 && changed.length > 0) {
+    else if (aside !== null) {
+      problem.value = problemOf(new TidecastError('journal.partlyDamaged', { place: aside }))
+    } else if (gone.length === 0 && changed.length > 0) {
       problem.value = problemOf(new TidecastError('project.dataChanged', { name: changed.join(', ') }))
     }
     await run.recover()
+    await auto.recover()
     // Where the analyst was may be closed until then.
     navigation.go(found.layout.step)
   }
