@@ -36,10 +36,12 @@ export {
   encodeProject,
   encodeSections,
   projectLimits,
+  salvageContent,
   type DataFile,
   type DecodeOptions,
   type EncodeOptions,
   type Project,
+  type Salvaged,
 } from './file'
 export * from './ledger'
 export { countFiles, filesOfSource, sourceOfFiles, type SourceFiles } from './sourceFiles'
