@@ -54,7 +54,7 @@ export async function runPicture(
 async function laggedOf(
   session: Session,
   project: ProjectInHand,
-  { beside, language }: Pick<PictureFlags, 'beside' | 'language'>,
+  { beside, language }: { readonly beside: string | undefined; readonly language: ReportLanguage },
 ): Promise<DescribedChart> {
   if (beside === undefined)
     throw new TidecastError('usage.setting', {
