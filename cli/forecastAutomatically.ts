@@ -50,7 +50,7 @@ export async function tellForecast(
   else terminal.result(formatPanelForecast(result))
 }
 
-function calendarOf({ holidays, events }: ForecastRun['flags']): Pick<AutoSettings, 'calendar'> {
+export function calendarOf({ holidays, events }: ForecastRun['flags']): Pick<AutoSettings, 'calendar'> {
   if (holidays === undefined && events === undefined) return {}
   return {
     calendar: {

@@ -1,6 +1,7 @@
 /** `forecast` with settings: one network trained by them, and scored on the held-out tail. */
 
 import type { ModelSettings, SeriesSpec, TrainingProgress } from '../src/contract'
+import { calendarOf } from './forecastAutomatically'
 import type { ForecastFlags } from './forecastCommand'
 import { describeForecast, formatScores } from './forecastReport'
 import { createProgressLine } from './progressLine'
@@ -12,7 +13,8 @@ export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): P
   const suggestion = await session.call('model.suggest', { series })
   const model = settingsOf(suggestion.model, flags)
   const line = createProgressLine(model.epochs)
-  const result = await session.call('model.train', { series, model }, (progress: TrainingProgress) => {
+  const request = { series, model, ...calendarOf(flags) }
+  const result = await session.call('model.train', request, (progress: TrainingProgress) => {
     terminal.progress(line(progress))
   })
   if (flags.out !== undefined || !flags.json) {

@@ -46,10 +46,10 @@ export function addPanelOptions(command: Command): Command {
     .addOption(
       new Option(
         '--holidays <place>',
-        'tell Auto the public holidays of a country or a region of it, as in DE or DE-BY',
+        'tell models the public holidays of a country or a region of it, as in DE or DE-BY',
       ).argParser(parsePlace),
     )
-    .option('--events <file>', 'tell Auto of events: a file of dates, last days (optional) and names')
+    .option('--events <file>', 'tell models of events: a file of dates, last days (optional) and names')
     .option('--recipe <file>', 'steps of `prepare` that each series goes through first, as JSON')
 }
 

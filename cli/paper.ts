@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 
 import type { ScreenTask } from '../src/contract'
+import type { ScreenHost } from '../src/service'
 import { TidecastError } from '../src/util/errors'
 
 /** An app that can be started. */
@@ -19,18 +20,8 @@ export interface AppCommand {
 /** Finds the app, installing it where there is none. */
 export type AppFinder = () => Promise<AppCommand>
 
-/** What a service asks of a screen. The clipboard is the window's: a process that ends takes its own along. */
-export interface Paper {
-  print(html: string): Promise<Uint8Array>
-  paint(
-    svg: string,
-    size: { readonly width: number; readonly height: number; readonly scale: number },
-  ): Promise<Uint8Array>
-  copy(text: string): Promise<void>
-}
-
-/** Each throws `export.paperFailed`, and `cancelled`. */
-export function createPaper(findApp: AppFinder, signal: AbortSignal): Paper {
+/** Each throws `export.paperFailed`, and `cancelled`. The clipboard is the window's: a process that ends takes its own along. */
+export function createPaper(findApp: AppFinder, signal: AbortSignal): ScreenHost {
   async function perform(task: ScreenTask): Promise<Uint8Array> {
     if (signal.aborted) throw new TidecastError('cancelled')
     const command = await findApp()

@@ -41,6 +41,7 @@ export interface PrepareFlags {
   readonly out?: string
   readonly saveRecipe?: string
   readonly report?: true
+  readonly laggedWith?: string
   readonly json?: true
 }
 
@@ -122,6 +123,10 @@ export function createPrepareCommand(run: (file: string, flags: PrepareFlags) =>
     .option('--out <file>', 'write the series there (default: to standard output)')
     .option('--save-recipe <file>', 'write the steps there as JSON')
     .option('--report', 'say what is wrong with the series, and change nothing')
+    .option(
+      '--lagged-with <name>',
+      'say how the series follows that column or series, lag by lag; change nothing',
+    )
     .option('--json', 'print the report as one JSON object')
     .action(run)
 }

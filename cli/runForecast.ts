@@ -44,6 +44,7 @@ export async function runForecast(
   const single = onlySeries(chosen, flags)
   await sayNotices(run, chosen, single)
   if (flags.saveModel !== undefined && describesNetwork(flags)) refuseSavedNetwork(flags.saveModel)
+  if (describesNetwork(flags)) refuseConstants(flags)
   if (!describesNetwork(flags)) await forecastAutomatically(run, chosen.panel)
   else await forecastByNetwork(run, single ?? refuseSeveral(chosen.panel))
 }
@@ -93,7 +94,16 @@ function onlySeries({ panel, ids }: ChosenPanel, { fill }: ForecastFlags): Serie
   const [target, ...otherTargets] = targets === 'all' ? [] : targets
   const [id, ...otherIds] = panel.ids ?? ids ?? []
   if (target === undefined || otherTargets.length > 0 || otherIds.length > 0) return null
-  return { source, time, target, fill, ...(id !== undefined && { id }), ...(recipe && { recipe }) }
+  const { past = [], future = [] } = panel.covariates ?? {}
+  return {
+    source,
+    time,
+    target,
+    fill,
+    ...(id !== undefined && { id }),
+    ...(recipe && { recipe }),
+    ...(past.length + future.length > 0 && { covariates: { past, future, cells: [] } }),
+  }
 }
 
 async function sayNotices(
@@ -123,6 +133,16 @@ function refuseSavedNetwork(file: string): never {
     name: '--save-model',
     expected: 'left out beside settings of a network: what Auto trains is what is kept',
     got: file,
+  })
+}
+
+/** A network with settings of its own learns one series, in which a constant says nothing. */
+function refuseConstants({ static: constants }: ForecastFlags): void {
+  if (!constants) return
+  throw new TidecastError('usage.setting', {
+    name: '--static',
+    expected: 'left out beside settings of a network, which learns one series: constants tell several apart',
+    got: constants.join(', '),
   })
 }
 

@@ -3,8 +3,10 @@
 import { openByteSource, writeTargetFile } from '../electron/files'
 import {
   inspectHealth,
+  laggedSource,
   prepareSource,
   recipeOf,
+  type LaggedReport,
   type PreparedSeries,
   type SeriesHealth,
 } from '../src/service'
@@ -37,6 +39,15 @@ export async function runPrepare(
   if (flags.report) {
     const series = await inspectHealth(source, request, host)
     terminal.result(flags.json ? `${JSON.stringify({ file, series }, null, 2)}\n` : formatHealth(series))
+    return
+  }
+  if (flags.laggedWith !== undefined) {
+    const series = await laggedSource(source, { ...request, beside: flags.laggedWith }, host)
+    terminal.result(
+      flags.json
+        ? `${JSON.stringify({ file, series: series.map(laggedJson) }, null, 2)}\n`
+        : formatLagged(series),
+    )
     return
   }
   const { csv, series } = await prepareSource(source, request, host)
@@ -92,6 +103,35 @@ function formatHealth(series: readonly SeriesHealth[]): string {
         ({ severity, sentence }) => `  ${severity === 'problem' ? '!' : '·'} ${sentence}`,
       ),
     ])
+  return `${[...blocks.flat(), ...others(series.length)].join('\n')}\n`
+}
+
+/** Columns of numbers as plain arrays; what is not defined is null there. */
+function laggedJson({ look, ...report }: LaggedReport) {
+  const { lags, correlations, limits, pairs, ...rest } = look
+  return {
+    ...report,
+    ...rest,
+    lags: [...lags],
+    correlations: [...correlations],
+    limits: [...limits],
+    pairs: [...pairs],
+  }
+}
+
+/** The sentence, and the lags beyond their limits. */
+function formatLagged(series: readonly LaggedReport[]): string {
+  const blocks = series.slice(0, seriesShown).map(({ sentence, look }) => {
+    const { lags, correlations, limits, pairs } = look
+    const beyond = [...lags.keys()].filter((i) => Math.abs(correlations[i]) > limits[i])
+    return [
+      sentence,
+      ...beyond.map(
+        (i) =>
+          `  lag ${lags[i]}: r = ${correlations[i].toFixed(3)}, limit ${limits[i].toFixed(3)}, ${pairs[i].toLocaleString('en-US')} pairs`,
+      ),
+    ]
+  })
   return `${[...blocks.flat(), ...others(series.length)].join('\n')}\n`
 }
 

@@ -16,6 +16,7 @@ import {
   autoSettingsOf,
   checkBuild,
   forecastOfSeries,
+  calendarOfProject,
   helpedSeriesOfProject,
   refuseOtherBuild,
   seriesOfProject,
@@ -86,16 +87,19 @@ async function make(
   const { notices } = await session.call('series.describe', { series: spec })
   for (const notice of notices) terminal.say(formatNotice(notice))
   const model = autoModelOf(project)
-  if (model) return askModel(project, model, helpedSeriesOfProject(project, grant), { build, session })
+  const helped = helpedSeriesOfProject(project, grant)
+  if (model) return askModel(project, model, helped, { build, session })
   const auto = autoSettingsOf(project)
-  if (auto) return runAuto(helpedSeriesOfProject(project, grant), auto, session, terminal)
+  if (auto) return runAuto(helped, auto, session, terminal)
   const suggestion = await session.call('model.suggest', { series: spec })
   const settings = settingsOfProject(project, suggestion.model)
+  const calendar = calendarOfProject(project)
   const line = createProgressLine(settings.epochs)
-  const result = await session.call('model.train', { series: spec, model: settings }, (progress) => {
+  const request = { series: helped, model: settings, ...(calendar && { calendar }) }
+  const result = await session.call('model.train', request, (progress) => {
     terminal.progress(line(progress))
   })
-  return { kind: 'network', spec, model: settings, result }
+  return { kind: 'network', spec: helped, model: settings, result }
 }
 
 async function runAuto(

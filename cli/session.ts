@@ -6,9 +6,8 @@ import path from 'node:path'
 import { createDigest, openByteSource, writeTargetFile } from '../electron/files'
 import { engineThreads } from '../electron/threads'
 import type { FileReference, TrainerMethods } from '../src/contract'
-import { createTrainerHandlers } from '../src/service'
+import { createTrainerHandlers, type ScreenHost } from '../src/service'
 import { TidecastError } from '../src/util/errors'
-import type { Paper } from './paper'
 import { samplesFolder } from './samplesFolder'
 import type { Terminal } from './terminal'
 
@@ -46,7 +45,7 @@ export function createSession(
   files: SessionFiles,
   terminal: Terminal,
   signal: AbortSignal,
-  paper?: Paper,
+  paper?: ScreenHost,
 ): Session {
   function inputOf(reference: FileReference): string {
     if (reference.kind === 'sample') return path.join(samplesFolder(), `${reference.sample}.csv`)

@@ -24,6 +24,7 @@ const layerOfRole: Readonly<Record<LineRole, LayerName>> = {
   lastValue: 'still',
   baseline: 'still',
   actual: 'still',
+  compared: 'still',
   forecast: 'forecast',
 }
 
@@ -156,6 +157,8 @@ function styleOf(line: LineMark, theme: ChartTheme, ghost: number): Partial<Line
       return { color: theme.text3, width: 1.25, type: [1, 3] }
     case 'forecast':
       return { color: theme.forecast, width: 2.25 }
+    case 'compared':
+      return { color: theme.forecast, width: 1.75, type: [2, 2], opacity: 0.7 }
     case 'ghost':
       return { color: theme.forecast, width: 1, opacity: ghost }
   }

@@ -5,6 +5,7 @@ import { useI18n } from 'vue-i18n'
 import { shownBands, type SourceReference } from '../../src/contract'
 import { valueOf } from '../api/desktop'
 import { autoRequestOf } from '../stores/autoRequest'
+import { trainingRequestOf } from '../stores/trainingRequest'
 import { asTidecastError } from '../stores/failure'
 import { useStores } from '../stores'
 
@@ -66,18 +67,17 @@ export function useActs() {
 
     /** Starts Auto or training with what is in force and shows it. Does nothing while a setting is impossible. */
     async train(): Promise<void> {
+      if (knownAhead.waiting.value) return navigation.go('forecast')
       const asked = autoRequestOf(project, model)
       if (asked && approach.approach.value === 'auto') {
         if (auto.run.value?.state === 'running') return
-        if (knownAhead.waiting.value) return navigation.go('forecast')
         const made = auto.start(asked.spec, asked.told)
         navigation.go('train')
         return made
       }
-      const spec = project.spec.value
-      const settings = model.settings.value
-      if (!spec || !settings || !model.possible.value || run.busy.value) return
-      const trained = run.train(spec, settings)
+      const request = trainingRequestOf(project, model)
+      if (!request || !model.possible.value || run.busy.value) return
+      const trained = run.train(request)
       navigation.go('train')
       await trained
     },

@@ -30,15 +30,15 @@ export function useWhyNotTrain() {
 
   return computed(() => {
     if (!series.described.value) return t('steps.closed.noSeries')
-    if (approach.approach.value === 'auto') {
-      if (auto.run.value?.state === 'running') return t('actions.alreadyTraining')
+    const isAuto = approach.approach.value === 'auto'
+    if (isAuto ? auto.run.value?.state === 'running' : run.busy.value) return t('actions.alreadyTraining')
+    if (knownAhead.waiting.value) {
       const { value: count } = knownAhead.missing
-      if (!knownAhead.waiting.value) return ''
       return count > 0
         ? t('actions.valuesMissing', { count: plainNumber(count) }, count)
         : t('actions.valuesUnread')
     }
-    if (run.busy.value) return t('actions.alreadyTraining')
+    if (isAuto) return ''
     if (!model.settings.value) return t('actions.noModel')
     return model.possible.value ? '' : t('actions.impossibleSetting')
   })
@@ -136,7 +136,7 @@ export function useStepActions() {
           beside: trainAs('trainAgain'),
         }
       case 'forecast':
-        if (isAuto.value && !auto.run.value?.result) return startAnew()
+        if (!(isAuto.value ? auto.run.value?.result : run.finished.value)) return startAnew()
         return {
           next: {
             label: t('actions.export'),

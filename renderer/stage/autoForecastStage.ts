@@ -3,14 +3,13 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import type { Forecast, SeriesWindow, TimeDescription } from '../../src/contract'
+import type { SeriesWindow } from '../../src/contract'
 import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
-import type { DescribedSeries } from '../stores/seriesStore'
 import { askingFrame, askingMarks } from './askingStage'
 import { bandMarks, namedCoverage } from './bandMarks'
-import { futureFrame, futureMarks } from './future'
+import { futureFrame, futureMarks, lastValueOf, untilForecast } from './future'
 import { wholeLine } from './lines'
 import type { StageFrame, StepStage } from './stageContent'
 
@@ -68,18 +67,4 @@ export function useAutoForecastStage(): StepStage {
   }
 
   return { frame, marks }
-}
-
-/** The time up to the last actual: rows behind it may be there for the covariates alone. */
-function untilForecast(
-  { description: { time }, overview }: DescribedSeries,
-  { stamps: [first = Infinity] }: Forecast,
-): TimeDescription {
-  if (first > time.last) return time
-  return { ...time, last: overview.stamps.findLast((stamp) => stamp < first) ?? time.first }
-}
-
-/** NaN where the last point is missing, or not in this window. */
-function lastValueOf({ stamps, values }: SeriesWindow, { last }: TimeDescription): number {
-  return values[stamps.lastIndexOf(last)] ?? Number.NaN
 }

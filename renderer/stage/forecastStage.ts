@@ -7,23 +7,27 @@ import type { SeriesWindow } from '../../src/contract'
 import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
+import { askingFrame, askingMarks } from './askingStage'
 import { bandMarks, namedCoverage } from './bandMarks'
-import { futureFrame, futureMarks } from './future'
+import { besideMarks } from './besideMarks'
+import { futureFrame, futureMarks, untilForecast } from './future'
 import { wholeLine } from './lines'
 import { partsOf } from './ranges'
 import type { StageFrame, StepStage } from './stageContent'
 
 export function useForecastStage(): StepStage {
-  const { series, run } = useStores()
+  const { series, run, knownAhead } = useStores()
   const { t } = useI18n()
   const formats = useFormats()
 
   const frame = computed<StageFrame | null>(() => {
     const finished = run.finished.value
     const described = series.described.value
-    if (!finished || !described) return null
-    const { time } = described.description
+    const { value: told } = knownAhead.told
+    if (!finished) return described && told ? askingFrame(described, told, { t, ...formats }) : null
+    if (!described) return null
     const { forecast } = finished.result
+    const time = untilForecast(described, forecast)
     const future = futureFrame(forecast, time, { t, ...formats })
     return {
       ...future,
@@ -36,12 +40,14 @@ export function useForecastStage(): StepStage {
     }
   })
 
-  function marks(actual: SeriesWindow | null): ChartMark[] {
+  function marks(actual: SeriesWindow | null): readonly ChartMark[] {
     const finished = run.finished.value
     const described = series.described.value
-    if (!finished || !described) return []
+    const { value: told } = knownAhead.told
+    if (!finished) return told ? askingMarks(actual, told, { t, ...formats }) : []
+    if (!described) return []
     const { forecast, tail, bands = [] } = finished.result
-    const { time } = described.description
+    const time = untilForecast(described, forecast)
     return [
       ...bandMarks({
         bands,
@@ -54,6 +60,7 @@ export function useForecastStage(): StepStage {
         t,
         ...formats,
       }),
+      ...besideMarks(run.history.value, t, ({ result }) => result.forecast),
     ]
   }
 

@@ -1,9 +1,10 @@
 /** What lies beyond the last actual, whoever forecast it: how it is framed, and its marks. */
 
-import type { Forecast, TimeDescription } from '../../src/contract'
+import type { Forecast, SeriesWindow, TimeDescription } from '../../src/contract'
 import { meanStep } from '../charts/timeStep'
 import type { ChartMark } from '../charts/types'
 import type { useFormats } from '../composables/formats'
+import type { DescribedSeries } from '../stores/seriesStore'
 import { lineFrom } from './lines'
 import { wholeRange } from './ranges'
 import type { StageFrame } from './stageContent'
@@ -72,4 +73,18 @@ export function futureMarks(
     lineFrom(baseline, start, stamps, seasonalNaive),
     lineFrom(said, start, stamps, values),
   ]
+}
+
+/** The time up to the last actual: rows behind it may be there for the covariates alone. */
+export function untilForecast(
+  { description: { time }, overview }: DescribedSeries,
+  { stamps: [first = Infinity] }: Forecast,
+): TimeDescription {
+  if (first > time.last) return time
+  return { ...time, last: overview.stamps.findLast((stamp) => stamp < first) ?? time.first }
+}
+
+/** NaN where the last point is missing, or not in this window. */
+export function lastValueOf({ stamps, values }: SeriesWindow, { last }: TimeDescription): number {
+  return values[stamps.lastIndexOf(last)] ?? Number.NaN
 }

@@ -234,7 +234,8 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       const { model: bytes, ...result } = await call.result
       if (abort !== mine || !run.value) return
       model.value = bytes ?? null
-      run.value = { ...run.value, state: 'done', paused: false, share: 1, result }
+      const { choices } = result
+      run.value = { ...run.value, state: 'done', paused: false, share: 1, choices, result }
     } catch (cause) {
       if (abort !== mine || !run.value) return
       const error = asTidecastError(cause)

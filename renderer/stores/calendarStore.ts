@@ -1,4 +1,4 @@
-/** Days that Auto is told of, as the document has them, and the places whose holidays are known: asked for when first shown. */
+/** Days that models are told of, as the document has them, and the places whose holidays are known: asked for when first shown. */
 
 import { computed, shallowRef } from 'vue'
 

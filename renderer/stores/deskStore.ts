@@ -32,6 +32,7 @@ import { createDeskJournal } from './deskJournal'
 import { finishedRunOf, keptRunOf } from './keptRuns'
 import type { NavigationStore } from './navigationStore'
 import type { ProjectStore } from './projectStore'
+import type { RunHistory } from './runHistory'
 import type { FinishedRun, RunStore } from './runStore'
 import type { SavedModelStore } from './savedModelStore'
 import type { SourceStore } from './sourceStore'
@@ -70,7 +71,8 @@ export type Leaving =
 /** What can be saved, by identity. */
 interface DeskContent {
   readonly document: ProjectDocument
-  readonly run: FinishedRun | null
+  readonly shown: FinishedRun | null
+  readonly runs: RunHistory['runs']
   readonly auto: KeptAuto | null
   readonly model: Uint8Array | null
 }
@@ -104,7 +106,8 @@ export function createDeskStore(parts: DeskParts) {
   function onDesk(): DeskContent {
     return {
       document: project.document.value,
-      run: run.finished.value,
+      shown: run.finished.value,
+      runs: run.history.value.runs,
       auto: auto.kept.value,
       model: auto.model.value,
     }
@@ -130,7 +133,7 @@ export function createDeskStore(parts: DeskParts) {
 
   function results(): SessionResults {
     return {
-      runs: run.finished.value ? [keptRunOf(run.finished.value)] : [],
+      runs: run.inFile().map(keptRunOf),
       auto: auto.kept.value,
       model: auto.model.value,
     }
@@ -143,7 +146,7 @@ export function createDeskStore(parts: DeskParts) {
   watch(
     [
       ...[project.document, navigation.step, file, saved],
-      ...[run.finished, run.unfinished, auto.kept, auto.model, auto.unfinished],
+      ...[run.history, run.unfinished, auto.kept, auto.model, auto.unfinished],
     ],
     () => journal.touch(),
   )
@@ -157,8 +160,7 @@ export function createDeskStore(parts: DeskParts) {
   ): Promise<void> {
     const { reference, name } = content.source
     project.replace(documentOf(content))
-    const [kept] = content.runs
-    if (reference && kept) run.restore(finishedRunOf(kept))
+    if (reference && content.runs.length > 0) run.restore(content.runs.map(finishedRunOf))
     if (reference && content.auto) auto.restore(content.auto, model)
     else if (reference && model) auto.model.value = model
     if (missing.length > 0) {
@@ -366,7 +368,8 @@ function problemOf(cause: unknown): ProjectProblem {
 function isSame(one: DeskContent, other: DeskContent): boolean {
   return (
     one.document === other.document &&
-    one.run === other.run &&
+    one.shown === other.shown &&
+    one.runs === other.runs &&
     one.auto === other.auto &&
     one.model === other.model
   )

@@ -3,8 +3,8 @@
 import type { KeptRun } from '../../src/contract'
 import type { FinishedRun } from './runStore'
 
-export function keptRunOf({ spec, model, started, epochs, result }: FinishedRun): KeptRun {
-  return { spec, model, started, epochs, result }
+export function keptRunOf({ spec, model, calendar, started, epochs, result }: FinishedRun): KeptRun {
+  return { spec, model, ...(calendar && { calendar }), started, epochs, result }
 }
 
 export function finishedRunOf(kept: KeptRun): FinishedRun {

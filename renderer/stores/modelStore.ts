@@ -2,9 +2,9 @@
 
 import { computed } from 'vue'
 
-import { conflictsOf, type ModelConflict, type ModelSettings } from '../../src/contract'
+import { conflictsOf, type LearnedData, type ModelConflict, type ModelSettings } from '../../src/contract'
 import { countParameters, modelSettingsOf, type NetworkParameters } from '../../src/project'
-import { absentPoints } from '../stage/absentPoints'
+import { absentAtEnd, absentPoints } from '../stage/absentPoints'
 import type { ProjectStore } from './projectStore'
 import type { SeriesStore } from './seriesStore'
 
@@ -20,16 +20,35 @@ export function createModelStore(project: ProjectStore, series: SeriesStore) {
     series.suggestion.value ? modelSettingsOf(project.document.value, series.suggestion.value.model) : null,
   )
 
-  /** Channels a step: the value, and where anything is absent whether it was observed. */
-  const inputs = computed(() => {
-    const described = series.described.value
-    return described && absentPoints(described.description) > 0 ? 2 : 1
+  const columns = computed(() => {
+    const { past, future } = project.document.value.covariates
+    return { past: past.length, future: future.length }
   })
+
+  /** Whether any point is absent that the network is to know of: those behind the last value are still to come. */
+  const masked = computed(() => {
+    const description = series.described.value?.description
+    if (!description) return false
+    return absentPoints(description) > (columns.value.future > 0 ? absentAtEnd(description) : 0)
+  })
+
+  /** Channels a step: the value, where anything is absent whether it was observed, and every column that helps. */
+  const inputs = computed(() => 1 + Number(masked.value) + columns.value.past + columns.value.future)
 
   /** Points of one season, 1 for none. */
   const seasonLength = computed(() => series.described.value?.description.seasonLength ?? 1)
 
-  const networkInput = computed(() => ({ inputs: inputs.value, seasonLength: seasonLength.value }))
+  const networkInput = computed(() => ({
+    inputs: inputs.value,
+    ahead: columns.value.future,
+    seasonLength: seasonLength.value,
+  }))
+
+  /** What settings must fit. */
+  const learned = computed<LearnedData>(() => ({
+    seasonLength: seasonLength.value,
+    pastColumns: columns.value.past,
+  }))
 
   const parameters = computed<NetworkParameters | null>(() => {
     const current = settings.value
@@ -60,7 +79,7 @@ export function createModelStore(project: ProjectStore, series: SeriesStore) {
   const changed = computed(() => Object.keys(project.document.value.model).length > 0)
   /** Choices that do not go together with others. */
   const conflicts = computed<readonly ModelConflict[]>(() =>
-    settings.value ? conflictsOf(settings.value, seasonLength.value) : [],
+    settings.value ? conflictsOf(settings.value, learned.value) : [],
   )
   const possible = computed(
     () =>
@@ -72,8 +91,11 @@ export function createModelStore(project: ProjectStore, series: SeriesStore) {
 
   return {
     settings,
+    columns,
+    masked,
     inputs,
     seasonLength,
+    learned,
     networkInput,
     parameters,
     limits,

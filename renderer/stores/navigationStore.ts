@@ -8,9 +8,10 @@ import type { AutoStore } from './autoStore'
 import type { KnownAheadStore } from './knownAheadStore'
 import type { ModelStore } from './modelStore'
 import type { ProjectStore } from './projectStore'
-import type { RunStore } from './runStore'
+import { requestOf, type RunStore } from './runStore'
 import type { SeriesStore } from './seriesStore'
 import type { SourceStore } from './sourceStore'
+import { trainingRequestOf } from './trainingRequest'
 
 export const stepNames = ['data', 'prepare', 'model', 'train', 'evaluate', 'forecast'] as const
 export type StepName = (typeof stepNames)[number]
@@ -54,8 +55,8 @@ export function createNavigationStore(stores: Stores) {
     }
     const { value: finished } = run.finished
     if (!finished) return false
-    const now = JSON.stringify([project.spec.value, model.settings.value])
-    return now !== JSON.stringify([finished.spec, finished.model])
+    const now = trainingRequestOf(project, model)
+    return now === null || JSON.stringify(requestOf(now)) !== JSON.stringify(requestOf(finished))
   })
 
   /** How the forecast stands, whoever makes it. */
@@ -84,7 +85,7 @@ export function createNavigationStore(stores: Stores) {
     const made = madeOf()
     const needsSeries = !hasSource ? 'noSource' : hasSeries ? null : 'noSeries'
     const needsResult = !hasSource ? 'noSource' : made.result ? null : 'notTrained'
-    const asksAhead = knownAhead.wanted.value && approach.approach.value === 'auto'
+    const asksAhead = knownAhead.wanted.value
     const passed = (valid: boolean): StepMark => (valid ? 'done' : null)
     const resultMark: StepMark = made.result ? (stale.value ? 'stale' : 'done') : null
     return {

@@ -17,7 +17,7 @@ export function createProjectStore(now: () => number) {
     document: computed(() => history.value.document),
     /** The series by itself. */
     spec: computed(() => project.seriesSpecOf(history.value.document)),
-    /** The series with the columns that help it, as Auto is asked. */
+    /** The series with the columns that help it, as models are asked. */
     helpedSpec: computed(() => project.helpedSeriesSpecOf(history.value.document)),
     /** What undo and redo would take back and do again; null when there is nothing. */
     undoAct: computed(() => (lastDone.value ? project.labelOf(lastDone.value.command) : null)),

@@ -1,6 +1,6 @@
 /**
- * The training run: the one under way or stopped, and the last one that was finished, whose scores and forecast stay
- * until a better one replaces them.
+ * The training run: the one under way or stopped, and those that were finished, of which one's scores and forecast are
+ * shown.
  */
 
 import { computed, shallowRef } from 'vue'
@@ -8,8 +8,6 @@ import { computed, shallowRef } from 'vue'
 import type {
   EpochReport,
   KeptTraining,
-  ModelSettings,
-  SeriesSpec,
   TrainingControl,
   TrainingProgress,
   TrainingResult,
@@ -17,13 +15,25 @@ import type {
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
+import {
+  besideToggled,
+  historyOf,
+  noRuns,
+  runsInFile,
+  showing,
+  withoutRun,
+  withRemoved,
+  withRun,
+  type RunHistory,
+} from './runHistory'
 
 export type StartedProgress = Extract<TrainingProgress, { kind: 'started' }>
 export type StepProgress = Extract<TrainingProgress, { kind: 'step' }>
 
-export interface Run {
-  readonly spec: SeriesSpec
-  readonly model: ModelSettings
+/** What a network is trained on, and by which settings. */
+export type TrainingRequest = Pick<KeptTraining, 'spec' | 'model' | 'calendar'>
+
+export interface Run extends TrainingRequest {
   readonly state: 'starting' | 'training' | 'finishing' | 'done' | 'failed'
   /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
@@ -46,14 +56,16 @@ export type RunStore = ReturnType<typeof createRunStore>
 
 export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
   const run = shallowRef<Run | null>(null)
-  const finished = shallowRef<FinishedRun | null>(null)
+  const history = shallowRef<RunHistory>(noRuns)
+  /** The finished run whose scores and forecast are shown. */
+  const finished = computed(() => history.value.shown)
   /** The epoch the user looks back at; null follows the last one. */
   const lookedAt = shallowRef<number | null>(null)
   /** Why the forecast could not be written; the forecast itself is whole. */
   const exportError = shallowRef<TidecastError | null>(null)
   /** A run that stopped with its process and can go on; it is the one that is shown. */
   const interrupted = shallowRef<KeptTraining | null>(null)
-  const finishedBySource = new Map<string, FinishedRun>()
+  const historyBySource = new Map<string, RunHistory>()
   let abort: AbortController | undefined
   /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
   let mayBeKept = false
@@ -114,15 +126,17 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   }
 
   /** @param from what is known of the run that goes on; null: a new one */
-  async function start(spec: SeriesSpec, model: ModelSettings, from: KeptTraining | null): Promise<void> {
+  async function start({ spec, model, calendar }: TrainingRequest, from: KeptTraining | null): Promise<void> {
     abort?.abort()
     const mine = new AbortController()
     abort = mine
     mayBeKept = true
     lookedAt.value = exportError.value = interrupted.value = null
+    const told = calendar && { calendar }
     run.value = {
       spec,
       model,
+      ...told,
       state: 'starting',
       startedAt: now(),
       started: from?.started ?? null,
@@ -133,7 +147,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     }
     const call = trainer.call(
       'model.train',
-      { series: spec, model, ...(from && { resume: true }) },
+      { series: spec, model, ...told, ...(from && { resume: true }) },
       {
         signal: mine.signal,
         onProgress: (progress) => {
@@ -147,7 +161,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       const result = await call.result
       if (abort !== mine || !run.value) return
       run.value = { ...run.value, state: 'done', result }
-      if (isFinished(run.value)) finished.value = run.value
+      if (isFinished(run.value)) history.value = withRun(history.value, run.value)
     } catch (cause) {
       if (abort !== mine || !run.value) return
       const error = asTidecastError(cause)
@@ -161,8 +175,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   /** Looks whether the run that failed with its process can go on. */
   async function findInterrupted(failed: Run): Promise<void> {
     const left = await trainer.call('session.training', {}).result.catch(() => null)
-    const isSame =
-      left && JSON.stringify([left.spec, left.model]) === JSON.stringify([failed.spec, failed.model])
+    const isSame = left && JSON.stringify(requestOf(left)) === JSON.stringify(requestOf(failed))
     if (isSame && run.value === failed) interrupted.value = left
   }
 
@@ -177,6 +190,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
 
   return {
     run,
+    history,
     finished,
     paused,
     stepping,
@@ -186,11 +200,11 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     exportError,
     interrupted,
     unfinished,
-    train: (spec: SeriesSpec, model: ModelSettings) => start(spec, model, null),
+    train: (request: TrainingRequest) => start(request, null),
     /** Goes on where the run stopped that `interrupted` holds. */
     async resume(): Promise<void> {
       const { value: left } = interrupted
-      if (left) await start(left.spec, left.model, left)
+      if (left) await start(left, left)
     },
     /** Says that the result is kept, which was all that the run's own epochs were kept for. */
     forgetKept(): void {
@@ -260,18 +274,47 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       letGo()
       run.value = finished.value
     },
-    /** Shows a run that was finished before, of a project or of the session before. */
-    restore(kept: FinishedRun): void {
+    /** Shows runs that were finished before, of a project or of the session before, in the order of a file. */
+    restore(kept: readonly FinishedRun[]): void {
       letGo()
-      run.value = finished.value = kept
+      history.value = historyOf(kept)
+      run.value = finished.value
+    },
+    /** The finished runs as a project keeps them. */
+    inFile: (): readonly FinishedRun[] => runsInFile(history.value),
+    /** Shows another finished run; one under way goes on. */
+    show(chosen: FinishedRun): void {
+      history.value = showing(history.value, chosen)
+      if (unfinished.value) return
+      lookedAt.value = null
+      run.value = chosen
+    },
+    /** Lays a finished run beside the one that is shown, or takes it away again. */
+    toggleBeside(other: FinishedRun): void {
+      history.value = besideToggled(history.value, other)
+    },
+    /** Removes a finished run; the last one removed can be brought back. */
+    remove(gone: FinishedRun): void {
+      history.value = withoutRun(history.value, gone)
+      if (run.value === gone) run.value = finished.value
+    },
+    bringBack(): void {
+      history.value = withRemoved(history.value)
+      run.value ??= finished.value
     },
     /** Another source: a run under way ends, results stay with their source and are there again when it is. */
     changeSource(from: string, to: string): void {
       letGo()
-      if (finished.value) finishedBySource.set(from, finished.value)
-      run.value = finished.value = finishedBySource.get(to) ?? null
+      historyBySource.set(from, history.value)
+      history.value = historyBySource.get(to) ?? noRuns
+      run.value = finished.value
     },
   }
+}
+
+/** What tells one training from another. */
+export function requestOf({ spec, model, calendar }: TrainingRequest): readonly unknown[] {
+  return [spec, model, calendar]
 }
 
 function isFinished(run: Run): run is FinishedRun {

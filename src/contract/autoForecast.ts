@@ -1,30 +1,9 @@
 /** What Auto tells on its way and at its end: plain data that survives structured clone. */
 
+import type { AutoChoice } from './autoChoice'
 import type { ForecastBand } from './bands'
 import type { Forecast } from './descriptions'
 import type { AutoSettings } from './specs'
-
-/** One decision of Auto and the sentence that explains it. */
-export interface AutoChoice {
-  readonly subject: string
-  readonly value: string
-  readonly sentence: string
-  /** What the sentence says and of what, for hosts that say it in other languages; absent: subject and value tell all. */
-  readonly reason?: AutoReason
-}
-
-/** Why a kind of day is told to networks, or is not. */
-export const dayReasons = ['neverLearned', 'neverJudged', 'helped', 'useless'] as const
-
-export interface AutoReason {
-  readonly why: (typeof dayReasons)[number]
-  /** The place whose holidays they are, or the name of the events; null: of events that are no kind of their own. */
-  readonly of: string | null
-  readonly kind: 'holidays' | 'event'
-  /** Share of the error that goes away, and points it was judged by. */
-  readonly gain: number
-  readonly points: number
-}
 
 export type AutoProgress =
   | { readonly kind: 'choices'; readonly choices: readonly AutoChoice[] }

@@ -3,6 +3,7 @@
  * survives structured clone; long columns are Float64Arrays, missing values NaN.
  */
 
+import type { AutoChoice } from './autoChoice'
 import type { ForecastBand } from './bands'
 import type { Cell } from './modelSettings'
 
@@ -265,6 +266,8 @@ export type TrainingProgress =
       readonly split: SplitDescription
       readonly tail: TailDescription
       readonly engine: string
+      /** What was decided of each kind of day of the calendar, where one was given. */
+      readonly days?: readonly AutoChoice[]
     }
   /** After `started`, of a run that goes on: all epochs until there, in place of any told before. */
   | { readonly kind: 'resumed'; readonly epochs: readonly EpochReport[] }

@@ -2,12 +2,19 @@
 
 import * as v from 'valibot'
 
-import type { SeriesWindow } from './descriptions'
+import type { Frequency, SeriesWindow } from './descriptions'
 import { seriesSpecSchema } from './specs'
 
 /** Looks that do not share the time axis of the chart. */
 export const exploreViews = ['season', 'autocorrelation', 'spectrum', 'heatMap'] as const
 export type ExploreView = (typeof exploreViews)[number]
+
+/** What a series is laid beside: another column of its rows, or another series of its file. */
+export const besideSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('column'), name: seriesSpecSchema.entries.target }),
+  v.strictObject({ kind: v.literal('series'), name: seriesSpecSchema.entries.target }),
+])
+export type Beside = v.InferOutput<typeof besideSchema>
 
 export const exploreInputs = {
   'series.explore': v.strictObject({ series: seriesSpecSchema, view: v.picklist(exploreViews) }),
@@ -18,6 +25,8 @@ export const exploreInputs = {
     to: v.pipe(v.number(), v.finite()),
     buckets: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)),
   }),
+  /** How the series follows another, some points later or earlier. */
+  'series.lagged': v.strictObject({ series: seriesSpecSchema, beside: besideSchema }),
 } as const
 
 /** What one line of a season plot spans; `points`: a number of points that is no unit of the calendar. */
@@ -90,13 +99,36 @@ export interface DecompositionLook {
   readonly parts: Readonly<Record<DecompositionPart, SeriesWindow>>
 }
 
+export interface LaggedLook {
+  /** From −L to L, in points: at a positive lag the other series comes first. */
+  readonly lags: Float64Array
+  /** Pearson's, −1 to 1; NaN where it is not defined. */
+  readonly correlations: Float64Array
+  /** Half width about zero that two unrelated series as like themselves as these leave once in twenty, by lag. */
+  readonly limits: Float64Array
+  /** Points known of both at each lag. */
+  readonly pairs: Float64Array
+  /** The lag furthest beyond its limit, with its correlation; null where none is defined. */
+  readonly strongest: {
+    readonly lag: number
+    readonly correlation: number
+    readonly standsOut: boolean
+  } | null
+  /** Points of one season, 1 where the step suggests none. */
+  readonly season: number
+  /** One lag. */
+  readonly frequency: Frequency
+}
+
 export interface ExploreOutputs {
   'series.explore': ExploreLook
   'series.decompose': DecompositionLook
+  'series.lagged': LaggedLook
 }
 
 export interface ExploreProgress {
   /** 0–1. */
   'series.explore': { readonly share: number }
   'series.decompose': { readonly share: number }
+  'series.lagged': { readonly share: number }
 }

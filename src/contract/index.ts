@@ -1,6 +1,7 @@
 /** The door of the contract: types and constants both sides of every process border agree on. */
 export * from './reading'
 export * from './bands'
+export * from './autoChoice'
 export * from './autoForecast'
 export * from './covariates'
 export * from './evaluation'

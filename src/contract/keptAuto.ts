@@ -5,7 +5,8 @@
 
 import * as v from 'valibot'
 
-import { dayReasons, type AutoChoice, type AutoForecast, type AutoProgress } from './autoForecast'
+import { autoChoiceSchema, type AutoChoice } from './autoChoice'
+import type { AutoForecast, AutoProgress } from './autoForecast'
 import { forecastBandsSchema } from './bands'
 import { pointMetrics, rivalNames } from './descriptions'
 import type { AutoEvaluation } from './evaluation'
@@ -16,20 +17,6 @@ const words = v.pipe(v.string(), v.maxLength(10_000))
 const real = v.union([v.number(), v.nan()])
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const nullableReal = v.nullable(real)
-
-const reasonSchema = v.strictObject({
-  why: v.picklist(dayReasons),
-  of: v.nullable(words),
-  kind: v.picklist(['holidays', 'event']),
-  gain: real,
-  points: count,
-})
-export const autoChoiceSchema = v.strictObject({
-  subject: words,
-  value: words,
-  sentence: words,
-  reason: v.exactOptional(reasonSchema),
-})
 
 export const autoForecastSchema = v.strictObject({
   forecast: forecastSchema,

@@ -5,6 +5,7 @@
 
 import * as v from 'valibot'
 
+import { autoChoiceSchema } from './autoChoice'
 import { forecastBandsSchema } from './bands'
 import type {
   EpochReport,
@@ -15,7 +16,7 @@ import type {
   TrainingResult,
 } from './descriptions'
 import { cellSchema, modelSettingsSchema, settingRanges, type ModelSettings } from './modelSettings'
-import { seriesSpecSchema, type SeriesSpec } from './specs'
+import { calendarSchema, seriesSpecSchema, type CalendarChoice, type SeriesSpec } from './specs'
 
 /** Any number, the three that are not finite included: a loss can be one of them. */
 const real = v.union([v.number(), v.nan()])
@@ -94,6 +95,7 @@ const startedSchema = v.strictObject({
   split: splitSchema,
   tail: tailSchema,
   engine: shortText,
+  days: v.exactOptional(v.pipe(v.array(autoChoiceSchema), v.maxLength(100))),
 })
 
 export const forecastSchema = v.strictObject({
@@ -133,6 +135,8 @@ export interface KeptTraining {
   /** The series it was trained on, which may be an earlier one than the project's. */
   readonly spec: SeriesSpec
   readonly model: ModelSettings
+  /** Days it was told of, where they helped. */
+  readonly calendar?: CalendarChoice
   readonly started: Extract<TrainingProgress, { kind: 'started' }>
   /** Ascending by epoch, the untrained network first. */
   readonly epochs: readonly EpochReport[]
@@ -145,6 +149,7 @@ export interface KeptRun extends KeptTraining {
 export const keptTrainingEntries = {
   spec: seriesSpecSchema,
   model: modelSettingsSchema,
+  calendar: v.exactOptional(calendarSchema),
   started: startedSchema,
   epochs: v.pipe(v.array(epochSchema), v.maxLength(settingRanges.epochs.maximum + 1)),
 }

@@ -5,10 +5,18 @@
 
 import type { ModelSettings } from './modelSettings'
 
+/** What settings must fit. */
+export interface LearnedData {
+  /** Points of one season, 1 for none. */
+  readonly seasonLength: number
+  /** Columns that help and are known up to the origin of a forecast alone. */
+  readonly pastColumns: number
+}
+
 interface ConflictRule {
   readonly setting: keyof ModelSettings
-  /** Whether the settings of a series with this season, 1 for none, cannot be trained or mean nothing. */
-  readonly applies: (settings: ModelSettings, seasonLength: number) => boolean
+  /** Whether the settings cannot be trained on such data, or mean nothing there. */
+  readonly applies: (settings: ModelSettings, data: LearnedData) => boolean
   /** What the setting would have to be, as an error says it. */
   readonly expected: string
 }
@@ -26,19 +34,24 @@ export const modelConflicts = {
   },
   baseWithoutSeason: {
     setting: 'base',
-    applies: ({ base }, seasonLength) =>
+    applies: ({ base }, { seasonLength }) =>
       seasonLength <= 1 && (base === 'seasonalNaive' || base === 'seasonAndWeek'),
     expected: 'level or linear for a series without a season',
   },
   normalizationWithoutSeason: {
     setting: 'normalization',
-    applies: ({ normalization }, seasonLength) => seasonLength <= 1 && normalization === 'seasonMean',
+    applies: ({ normalization }, { seasonLength }) => seasonLength <= 1 && normalization === 'seasonMean',
     expected: 'another than seasonMean for a series without a season',
   },
   phasesWithoutSeason: {
     setting: 'phases',
-    applies: ({ phases }, seasonLength) => seasonLength <= 1 && phases !== 'none',
+    applies: ({ phases }, { seasonLength }) => seasonLength <= 1 && phases !== 'none',
     expected: 'none for a series without a season',
+  },
+  headReadsUnknown: {
+    setting: 'head',
+    applies: ({ head }, { pastColumns }) => head === 'recursive' && pastColumns > 0,
+    expected: 'another than recursive beside columns that nobody knows ahead',
   },
   residualWithoutTwin: {
     setting: 'residual',
@@ -60,10 +73,9 @@ export interface ModelConflict {
   readonly expected: string
 }
 
-/** @param seasonLength points of one season, 1 for none */
-export function conflictsOf(settings: ModelSettings, seasonLength: number): readonly ModelConflict[] {
+export function conflictsOf(settings: ModelSettings, data: LearnedData): readonly ModelConflict[] {
   return (Object.keys(modelConflicts) as ModelConflictName[])
-    .filter((name) => modelConflicts[name].applies(settings, seasonLength))
+    .filter((name) => modelConflicts[name].applies(settings, data))
     .map((name) => ({
       name,
       setting: modelConflicts[name].setting,

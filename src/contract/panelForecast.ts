@@ -1,6 +1,7 @@
 /** What a forecast of many series tells: forecasts, why each was made so, and the series that have none. */
 
-import type { AutoChoice, AutoForecast } from './autoForecast'
+import type { AutoChoice } from './autoChoice'
+import type { AutoForecast } from './autoForecast'
 import type { ForecastBand } from './bands'
 import type { Forecast } from './descriptions'
 

@@ -40,7 +40,7 @@ const seriesSectionSchema = v.strictObject({
   recipe: v.nullable(recipeSchema),
 })
 
-/** Days that Auto is told of. */
+/** Days that models are told of. */
 const calendarSectionSchema = v.strictObject({
   holidays: v.nullable(calendarSchema.entries.holidays.wrapped),
   events: v.nullable(v.strictObject({ source: fileReferenceSchema, name: shownNameSchema })),

@@ -109,7 +109,7 @@ export const seriesSpecSchema = v.strictObject({
   id: v.exactOptional(columnNameSchema),
   /** What is done to its points, instead of `fill`; absent: they are put on their grid and filled. */
   recipe: v.exactOptional(recipeSchema),
-  /** Told to Auto; absent: it reads the series alone. */
+  /** Told to the models; absent: they read the series alone. */
   covariates: v.exactOptional(seriesCovariatesSchema),
 })
 export type SeriesSpec = v.InferOutput<typeof seriesSpecSchema>
@@ -143,7 +143,7 @@ export const defaultFill: FillMethod = 'linear'
 /** Nominal coverages that may be asked of a band. */
 const coverageSchema = v.pipe(v.number(), v.gtValue(0), v.ltValue(1))
 
-/** Days of the calendar that Auto may be told of, beforehand and afterwards. */
+/** Days of the calendar that models may be told of, beforehand and afterwards. */
 export const calendarSchema = v.strictObject({
   /** A country by its two letters, with its state and that state's region where they have holidays of their own: `DE-BY`. */
   holidays: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Z]{2}(-[A-Z0-9]{1,10}){0,2}$/))),

@@ -101,7 +101,11 @@ export const trainerInputs = {
   /** Settings that suit a series: horizon, look-back and a small stack. */
   'model.suggest': v.strictObject({ series: seriesSpecSchema }),
   /** Learning-rate range test: how the loss takes rates from far too small to far too large. */
-  'model.testRates': v.strictObject({ series: seriesSpecSchema, model: modelSettingsSchema }),
+  'model.testRates': v.strictObject({
+    series: seriesSpecSchema,
+    model: modelSettingsSchema,
+    calendar: autoSettingsSchema.entries.calendar,
+  }),
   /**
    * Trains, scores the held-out tail and forecasts beyond the end. `resume`: goes on from the last kept epoch of this
    * very training, which then gives what it would have given uninterrupted.
@@ -109,6 +113,8 @@ export const trainerInputs = {
   'model.train': v.strictObject({
     series: seriesSpecSchema,
     model: modelSettingsSchema,
+    /** Absent: dates say nothing beyond their seasons. */
+    calendar: autoSettingsSchema.entries.calendar,
     resume: v.exactOptional(v.boolean()),
   }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */

@@ -1,9 +1,10 @@
 /** Everything that is decided about a run before any weight exists. Throws what is wrong with the settings. */
 
-import { conflictsOf, type ModelSettings } from '../contract'
+import { conflictsOf, type LearnedData, type ModelSettings } from '../contract'
 import { fillMissing, modelledSeries, type RegularSeries, type SeriesUnit } from '../series'
 import { TidecastError } from '../util/errors'
 import { fitSeriesScales } from './fit/seriesScales'
+import { helpingCovariates, noColumns, type HelpingColumns } from './helpingColumns'
 import { createHistory, type History } from './history'
 import type { SeriesScales } from './net/seriesScales'
 import type { NetSettings } from './net/settings'
@@ -33,11 +34,18 @@ export interface TrainingPlan {
   readonly tail: Tail
 }
 
-/** @throws TidecastError `model.tooShort`, `model.horizonTooLong`, `model.noWindows`, `usage.setting` */
-export function planTraining(series: RegularSeries, settings: ModelSettings): TrainingPlan {
-  refuseConflicts(settings, series.seasonLength)
+/**
+ * @param columns that help, read in their deviations of the training part
+ * @throws TidecastError `model.tooShort`, `model.horizonTooLong`, `model.noWindows`, `usage.setting`
+ */
+export function planTraining(
+  series: RegularSeries,
+  settings: ModelSettings,
+  columns: HelpingColumns = noColumns,
+): TrainingPlan {
+  refuseConflicts(settings, { seasonLength: series.seasonLength, pastColumns: columns.past.length })
   const split = splitSeries(series.values.length, settings)
-  const panel = panelOf(series, split.validationStart)
+  const panel = panelOf(series, columns, { ...settings, trainingEnd: split.validationStart })
   const [{ history }] = panel.members
   const windows = planWindows(history, split, settings)
   const training: readonly Span[] = [[0, split.validationStart]]
@@ -56,19 +64,29 @@ export function planTraining(series: RegularSeries, settings: ModelSettings): Tr
   }
 }
 
-function refuseConflicts(settings: ModelSettings, seasonLength: number): void {
-  const [conflict] = conflictsOf(settings, seasonLength)
+function refuseConflicts(settings: ModelSettings, data: LearnedData): void {
+  const [conflict] = conflictsOf(settings, data)
   if (!conflict) return
   const { setting, expected } = conflict
   throw new TidecastError('usage.setting', { name: setting, expected, got: String(settings[setting]) })
 }
 
-/** Observed values, and beside them what the chosen fill says of its gaps. */
-function panelOf(series: RegularSeries, trainingEnd: number): Panel {
+interface PanelBounds {
+  readonly horizon: number
+  readonly trainingEnd: number
+}
+
+/** Observed values, beside them what the chosen fill says of their gaps, and the columns that help. */
+function panelOf(
+  series: RegularSeries,
+  columns: HelpingColumns,
+  { horizon, trainingEnd }: PanelBounds,
+): Panel {
   const modelled = modelledSeries(series)
   const { observed } = modelled
   const values = modelled.values.map((value, t) => (observed[t] === 1 ? value : NaN))
-  const panel = createPanel([{ id: series.name, values }], series.seasonLength)
+  const covariates = helpingCovariates(columns, { points: values.length, horizon, end: trainingEnd })
+  const panel = createPanel([{ id: series.name, values, ...covariates }], series.seasonLength)
   const filled = refill(modelled, values, trainingEnd)
   return {
     ...panel,

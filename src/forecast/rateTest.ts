@@ -20,13 +20,15 @@ const explosion = 4
 /** Where no loss falls steadily, a tenth of the rate of the least loss is what practitioners take. */
 const belowLeast = 10
 
+export type RateTestOptions = Pick<TrainingOptions, 'backend' | 'signal' | 'pause' | 'now' | 'columns'>
+
 /** @throws TidecastError what `planTraining` throws, `training.cancelled`, `model.diverged` */
 export async function testRates(
   series: RegularSeries,
   settings: ModelSettings,
-  { backend, signal, pause, now }: Pick<TrainingOptions, 'backend' | 'signal' | 'pause' | 'now'>,
+  { backend, signal, pause, now, columns }: RateTestOptions,
 ): Promise<RateTest> {
-  const plan = planTraining(series, settings)
+  const plan = planTraining(series, settings, columns)
   const random = createRandom(settings.seed)
   const learner = await createLearner(plan, settings, {
     backend,

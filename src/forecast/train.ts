@@ -4,11 +4,12 @@
  * pauses it.
  */
 
-import type { EpochReport, ModelSettings, TrainingProgress, TrainingResult } from '../contract'
+import type { AutoChoice, EpochReport, ModelSettings, TrainingProgress, TrainingResult } from '../contract'
 import type { Backend } from '../engine'
 import type { RegularSeries } from '../series'
 import { TidecastError } from '../util/errors'
 import { createRandom } from '../util/random'
+import type { HelpingColumns } from './helpingColumns'
 import { createLearner } from './learner'
 import { planTraining } from './plan'
 import { describeResult, describeStart, type Rewind, type Run } from './run'
@@ -30,7 +31,11 @@ export interface TrainingOptions {
   pause(): Promise<void>
   /** A monotonic clock in milliseconds, for reports only. */
   now(): number
-  /** Goes on where a run of the same series and settings stood. */
+  /** Columns that help. @default none */
+  readonly columns?: HelpingColumns
+  /** What was decided of each kind of day of a calendar, to be told with the start. @default nothing */
+  readonly days?: readonly AutoChoice[]
+  /** Goes on where a run of the same series, columns and settings stood. */
   readonly resume?: ResumePoint
   /**
    * Called at the end of each epoch, before it is told. `capture` gives the state a run can be resumed from; it is called at
@@ -51,7 +56,7 @@ export async function* train(
   options: TrainingOptions,
 ): AsyncGenerator<TrainingProgress, TrainingResult, void> {
   const { backend, signal, finishRequested, pause, now, resume, onEpoch } = options
-  const plan = planTraining(series, settings)
+  const plan = planTraining(series, settings, options.columns)
   const resumed = resume ? readState(resume, backend, plan.windows.training) : null
   const random = createRandom(settings.seed)
   let finishing = false
@@ -75,7 +80,7 @@ export async function* train(
       engine: backend.name,
       takeRewind: () => options.takeRewind?.() ?? null,
     }
-    yield describeStart(run)
+    yield { ...describeStart(run), ...(options.days && { days: options.days }) }
     if (resumed) {
       learner.resume(resumed)
       random.restore(resumed.random)

@@ -33,7 +33,7 @@ export interface ProjectDocument {
   readonly recipe: Recipe | null
   /** Columns that help to forecast the target. */
   readonly covariates: SeriesCovariates
-  /** Days that Auto is told of. */
+  /** Days that models are told of. */
   readonly calendar: KeptCalendar
   readonly model: ModelChanges
   /** What the analyst wrote down about this work. */
@@ -59,21 +59,21 @@ export function emptyDocument(): ProjectDocument {
   }
 }
 
-/** The series the document describes, by itself: as it is drawn, prepared and learned by a network; null until source and target are chosen. */
+/** The series the document describes, by itself: as it is drawn and prepared; null until source and target are chosen. */
 export function seriesSpecOf(document: ProjectDocument): SeriesSpec | null {
   const { source, time, target, id, fill, recipe } = document
   if (!source || target === null) return null
   return { source, time, target, fill, ...(id !== null && { id }), ...(recipe && { recipe }) }
 }
 
-/** The same with the columns that help, as Auto is asked about it. */
+/** The same with the columns that help, as models are asked about it. */
 export function helpedSeriesSpecOf(document: ProjectDocument): SeriesSpec | null {
   const spec = seriesSpecOf(document)
   const { covariates } = document
   return spec && covariates.past.length + covariates.future.length > 0 ? { ...spec, covariates } : spec
 }
 
-/** The calendar as Auto is told of it; undefined: of no day. */
+/** The calendar as models are told of it; undefined: of no day. */
 export function calendarChoiceOf({ holidays, events }: KeptCalendar): CalendarChoice | undefined {
   if (holidays === null && events === null) return undefined
   return { ...(holidays !== null && { holidays }), ...(events && { events: events.source }) }

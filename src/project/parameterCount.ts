@@ -30,8 +30,10 @@ export type NetworkShape = Pick<
 >
 
 export interface NetworkInput {
-  /** Channels a step: the value, and whether it was observed where anything is missing. */
+  /** Channels a step: the value, whether it was observed where anything is missing, and every column that helps. */
   readonly inputs: number
+  /** How many of the columns are known ahead. @default 0 */
+  readonly ahead?: number
   readonly seasonLength: number
 }
 
@@ -47,12 +49,12 @@ export interface NetworkParameters {
 /** Numbers of one step of the network: what a segment of the past and of the future brings. */
 export function segmentSizes(
   { segment, phases }: Pick<NetworkShape, 'segment' | 'phases'>,
-  { inputs, seasonLength }: NetworkInput,
+  { inputs, ahead = 0, seasonLength }: NetworkInput,
 ): { readonly past: number; readonly future: number } {
   const told = seasonsTold[phases]
     .map((seasons) => 2 * Math.min(mostWaves, Math.floor((seasons * seasonLength) / 2)))
     .reduce((sum, waves) => sum + waves, 0)
-  return { past: segment * inputs + told, future: told }
+  return { past: segment * inputs + told, future: segment * ahead + told }
 }
 
 export function countParameters(shape: NetworkShape, input: NetworkInput): NetworkParameters {
@@ -95,12 +97,12 @@ function headOf(shape: NetworkShape, input: NetworkInput, inputSize: number): nu
     case 'parallel':
       return segments * inputSize + (future > 0 ? linear(future, inputSize) : 0) + linear(state, width)
     case 'recursive':
-      return linear(state, width)
+      return linear(state + future, width)
     case 'seq2seq':
     case 'seq2seqAttention': {
       const decoder = layersOf(shape, inputSize).reduce((sum, count) => sum + count, 0)
       const reader = segment > 1 ? linear(past, inputSize) : 0
-      return decoder + reader + linear((head === 'seq2seq' ? 1 : 2) * state, width)
+      return decoder + reader + linear((head === 'seq2seq' ? 1 : 2) * state + future, width)
     }
   }
 }

@@ -33,6 +33,7 @@ export { fillMissing } from './fillMissing'
 export { describeSeries } from './describeSeries'
 export { seriesWindow } from './seriesWindow'
 export { extendStamps } from './extendStamps'
+export { seriesBefore } from './seriesBefore'
 export { formatStamp } from './formatStamp'
 export { inspectSource, type Cell, type Inspected, type Inspection } from './inspect/inspectSource'
 export { convertSource } from './convertSource'
@@ -53,6 +54,8 @@ export {
   hideLikeGaps,
   interpolate,
   laggedCorrelation,
+  laggedPoints,
+  laggedSentence,
   pointsOf,
   provenanceNames,
   readIds,

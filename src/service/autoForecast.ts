@@ -1,6 +1,6 @@
 /** `forecast.auto`: from a series to a forecast with bands, every choice explained. */
 
-import type { AutoForecast, AutoSettings } from '../contract'
+import type { AutoForecast, AutoSettings, Covariates } from '../contract'
 import type { Backend } from '../engine'
 import { autoDataOf } from './autoTask'
 import type { Trained } from './model/keepModel'
@@ -20,13 +20,15 @@ export interface AutomaticForecast {
 export interface AutoRequest {
   readonly auto: AutoSettings
   readonly calendar?: Calendar | undefined
+  /** Names of the covariates of the entry, in their order. */
+  readonly covariates?: Covariates | undefined
   /** @default the run cannot go on once it was interrupted */
   readonly keeping?: AutoKeeping | undefined
 }
 
 export async function forecastAutomatically(
   entry: PanelEntry,
-  { auto: settings, calendar, keeping }: AutoRequest,
+  { auto: settings, calendar, covariates, keeping }: AutoRequest,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
@@ -39,7 +41,7 @@ export async function forecastAutomatically(
     predictor,
     series: made,
   } = await forecastGroup(
-    { ...settings, entries, horizon, calendar },
+    { ...settings, entries, horizon, calendar, covariates },
     { backend, clock, progress: context.progress, keeping },
   )
   const [{ forecast, bands }] = made

@@ -13,6 +13,7 @@ export { measurePreparation, type PreparationLine } from './bench/measurePrepara
 export type { BacktestReport, BacktestRequest } from './panel/backtestReport'
 export { backtestSource } from './panel/backtestSource'
 export { parseRecipe, recipeOf } from './prepare/recipeFile'
+export { laggedSource, type LaggedReport } from './prepare/laggedSource'
 export { inspectHealth, prepareSource, type PreparedSeries, type SeriesHealth } from './prepare/prepareSource'
 export type { BacktestProtocol } from './bench/backtestFolds'
 export {
@@ -20,6 +21,7 @@ export {
   autoSettingsOf,
   checkBuild,
   finishedRuns,
+  calendarOfProject,
   helpedSeriesOfProject,
   readProject,
   refuseOtherBuild,

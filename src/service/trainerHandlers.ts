@@ -2,7 +2,10 @@
 
 import type {
   AutoSettings,
+  CalendarChoice,
+  Covariates,
   ModelSuggestion,
+  SeriesSpec,
   SourcePreview,
   SourceReference,
   TrainerMethods,
@@ -40,6 +43,7 @@ import { forecastPanel } from './panel/forecastPanel'
 import type { PanelEntry } from './panel/readEntries'
 import { createProjectHandlers } from './project/projectHandlers'
 import { createTurns } from '../util/turns'
+import { readHelpedTraining, type HelpedTraining } from './training/helpedTraining'
 import { keepAuto } from './training/keepAuto'
 import { trainKept } from './training/trainKept'
 import type { TrainerHost } from './trainerHost'
@@ -59,9 +63,22 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     return previewHead(await host.openSource(source), source.reading ?? {}, signal)
   }
 
-  async function calendarOf({ calendar }: AutoSettings, signal: AbortSignal): Promise<Calendar | undefined> {
-    if (!calendar) return undefined
-    const { holidays, events } = calendar
+  async function helpedTraining(
+    { series: spec, model, calendar: choice }: TrainerMethods['model.testRates']['input'],
+    forecasts: boolean,
+    signal: AbortSignal,
+  ): Promise<HelpedTraining> {
+    const calendar = await calendarOf(choice, signal)
+    const reading = { signal, pause: () => host.pause() }
+    return readHelpedTraining(library, { spec, model, calendar, forecasts }, reading)
+  }
+
+  async function calendarOf(
+    choice: CalendarChoice | undefined,
+    signal: AbortSignal,
+  ): Promise<Calendar | undefined> {
+    if (!choice) return undefined
+    const { holidays, events } = choice
     const source = events && (await host.openSource(events))
     return loadCalendar({ holidays, events: source, reading: events?.reading }, signal)
   }
@@ -119,17 +136,23 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return describeSuggestion(await library.series(series, signal))
     },
 
-    async 'model.testRates'({ series, model }, { signal }) {
-      const regular = await library.seriesForTraining(series, model, signal)
+    async 'model.testRates'(input, { signal }) {
+      const { series, columns } = await helpedTraining(input, false, signal)
       return withBackend((backend) =>
-        testRates(regular, model, { backend, signal, pause: () => host.pause(), now: () => host.now() }),
+        testRates(series, input.model, {
+          backend,
+          signal,
+          columns,
+          pause: () => host.pause(),
+          now: () => host.now(),
+        }),
       )
     },
 
     async 'model.train'(input, context) {
-      const regular = await library.seriesForTraining(input.series, input.model, context.signal)
+      const helped = await helpedTraining(input, true, context.signal)
       return withBackend((backend) =>
-        trainKept(regular, input, { backend, host, inTurn: turns.training, context }),
+        trainKept(helped, input, { backend, host, inTurn: turns.training, context }),
       )
     },
 
@@ -142,13 +165,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
         aheadOf: (entry: PanelEntry) => autoDataOf(entry, auto).horizon,
       }
       const entry = await helpedEntry(library, helped, { signal, pause: () => host.pause() })
-      const calendar = await calendarOf(auto, signal)
+      const calendar = await calendarOf(auto.calendar, signal)
       return withBackend(async (backend) => {
         const asked = { spec: series, settings: auto, entry, build: backend.name, resume }
         const keeping =
           host.projects &&
           (await keepAuto(asked, { host: host.projects, inTurn: turns.auto, signal, now: () => host.now() }))
-        const request = { auto, calendar, keeping }
+        const request = { auto, calendar, covariates: covariateNames(series), keeping }
         const { result, trained } = await forecastAutomatically(entry, request, backend, host, context)
         if (!wanted) return result
         const { name } = await library.table(series.source, { signal, progress: () => undefined })
@@ -163,7 +186,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       if (wanted) refuseKeptCalendar(auto)
       const table = await library.table(panel.source, { signal, progress: () => undefined })
       const readable = { table, openText: () => library.text(panel.source, signal) }
-      const calendar = await calendarOf(auto, signal)
+      const calendar = await calendarOf(auto.calendar, signal)
       return withBackend(async (backend) => {
         const request = { panel, auto, calendar }
         const { result, trained } = await forecastPanel(readable, request, backend, host, context)
@@ -184,7 +207,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       const regular = await library.seriesUpTo(series, split, signal)
       const helped = { series: regular, spec: series, aheadOf: () => 0 }
       const entry = await helpedEntry(library, helped, { signal, pause: () => host.pause() })
-      const calendar = await calendarOf(auto, signal)
+      const calendar = await calendarOf(auto.calendar, signal)
       return withBackend((backend) =>
         evaluateAutomatically(entry, auto, calendar, backend, host, { signal, progress }),
       )
@@ -218,6 +241,10 @@ function refuseKeptCalendar({ calendar }: AutoSettings): void {
     expected: 'left out where the model is kept in a file',
     got: calendar.holidays ?? 'events',
   })
+}
+
+function covariateNames({ covariates }: SeriesSpec): Covariates {
+  return covariates ? { future: covariates.future, past: covariates.past } : {}
 }
 
 function describeSuggestion(series: RegularSeries): ModelSuggestion {

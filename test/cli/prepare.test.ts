@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import { main } from '../../cli'
 import { formatStamp } from '../../src/series'
+import { createRandom } from '../../src/util/random'
 import { hasShared, sharedFolder } from '../csv/support'
 import { listen } from './support'
 
@@ -144,4 +145,34 @@ test('flags set the sides of buckets, partial buckets, edges and open days', asy
     ],
   })
   expect((await prepare(gappy, '--weekdays', '1,8')).code).toBe(2)
+})
+
+describe('prepare --lagged-with', () => {
+  const random = createRandom(8)
+  const prices = Array.from({ length: 120 }, () => random.normal())
+  const rows = prices.map(
+    (price, i) => `${formatStamp('date', Date.UTC(2024, 0, 1 + i))},${price},${prices[i - 4] ?? ''}`,
+  )
+  const file = inFolder('lagged.csv', `day,price,sales\n${rows.join('\n')}\n`)
+
+  test('says which column is ahead, and by how long', async () => {
+    const { code, out } = await prepare(file, '--target', 'sales', '--lagged-with', 'price')
+    expect(code).toBe(0)
+    expect(out).toContain('sales follows price by 4 days (r = 1.00).')
+    expect(out).toContain('  lag 4: r = 1.000')
+  })
+
+  test('gives every lag as JSON', async () => {
+    const { out } = await prepare(file, '--target', 'sales', '--lagged-with', 'price', '--json')
+    const { series } = JSON.parse(out) as { series: [{ lags: number[]; correlations: number[] }] }
+    const [{ lags, correlations }] = series
+    expect(lags).toHaveLength(81)
+    expect(correlations[lags.indexOf(4)]).toBeCloseTo(1, 10)
+  })
+
+  test('refuses a column that is not there', async () => {
+    const { code, messages } = await prepare(file, '--lagged-with', 'weather')
+    expect(code).toBe(1)
+    expect(messages).toContain('There is no column named weather')
+  })
 })

@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { formatStamp } from '../../src/service'
+import { createRandom } from '../../src/util/random'
 import { expect, filesFolder, test } from './support/launch'
 import { sharedFile } from './support/shared'
 import type { TidecastWindow } from './support/tidecastWindow'
@@ -216,4 +217,33 @@ test('series of different spans are cut to what they share, extended instead, an
   await expect(row).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(row).toHaveCount(1)
+})
+
+/** Sales that follow the price by three days, and a column that has nothing to do with either. */
+function writePrices(): string {
+  fs.mkdirSync(filesFolder(), { recursive: true })
+  const file = path.join(filesFolder(), 'prices.csv')
+  const random = createRandom(12)
+  const prices = Array.from({ length: 200 }, () => random.normal())
+  const rows = prices.map((price, i) => {
+    const sales = 50 + 2 * (prices[i - 3] ?? 0) + 0.3 * random.normal()
+    const day = formatStamp('date', Date.UTC(2022, 0, 1 + i))
+    return [day, price.toFixed(3), random.normal().toFixed(3), sales.toFixed(3)].join(',')
+  })
+  fs.writeFileSync(file, `day,price,weather,sales\n${rows.join('\n')}\n`)
+  return file
+}
+
+test('a series is laid beside another column: the lag in words, as bars and as a table', async ({
+  tidecast,
+  page,
+}) => {
+  await openAndPrepare(tidecast, writePrices())
+  await tidecast.part('view-lagged').click()
+  await expect(tidecast.part('lagged-sentence')).toContainText('sales follows price by 3 days (r = 0.9')
+  await pictures(tidecast, 'lags')
+  await tidecast.choose('lagged-beside', 'column weather')
+  await expect(tidecast.part('lagged-sentence')).toContainText('No lag stands out')
+  await page.getByRole('button', { name: 'Correlation by lag as a table' }).click()
+  await expect(page.getByRole('row', { name: /^−40 / })).toBeVisible()
 })

@@ -43,7 +43,7 @@ test('results are kept when they change, under the key of the edits they belong 
   await trainer.last('session.keepResults').answer({})
   project.execute({ kind: 'writeNotes', notes: 'ab' })
   await passTime()
-  run.restore({ ...exampleRun(), state: 'done', startedAt: 0, step: null, error: null })
+  run.restore([{ ...exampleRun(), state: 'done', startedAt: 0, step: null, error: null }])
   await passTime()
   const kept = trainer.calls.filter(({ name }) => name === 'session.keepResults')
   expect(kept.map(({ input }) => input)).toEqual([
@@ -160,7 +160,7 @@ test('a training under way on a saved project is kept with the session, and let 
   await journal.last().answer()
   await trainer.last('session.forget').answer({})
   const { spec, model, started } = exampleRun()
-  void run.train(spec, model)
+  void run.train({ spec, model })
   const call = trainer.last('model.train')
   call.progress(started)
   await passTime()

@@ -54,7 +54,7 @@ test('a forecast is kept with its origin and held-out errors as soon as it is ma
   project.execute({ kind: 'openSource', source, name: 'power', time: 'time', target: 'load' })
   await describe(99 * hour)
   const { model } = exampleRun()
-  void run.train(project.spec.value ?? exampleRun().spec, model)
+  void run.train({ spec: project.spec.value ?? exampleRun().spec, model })
   trainer.last('model.train').progress(started)
   const result = trainingResult(1)
   const stamps = Float64Array.of(100 * hour, 101 * hour)
@@ -89,7 +89,7 @@ test('two forecasts of one origin by other settings are both kept; a run that a 
   await describe(99 * hour)
   const { model } = exampleRun()
   for (const lookback of [24, 48]) {
-    void run.train(project.spec.value ?? exampleRun().spec, { ...model, lookback })
+    void run.train({ spec: project.spec.value ?? exampleRun().spec, model: { ...model, lookback } })
     trainer.last('model.train').progress(started)
     const result = trainingResult(1)
     const forecast = { ...result.forecast, stamps: Float64Array.of(100 * hour), values: Float64Array.of(1) }
@@ -102,7 +102,7 @@ test('two forecasts of one origin by other settings are both kept; a run that a 
   const finished = run.finished.value
   project.replace({ ...project.document.value, forecasts: [] })
   await settle()
-  if (finished) run.restore(finished)
+  if (finished) run.restore([finished])
   await settle()
   expect(project.document.value.forecasts).toEqual([])
 })

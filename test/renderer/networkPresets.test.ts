@@ -34,8 +34,9 @@ test('every preset can be trained on every series that a suggestion can be made 
       expect(v.is(modelSettingsSchema, settings)).toBe(true)
       expect(settings.lookback).toBeLessThanOrEqual(suggestion.longestLookback)
       expect(settings.horizon).toBe(suggestion.model.horizon)
-      const seasonless = suggestion.seasonLength === 1
-      expect(presetConflict(preset, suggestion)).toBe(
+      const { seasonLength } = suggestion
+      const seasonless = seasonLength === 1
+      expect(presetConflict(preset, suggestion, { seasonLength, pastColumns: 0 })).toBe(
         preset === 'seasonal' && seasonless ? 'baseWithoutSeason' : null,
       )
     }),

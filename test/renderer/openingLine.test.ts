@@ -247,7 +247,7 @@ describe('the steps', () => {
     const { open, describeSeries, project, model, run, trainer, navigation } = createWindow()
     await open()
     await describeSeries()
-    void run.train(project.spec.value!, model.settings.value!)
+    void run.train({ spec: project.spec.value!, model: model.settings.value! })
     trainer.last('model.train').progress(started)
     await trainer.last('model.train').answer(trainingResult(4))
     navigation.go('evaluate')

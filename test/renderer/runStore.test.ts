@@ -18,7 +18,7 @@ const spec: SeriesSpec = {
 function begin() {
   const trainer = createFakeTrainer()
   const store = createRunStore(trainer, () => 0)
-  void store.train(spec, settings)
+  void store.train({ spec, model: settings })
   return { trainer, store, call: trainer.last('model.train') }
 }
 
@@ -117,7 +117,7 @@ describe('the run', () => {
     await call.answer(trainingResult(0))
     const first = store.finished.value
 
-    void store.train(spec, { ...settings, seed: 2 })
+    void store.train({ spec, model: { ...settings, seed: 2 } })
     const second = trainer.last('model.train')
     second.progress(started)
     store.discard()
@@ -133,7 +133,7 @@ describe('the run', () => {
     call.progress(epochReport(0))
     await call.answer(trainingResult(0))
 
-    void store.train(spec, settings)
+    void store.train({ spec, model: settings })
     const lost = trainer.last('model.train')
     lost.progress(started)
     lost.progress(epochReport(0))
@@ -143,7 +143,7 @@ describe('the run', () => {
     expect(store.run.value?.epochs).toHaveLength(1)
     expect(store.finished.value).not.toBeNull()
 
-    void store.train(spec, settings)
+    void store.train({ spec, model: settings })
     await trainer.last('model.train').answer(trainingResult(3))
     expect(store.run.value?.result?.bestEpoch).toBe(3)
   })
@@ -201,7 +201,7 @@ describe('the run', () => {
     store.changeSource('one', 'two')
     expect([store.run.value, store.finished.value]).toEqual([null, null])
 
-    void store.train(spec, settings)
+    void store.train({ spec, model: settings })
     store.changeSource('two', 'one')
     await trainer.last('model.train').answer(trainingResult(9))
     await settle()

@@ -20,11 +20,13 @@ export function useChoiceWords() {
   const { nameOfModel } = useModelNames()
   const { percent, plainNumber } = useFormats()
 
-  /** A kind of day, and what validation said of it. */
-  function wordsOfDay({ why, of, kind, gain, points }: AutoReason): Omit<ChoiceWords, 'subject'> {
-    const title = of === null ? t('auto.days.others') : t(`auto.days.${kind}`, { name: of })
+  /** A kind of day or a column, and what validation said of it. */
+  function wordsOfTold({ why, of, kind, gain, points }: AutoReason): Omit<ChoiceWords, 'subject'> {
+    const title =
+      of === null ? t('auto.days.others') : kind === 'column' ? of : t(`auto.days.${kind}`, { name: of })
     const words = { share: percent(Math.abs(gain)), count: plainNumber(points) }
-    return { title, sentence: t(`auto.days.why.${why}`, words, points) }
+    const said = kind === 'column' ? 'columns' : 'days'
+    return { title, sentence: t(`auto.${said}.why.${why}`, words, points) }
   }
 
   /** Several values in one, as Auto says them in English. */
@@ -33,7 +35,7 @@ export function useChoiceWords() {
   }
 
   function wordsOf({ subject, value, sentence, reason }: AutoChoice): ChoiceWords {
-    if (reason) return { subject, ...wordsOfDay(reason) }
+    if (reason) return { subject, ...wordsOfTold(reason) }
     const key = `auto.choices.${subject}`
     if (!te(`${key}.title`, 'en')) return { subject, title: value, sentence }
     const plain = without.has(`${subject} ${value}`)

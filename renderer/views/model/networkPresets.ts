@@ -6,6 +6,7 @@
 import {
   conflictsOf,
   settingRanges,
+  type LearnedData,
   type ModelConflictName,
   type ModelSettings,
   type ModelSuggestion,
@@ -100,9 +101,13 @@ export function presetSettings(preset: NetworkPreset, suggestion: ModelSuggestio
 }
 
 /** Why the series does not allow the preset; null where it does. */
-export function presetConflict(preset: NetworkPreset, suggestion: ModelSuggestion): ModelConflictName | null {
+export function presetConflict(
+  preset: NetworkPreset,
+  suggestion: ModelSuggestion,
+  learned: LearnedData,
+): ModelConflictName | null {
   const settings = { ...suggestion.model, ...presetSettings(preset, suggestion) }
-  return conflictsOf(settings, suggestion.seasonLength)[0]?.name ?? null
+  return conflictsOf(settings, learned)[0]?.name ?? null
 }
 
 /** The preset these settings are, with any horizon and seed; null where they were changed by hand. */

@@ -41,7 +41,7 @@ export function useSettingEdits() {
     const { value: settings } = model.settings
     if (!settings) return ''
     const tried = { ...settings, [setting]: value }
-    const own = conflictsOf(tried, model.seasonLength.value).find((conflict) => conflict.setting === setting)
+    const own = conflictsOf(tried, model.learned.value).find((conflict) => conflict.setting === setting)
     return own ? t(`model.conflicts.${own.name}`) : ''
   }
 

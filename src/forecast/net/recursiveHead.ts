@@ -53,7 +53,7 @@ function recursiveHead({ ownDecoder, attention }: RecursiveOptions): HeadFactory
     const out = createLinear(
       backend,
       {
-        inputSize: (attention ? 2 : 1) * stateSize + (names ? settings.embeddingSize : 0),
+        inputSize: (attention ? 2 : 1) * stateSize + layout.futureSize + (names ? settings.embeddingSize : 0),
         outputSize: segment * outputs,
         initial: 'zero',
       },
@@ -86,11 +86,13 @@ function recursiveHead({ ownDecoder, attention }: RecursiveOptions): HeadFactory
         const named = names ? [names.forward(series)] : []
         const read = (x: Tensor) => (reader ? relu(reader.forward(x)) : parts.read(x))
 
-        function write(state: Tensor): Tensor {
+        /** @param known of the segment that is written: what the states have read ends with the one before */
+        function write(state: Tensor, known: Tensor | undefined): Tensor {
+          const told = known ? [reshape(known, [batch, layout.futureSize])] : []
           const seen = attention
             ? [reshape(scaledDotProductAttention(state, output, output), [batch, stateSize])]
             : []
-          const all = [reshape(state, [batch, stateSize]), ...seen, ...named]
+          const all = [reshape(state, [batch, stateSize]), ...seen, ...told, ...named]
           const whole = all.length > 1 ? concatenate(all, 1) : all[0]
           return out.forward(dropout(whole, settings.dropout, dropping))
         }
@@ -101,7 +103,8 @@ function recursiveHead({ ownDecoder, attention }: RecursiveOptions): HeadFactory
           // The stack that read the past stands behind its last segment already.
           const run = input && stack.run(read(input), { states, random: dropping })
           if (run) states = run.finalStates()
-          const written = write(run ? run.output : reshape(lastStep(output), [batch, 1, stateSize]))
+          const state = run ? run.output : reshape(lastStep(output), [batch, 1, stateSize])
+          const written = write(state, futures?.[place])
           input = asPast(written, basesOf[place], futures?.[place])
           return reshape(written, [batch, 1, segment * outputs])
         })

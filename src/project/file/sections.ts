@@ -39,9 +39,9 @@ export const sections: SectionTable = {
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
   forecasts: { schema: entries.forecasts, absent: [], migrations: [withoutRecords] },
-  runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs] },
-  auto: { schema: entries.auto, absent: null, migrations: [] },
-  training: { schema: entries.training, absent: null, migrations: [asItIs] },
+  runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs, asItIs] },
+  auto: { schema: entries.auto, absent: null, migrations: [asItIs] },
+  training: { schema: entries.training, absent: null, migrations: [asItIs, asItIs] },
 }
 
 /** Before there were recipes, `fill` alone said what is done. */
@@ -84,7 +84,8 @@ function withoutRecords(content: unknown): unknown {
 
 /**
  * The new version allows more: the series of a run a recipe (2), then a source, or that of a run, files appended and
- * joined (sources 2, runs 3), then more about its network, and epochs the gradients of each layer (runs 4, training 2). What an older one holds is still allowed.
+ * joined (sources 2, runs 3), then more about its network, and epochs the gradients of each layer (runs 4, training 2),
+ * then what columns and days brought (runs 5, training 3, auto 2). What an older one holds is still allowed.
  */
 function asItIs(content: unknown): unknown {
   return content

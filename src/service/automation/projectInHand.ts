@@ -8,6 +8,7 @@ import {
   firstForecastBudget,
   writtenCoverages,
   type AutoSettings,
+  type CalendarChoice,
   type ExportedRun,
   type ModelSettings,
   type ProjectContent,
@@ -53,7 +54,7 @@ export function seriesOfProject({ name, content }: ProjectInHand, dataGrant: str
   return onData(seriesSpecOf(documentOf(content)), name, dataGrant)
 }
 
-/** The same with the columns that help it: Auto reads them, a network does not. Throws as {@link seriesOfProject}. */
+/** The same with the columns that help it. Throws as {@link seriesOfProject}. */
 export function helpedSeriesOfProject(
   { name, content }: ProjectInHand,
   dataGrant: string | null,
@@ -76,6 +77,11 @@ function otherFile(source: SourceReference, grant: string): SourceReference {
     })
   }
   return { kind: 'grant', grant, ...(source.reading && { reading: source.reading }) }
+}
+
+/** Days that the project's models are told of. */
+export function calendarOfProject({ content }: ProjectInHand): CalendarChoice | undefined {
+  return calendarChoiceOf(content.calendar)
 }
 
 export function settingsOfProject({ content }: ProjectInHand, suggested: ModelSettings): ModelSettings {

@@ -4,19 +4,10 @@
  * file: origins up to the end of the data, and the values of the file.
  */
 
-import { planFold, type Fold, type Protocol, type Range } from '../../forecast'
+import { planFold, type Fold, type Protocol } from '../../forecast'
 
 /** How the origins of a backtest lie. */
-export type BacktestProtocol =
-  | {
-      readonly kind: 'borders'
-      readonly train: Range
-      readonly validation?: Range | undefined
-      readonly test: Range
-      readonly stride: number
-      readonly scaled: boolean
-    }
-  | RollingOrigins
+export type BacktestProtocol = Extract<Protocol, { readonly kind: 'borders' }> | RollingOrigins
 
 export interface RollingOrigins {
   readonly kind: 'origins'

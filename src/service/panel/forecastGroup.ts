@@ -4,6 +4,7 @@ import type {
   AutoChoice,
   AutoProgress,
   AutoSettings,
+  Covariates,
   Forecast,
   ForecastGroup,
   SeriesForecast,
@@ -22,6 +23,7 @@ import {
 import { extendStamps } from '../../series'
 import type { Calendar } from '../calendar/loadCalendar'
 import { tellCalendar, toldOf } from '../calendar/tellCalendar'
+import { weighCovariates } from '../covariates/weighCovariates'
 import type { AutoKeeping } from '../training/keepAuto'
 import type { BudgetClock } from './budgetClock'
 import { panelOf, seasonOf } from './groupEntries'
@@ -32,6 +34,8 @@ export interface GroupRequest extends Omit<AutoSettings, 'horizon' | 'calendar'>
   readonly entries: readonly PanelEntry[]
   readonly horizon: number
   readonly calendar?: Calendar | undefined
+  /** Names of the covariates of the entries, in their order. @default none are spoken of */
+  readonly covariates?: Covariates | undefined
 }
 
 export interface GroupHost {
@@ -48,7 +52,7 @@ export interface ForecastedGroup {
 }
 
 export async function forecastGroup(
-  { entries: untold, horizon, calendar, ...given }: GroupRequest,
+  { entries: untold, horizon, calendar, covariates = {}, ...given }: GroupRequest,
   { backend, clock, progress, keeping }: GroupHost,
 ): Promise<ForecastedGroup> {
   const settings = { ...given, budgetSeconds: clock.finishing() ? 0 : given.budgetSeconds }
@@ -77,6 +81,7 @@ export async function forecastGroup(
     progress(told)
   }
   const { blend, choices, candidates, record } = next.value
+  const worth = await weighCovariates(next.value, covariates, modelHost)
   const predictor = createAutoPredictor(next.value, task, ownBounds(settings.bounds, entries), units)
   const places = { series: Uint32Array.from(ends, (_, s) => s), origins: Uint32Array.from(ends) }
   const made = await predictor.forecast(panel, places, settings.coverages, modelHost)
@@ -87,7 +92,7 @@ export async function forecastGroup(
     ),
     group: {
       ids: entries.map(({ id }) => id),
-      choices: [...choices, ...days],
+      choices: [...choices, ...days, ...worth],
       candidates,
       members: blend.members.map(({ candidate, weight }) => ({ name: candidate.name, weight })),
       error: blend.error,

@@ -80,7 +80,14 @@ export async function forecastPanel(
   const all = modelled.reduce((count, members) => count + members.length, 0)
   for (const members of modelled) {
     const budgetSeconds = (auto.budgetSeconds * members.length) / all
-    const request = { ...auto, budgetSeconds, entries: members, horizon, calendar }
+    const request = {
+      ...auto,
+      budgetSeconds,
+      entries: members,
+      horizon,
+      calendar,
+      covariates: panel.covariates,
+    }
     const made = await unlessDiverged(forecastGroup(request, { backend, clock, progress }))
     if (made) groups.push({ entries: members, predictor: made.predictor, group: made.group })
     for (const [i, entry] of members.entries()) {

@@ -9,6 +9,7 @@ import { describePrepared } from './describePrepared'
 import { decompositionLook, explore } from './explore'
 import { healthOf } from './healthOf'
 import { inPieces } from './inPieces'
+import { laggedLook, recipeBeside } from './laggedLook'
 import type { Preparation } from './preparation'
 import { encodeRecipe, readRecipe } from './recipeFile'
 import { placeOfFill, testFills } from './testFills'
@@ -67,6 +68,20 @@ export function createPrepareHandlers(
         }),
       )
       return decompositionLook(decomposed, { from, to, buckets })
+    },
+
+    async 'series.lagged'({ series, beside }, { signal, progress }) {
+      const { recipe, points, failure } = await prepare(series, signal)
+      const reached = { ...recipe, steps: recipe.steps.slice(0, failure?.index) }
+      const { name } = beside
+      const other = beside.kind === 'column' ? { ...series, target: name } : { ...series, id: name }
+      const context = { signal, progress: () => undefined }
+      const leader = await preparation.run(other, recipeBeside(reached), context)
+      if (leader.failure) throw leader.failure.error
+      return inPieces(laggedLook(leader.points, points), host, {
+        signal,
+        progress: (share) => progress({ share }),
+      })
     },
 
     async 'recipe.save'({ target, recipe }) {

@@ -6,11 +6,7 @@ import {
   applyRecipe,
   checkHealth,
   findingSentence,
-  readIds,
-  readPoints,
-  readTable,
   showStamp,
-  suggestColumns,
   suggestRecipe,
   type ByteSource,
   type Finding,
@@ -18,17 +14,12 @@ import {
   type Points,
   type StepEffect,
 } from '../../series'
-import { TidecastError } from '../../util/errors'
 import { inPieces } from './inPieces'
 import { createLazyFillModel } from './lazyFillModel'
-import { looksBeside, seriesBeside, spansBeside } from './seriesBeside'
+import { readSeries, type SeriesRequest } from './readSeries'
+import { looksBeside, spansBeside } from './seriesBeside'
 
-export interface PrepareRequest {
-  /** Null: rows are counted; absent: the column that reads as time. */
-  readonly time?: string | null | undefined
-  readonly target?: string | undefined
-  /** Absent: found, where stamps come again and a column of text parts them. */
-  readonly id?: string | undefined
+export interface PrepareRequest extends SeriesRequest {
   /** Absent: the least that makes each series regular. */
   readonly recipe?: Recipe | undefined
 }
@@ -122,32 +113,6 @@ function worded(health: HealthReport): WordedHealth {
     ...health,
     findings: findings.map((finding) => ({ ...finding, sentence: findingSentence(finding.says, frequency) })),
   }
-}
-
-interface ReadSeries {
-  readonly all: readonly Points[]
-  /** Those beside one of them. */
-  others(points: Points): readonly Points[]
-}
-
-async function readSeries(
-  source: ByteSource,
-  { time, target, id }: PrepareRequest,
-  signal: AbortSignal,
-): Promise<ReadSeries> {
-  const table = await readTable(source, { signal })
-  const [whole] = readPoints(table, { time, target })
-  if (!whole || whole.values.every(Number.isNaN)) {
-    throw new TidecastError('series.empty', { column: whole?.name ?? source.name })
-  }
-  const isSingle = whole.kind === 'count' && id === undefined
-  const ids = isSingle ? null : await readIds(source, table, { column: id, time, signal })
-  if (!ids) {
-    const choice = { time: time === undefined ? suggestColumns(table).time : time, target: whole.name }
-    return { all: [whole], others: () => seriesBeside(table, choice) }
-  }
-  const all = readPoints(table, { time, target, ids })
-  return { all, others: (points) => all.filter((other) => other !== points) }
 }
 
 function extentOf(points: Points) {

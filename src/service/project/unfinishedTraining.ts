@@ -46,8 +46,8 @@ export async function readTraining(host: ProjectHost): Promise<ResumableTraining
 }
 
 /** What the window shows of it. */
-export function trainingOf({ spec, model, started, epochs }: UnfinishedTraining): KeptTraining {
-  return { spec, model, started, epochs }
+export function trainingOf({ spec, model, calendar, started, epochs }: UnfinishedTraining): KeptTraining {
+  return { spec, model, ...(calendar && { calendar }), started, epochs }
 }
 
 /** The best epoch keeps its forecast: a resumed run may end with it. */

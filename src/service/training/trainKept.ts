@@ -4,12 +4,12 @@ import type { EpochReport, KeptTraining, TrainerMethods, TrainingResult } from '
 import type { Backend } from '../../engine'
 import { train, type ResumePoint } from '../../forecast'
 import type { CallContext } from '../../rpc'
-import type { RegularSeries } from '../../series'
 import { TidecastError } from '../../util/errors'
 import type { ProjectHost } from '../project/projectHost'
 import type { InTurn } from '../../util/turns'
 import { readTraining } from '../project/unfinishedTraining'
 import type { TrainerHost } from '../trainerHost'
+import type { HelpedTraining } from './helpedTraining'
 import { createTrainingSession } from './trainingSession'
 import { createTrainingKeeper, type TrainingKeeper } from './trainingKeeper'
 
@@ -25,15 +25,16 @@ export interface TrainKeptOptions {
 
 /** @throws TidecastError `training.notResumable`, and what `train` throws */
 export async function trainKept(
-  series: RegularSeries,
-  { series: spec, model, resume = false }: TrainMethod['input'],
+  { series, columns, days }: HelpedTraining,
+  { series: spec, model, calendar, resume = false }: TrainMethod['input'],
   { backend, host, inTurn, context }: TrainKeptOptions,
 ): Promise<TrainingResult> {
   const { signal, progress } = context
   const { projects, now } = host
   const { hear, ...session } = createTrainingSession(context, () => host.pause())
-  const data = projects ? hashSeries(series, projects) : ''
-  const from = resume ? await resumePoint({ spec, model, data }, projects, inTurn) : undefined
+  const asked = { spec, model, ...(calendar && { calendar }) }
+  const data = projects ? hashData(series, columns, projects) : ''
+  const from = resume ? await resumePoint({ ...asked, data }, projects, inTurn) : undefined
   if (!from && projects) await inTurn(() => projects.forgetTraining()).catch(() => undefined)
 
   let keeper: TrainingKeeper | undefined
@@ -42,6 +43,8 @@ export async function trainKept(
     backend,
     signal,
     now,
+    columns,
+    ...(days.length > 0 && { days }),
     ...session,
     ...(from && { resume: from }),
     onEpoch(report, capture) {
@@ -53,7 +56,7 @@ export async function trainKept(
     const next = await run.next()
     if (next.done === true) return next.value
     if (next.value.kind === 'started' && projects) {
-      const training = { spec, model, started: next.value }
+      const training = { ...asked, started: next.value }
       keeper = createTrainingKeeper({ training, data, host: projects, inTurn, signal, now })
     }
     if (next.value.kind === 'rewound') {
@@ -65,15 +68,17 @@ export async function trainKept(
   }
 }
 
+type AskedTraining = Pick<KeptTraining, 'spec' | 'model' | 'calendar'>
+
 /** The kept training, if it is this very one over the same points. */
 async function resumePoint(
-  { spec, model, data }: Pick<KeptTraining, 'spec' | 'model'> & { readonly data: string },
+  { data, ...asked }: AskedTraining & { readonly data: string },
   host: ProjectHost | undefined,
   inTurn: InTurn,
 ): Promise<ResumePoint> {
   const kept = host ? await inTurn(() => readTraining(host)) : null
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-  if (!kept || !same([kept.spec, kept.model], [spec, model])) {
+  if (!kept || !same([kept.spec, kept.model, kept.calendar], [asked.spec, asked.model, asked.calendar])) {
     throw new TidecastError('training.notResumable', { reason: 'nothing of it was kept' })
   }
   if (kept.data !== data) throw new TidecastError('training.notResumable', { reason: 'its data has changed' })
@@ -81,13 +86,14 @@ async function resumePoint(
 }
 
 /** Of all that training learns from. */
-function hashSeries(
-  { values, observed, time, modelled }: RegularSeries,
+function hashData(
+  { values, observed, time, modelled }: HelpedTraining['series'],
+  { future, past }: HelpedTraining['columns'],
   { sha256 }: Pick<ProjectHost, 'sha256'>,
 ): string {
-  const columns = [values, observed, time.stamps, ...(modelled ? [modelled.values] : [])]
-  const parts = columns.map(({ buffer, byteOffset, byteLength }) =>
-    sha256(new Uint8Array(buffer, byteOffset, byteLength)),
+  const told = modelled ? [modelled.values] : []
+  const parts = [values, observed, time.stamps, ...told, ...future, ...past].map(
+    ({ buffer, byteOffset, byteLength }) => sha256(new Uint8Array(buffer, byteOffset, byteLength)),
   )
   return sha256(new TextEncoder().encode(parts.join(' ')))
 }

@@ -2,35 +2,56 @@
 
 import { describe, expect, test } from 'vitest'
 
-import { conflictsOf, type ModelConflictName, type ModelSettings } from '../../../src/contract'
+import {
+  conflictsOf,
+  type LearnedData,
+  type ModelConflictName,
+  type ModelSettings,
+} from '../../../src/contract'
 import { planTraining } from '../../../src/forecast/plan'
 import { noisySeason, seriesOf, smallModel } from './support'
 
-const cases: readonly [ModelConflictName, number, Partial<ModelSettings>, Partial<ModelSettings>][] = [
-  ['segmentTooLong', 12, { segment: 25, lookback: 24 }, { segment: 24, lookback: 24 }],
-  ['segmentNotWhole', 12, { segment: 7, lookback: 24 }, { segment: 8, lookback: 24 }],
-  ['baseWithoutSeason', 1, { base: 'seasonAndWeek' }, { base: 'level' }],
-  ['normalizationWithoutSeason', 1, { normalization: 'seasonMean' }, { normalization: 'reversible' }],
-  ['phasesWithoutSeason', 1, { phases: 'season' }, { phases: 'none' }],
-  ['residualWithoutTwin', 12, { residual: true, layers: [8, 4] }, { residual: true, layers: [8, 4, 4] }],
-  ['warmUpTooLong', 12, { warmUp: 4, epochs: 4 }, { warmUp: 3, epochs: 4 }],
+type Changes = Partial<ModelSettings>
+const withSeason = { seasonLength: 12, pastColumns: 0 }
+const withoutSeason = { seasonLength: 1, pastColumns: 0 }
+
+const cases: readonly [ModelConflictName, LearnedData, Changes, Changes][] = [
+  ['segmentTooLong', withSeason, { segment: 25, lookback: 24 }, { segment: 24, lookback: 24 }],
+  ['segmentNotWhole', withSeason, { segment: 7, lookback: 24 }, { segment: 8, lookback: 24 }],
+  ['baseWithoutSeason', withoutSeason, { base: 'seasonAndWeek' }, { base: 'level' }],
+  [
+    'normalizationWithoutSeason',
+    withoutSeason,
+    { normalization: 'seasonMean' },
+    { normalization: 'reversible' },
+  ],
+  ['phasesWithoutSeason', withoutSeason, { phases: 'season' }, { phases: 'none' }],
+  ['headReadsUnknown', { seasonLength: 12, pastColumns: 1 }, { head: 'recursive' }, { head: 'seq2seq' }],
+  [
+    'residualWithoutTwin',
+    withSeason,
+    { residual: true, layers: [8, 4] },
+    { residual: true, layers: [8, 4, 4] },
+  ],
+  ['warmUpTooLong', withSeason, { warmUp: 4, epochs: 4 }, { warmUp: 3, epochs: 4 }],
 ]
 
-describe.each(cases)('%s', (name, seasonLength, wrong, right) => {
+describe.each(cases)('%s', (name, data, wrong, right) => {
   test('is found, and nothing else', () => {
-    expect(conflictsOf({ ...smallModel, ...wrong }, seasonLength).map((each) => each.name)).toEqual([name])
-    expect(conflictsOf({ ...smallModel, ...right }, seasonLength)).toEqual([])
+    expect(conflictsOf({ ...smallModel, ...wrong }, data).map((each) => each.name)).toEqual([name])
+    expect(conflictsOf({ ...smallModel, ...right }, data)).toEqual([])
   })
 
   test('is refused by the setting at fault', () => {
-    const series = seriesOf(noisySeason(200), { seasonLength })
-    const [conflict] = conflictsOf({ ...smallModel, ...wrong }, seasonLength)
-    expect(() => planTraining(series, { ...smallModel, ...wrong })).toThrow(
+    const series = seriesOf(noisySeason(200), { seasonLength: data.seasonLength })
+    const past = Array.from({ length: data.pastColumns }, () => new Float64Array(200))
+    const [conflict] = conflictsOf({ ...smallModel, ...wrong }, data)
+    expect(() => planTraining(series, { ...smallModel, ...wrong }, { future: [], past })).toThrow(
       expect.objectContaining({
         code: 'usage.setting',
         parameters: expect.objectContaining({ name: conflict?.setting }) as unknown,
       }) as Error,
     )
-    expect(() => planTraining(series, { ...smallModel, ...right })).not.toThrow()
+    expect(() => planTraining(series, { ...smallModel, ...right }, { future: [], past })).not.toThrow()
   })
 })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { EpochReport, ModelSettings, TrainingProgress, TrainingResult } from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
-import { train, type ResumePoint } from '../../../src/forecast'
+import { noColumns, train, type ResumePoint } from '../../../src/forecast'
 import { TidecastError } from '../../../src/util/errors'
 import { noisySeason, seriesOf, smallModel } from './support'
 
@@ -21,7 +21,12 @@ interface Watched {
 }
 
 /** Runs to the end, from `resume` on. */
-async function run(settings: ModelSettings, resume?: ResumePoint, data = series): Promise<Watched> {
+async function run(
+  settings: ModelSettings,
+  resume?: ResumePoint,
+  data = series,
+  columns = noColumns,
+): Promise<Watched> {
   const before = backend.liveBuffers
   const progress: TrainingProgress[] = []
   const epochs: EpochReport[] = [...(resume?.epochs ?? [])]
@@ -33,6 +38,7 @@ async function run(settings: ModelSettings, resume?: ResumePoint, data = series)
     finishRequested: () => false,
     pause: () => Promise.resolve(),
     now: () => (time += 50),
+    columns,
     ...(resume && { resume }),
     onEpoch(report, capture) {
       epochs.push(report)
@@ -97,6 +103,19 @@ describe.each(Object.entries(settingsByName))('a run %s', (_name, settings) => {
     const resumed = await run(settings, second)
     expect(learned(resumed, 2)).toEqual(learned(whole, 2))
   })
+})
+
+test('a run that reads columns goes on to the same bits too', async () => {
+  const columns = {
+    future: [Float64Array.from({ length: 312 }, (_, t) => Math.sin(t * t))],
+    past: [Float64Array.from({ length: 300 }, (_, t) => (t % 5 === 0 ? NaN : Math.cos(t * t)))],
+  }
+  const settings = { ...smallModel, head: 'parallel', epochs: 4 } as const
+  const whole = await run(settings, undefined, series, columns)
+  const point = whole.points[2]
+  expect(learned(await run(settings, point, series, columns), 2)).toEqual(learned(whole, 2))
+  const silent = await run(settings)
+  expect(whole.result.record.parameters).toBeGreaterThan(silent.result.record.parameters)
 })
 
 test('the rate was halved and the best epoch was not the last, or the run above proves little', async () => {

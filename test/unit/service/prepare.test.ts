@@ -13,6 +13,7 @@ import {
 } from '../../../src/contract'
 import { createTrainerHandlers, formatStamp, parseRecipe, prepareSource } from '../../../src/service'
 import { createLibrary } from '../../../src/service/library'
+import { createRandom } from '../../../src/util/random'
 import { createSource } from '../../csv/support'
 
 const source = { kind: 'grant', grant: `grant-${'0'.repeat(32)}` } as const
@@ -318,5 +319,56 @@ describe('series.fillTest', () => {
     await expect(call('series.fillTest', input, { signal: abort.signal })).rejects.toMatchObject({
       code: 'cancelled',
     })
+  })
+})
+
+describe('series.lagged', () => {
+  const random = createRandom(6)
+  const price = Array.from({ length: 200 }, () => random.normal())
+  const days = price.map((value, i) => {
+    const day = formatStamp('date', Date.UTC(2024, 0, 1 + i))
+    const sales = i < 3 || i % 23 === 4 ? '' : 50 + 2 * price[i - 3]
+    return `${day},${value},${sales},${i % 2 ? 'a' : 'b'}`
+  })
+  const wide = `day,price,value,word\n${days.join('\n')}\n`
+
+  test('names the lag between two columns of one file', async () => {
+    const told: unknown[] = []
+    const call = createCalls(wide)
+    const input = { series: specOf(), beside: { kind: 'column', name: 'price' } } as const
+    const { strongest, lags, correlations, frequency } = await call('series.lagged', input, { told })
+    expect(strongest).toMatchObject({ lag: 3, standsOut: true })
+    expect(strongest?.correlation).toBeCloseTo(1, 10)
+    expect(correlations[lags.indexOf(3)]).toBe(strongest?.correlation)
+    expect(frequency).toEqual({ unit: 'day', every: 1 })
+  })
+
+  test('counts in the steps of the recipe, which both columns go through', async () => {
+    const weekly: RecipeStep = { step: 'resample', rule: 'W', aggregate: 'mean' }
+    const series = specOf([weekly, { step: 'clip', minimum: 0, outside: 'limit' }])
+    const beside = { kind: 'column', name: 'price' } as const
+    const { frequency, pairs, lags } = await createCalls(wide)('series.lagged', { series, beside })
+    expect(frequency).toEqual({ unit: 'day', every: 7 })
+    expect(pairs[lags.indexOf(0)]).toBe(29)
+  })
+
+  test('names the lag between two series of a long file', async () => {
+    const rows = price.flatMap((value, i) => {
+      const day = formatStamp('date', Date.UTC(2024, 0, 1 + i))
+      return [`${day},north,${value}`, `${day},south,${price[i - 5] ?? ''}`]
+    })
+    const reading = { layout: { kind: 'long' as const, id: ['place'] } }
+    const series: SeriesSpec = { ...specOf(), source: { ...source, reading }, id: 'south' }
+    const call = createCalls(`day,place,value\n${rows.join('\n')}\n`)
+    const { strongest } = await call('series.lagged', { series, beside: { kind: 'series', name: 'north' } })
+    expect(strongest?.lag).toBe(5)
+  })
+
+  test.each([
+    ['nothing', 'column.unknown'],
+    ['word', 'column.notNumbers'],
+  ])('beside %s it says why not', async (name, code) => {
+    const input = { series: specOf(), beside: { kind: 'column', name } } as const
+    await expect(createCalls(wide)('series.lagged', input)).rejects.toMatchObject({ code })
   })
 })

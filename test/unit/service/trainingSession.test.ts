@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 
 import type { SeriesSpec, TrainingControl, TrainingProgress, TrainingResult } from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
-import { testRates } from '../../../src/forecast'
+import { noColumns, testRates } from '../../../src/forecast'
 import { suggestRate } from '../../../src/forecast/rateTest'
 import { trainKept } from '../../../src/service/training/trainKept'
 import { noisySeason, seriesOf, smallModel } from '../forecast/support'
@@ -43,7 +43,7 @@ async function talk(
   let say: Say = () => undefined
   let time = 0
   const result = await trainKept(
-    series,
+    { series, columns: noColumns, days: [] },
     { series: spec, model },
     {
       backend,

@@ -2,30 +2,37 @@
 
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 
-import type { ExploreLook, ExploreView } from '../../../../src/contract'
+import type { ExploreOutputs, ExploreView, TrainerMethods } from '../../../../src/contract'
 import type { TidecastError } from '../../../../src/util/errors'
 import { useStores } from '../../../stores'
 import { asTidecastError } from '../../../stores/failure'
 
-export interface Look {
-  readonly look: Readonly<ShallowRef<ExploreLook | null>>
+type LookName = keyof ExploreOutputs
+
+export interface Look<Answer> {
+  readonly look: Readonly<ShallowRef<Answer | null>>
   readonly error: Readonly<ShallowRef<TidecastError | null>>
   /** 0–1 while one is made that takes long. */
   readonly share: Readonly<ShallowRef<number | null>>
 }
 
-export function useLook(view: ExploreView): Look {
-  const { trainer, prepare } = useStores()
-  const look = shallowRef<ExploreLook | null>(null)
+/** @param input what is looked at now; asked again whenever it changes; null: nothing */
+export function useLook<Name extends LookName>(
+  name: Name,
+  input: () => TrainerMethods[Name]['input'] | null,
+): Look<TrainerMethods[Name]['output']> {
+  const { trainer } = useStores()
+  const look: ShallowRef<TrainerMethods[Name]['output'] | null> = shallowRef(null)
   const error = shallowRef<TidecastError | null>(null)
   const share = shallowRef<number | null>(null)
   let latest: AbortController | undefined
 
   watch(
-    () => prepare.prepared.value?.spec,
-    async (series) => {
+    input,
+    async (asked) => {
       latest?.abort()
-      if (!series) {
+      share.value = null
+      if (!asked) {
         look.value = null
         return
       }
@@ -33,11 +40,10 @@ export function useLook(view: ExploreView): Look {
       latest = abort
       try {
         const { signal } = abort
-        const answer = await trainer.call(
-          'series.explore',
-          { series, view },
-          { signal, onProgress: (told) => latest === abort && (share.value = told.share) },
-        ).result
+        const onProgress = (told: TrainerMethods[Name]['progress']) => {
+          if (latest === abort) share.value = told.share
+        }
+        const answer = await trainer.call(name, asked, { signal, onProgress }).result
         if (latest !== abort) return
         look.value = answer
         error.value = null
@@ -52,4 +58,13 @@ export function useLook(view: ExploreView): Look {
   )
   onScopeDispose(() => latest?.abort())
   return { look, error, share }
+}
+
+/** A look of the prepared series that needs nothing but its name. */
+export function useExploreLook(view: ExploreView): Look<ExploreOutputs['series.explore']> {
+  const { prepare } = useStores()
+  return useLook('series.explore', () => {
+    const series = prepare.prepared.value?.spec
+    return series ? { series, view } : null
+  })
 }

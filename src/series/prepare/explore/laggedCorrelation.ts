@@ -14,7 +14,7 @@ export interface LaggedCorrelation {
   readonly pairs: Float64Array
   /** Half width about zero that two series of noise leave once in twenty, by lag. */
   readonly limits: Float64Array
-  /** The lag of the greatest size; NaN where none is defined. */
+  /** The lag furthest beyond its limit, in proportion: of few pairs much is chance; NaN where none is defined. */
   readonly strongest: number
 }
 
@@ -29,12 +29,14 @@ export function* laggedCorrelation(
   const most = Math.max(0, Math.min(lags, first.length - 1))
   const { correlations, pairs } = yield* correlationsOf(first, second, most)
   const shift = Float64Array.from(correlations, (_, i) => i - most)
+  const bands = pairs.map((count) => (count > 0 ? noiseBand(count) : NaN))
+  const proportions = correlations.map((correlation, i) => Math.abs(correlation) / bands[i]!)
   return {
     lags: shift,
     correlations,
     pairs,
-    limits: pairs.map((count) => (count > 0 ? Math.min(1, noiseBand(count)) : NaN)),
-    strongest: strongestOf(shift, correlations),
+    limits: bands.map((band) => Math.min(1, band)),
+    strongest: placeOfGreatest(shift, proportions),
   }
 }
 
@@ -95,13 +97,14 @@ function standardised(values: Float64Array): readonly Float64Array[] {
   return all
 }
 
-function strongestOf(lags: Float64Array, correlations: Float64Array): number {
+/** NaN where every size is. */
+function placeOfGreatest(places: Float64Array, sizes: Float64Array): number {
   let best = NaN
-  let size = -1
-  correlations.forEach((correlation, i) => {
-    if (!(Math.abs(correlation) > size)) return
-    size = Math.abs(correlation)
-    best = lags[i]!
+  let greatest = -1
+  sizes.forEach((size, i) => {
+    if (!(size > greatest)) return
+    greatest = size
+    best = places[i]!
   })
   return best
 }

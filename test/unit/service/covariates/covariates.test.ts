@@ -1,8 +1,15 @@
 /** Covariates of one series: on its grid, known ahead from rows and cells, told to Auto, kept with its model. */
 
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
-import type { AutoSettings, SeriesSpec, TrainerMethods } from '../../../../src/contract'
+import {
+  modelSettingsSchema,
+  type AutoSettings,
+  type SeriesSpec,
+  type TrainerMethods,
+  type TrainingProgress,
+} from '../../../../src/contract'
 import { createDigest } from '../../../../electron/files'
 import type { CallContext } from '../../../../src/rpc'
 import { createTrainerHandlers, formatStamp, type TrainerHost } from '../../../../src/service'
@@ -139,11 +146,14 @@ describe('Auto', () => {
       value: onOffer(days + 4 + i) ? 1 : 0,
     }))
     const series = specOf({ future: ['offer'], past: ['counter'], cells })
-    const { forecast, model } = await handlers['forecast.auto'](
+    const { forecast, model, choices } = await handlers['forecast.auto'](
       { series, auto, keepModel: true },
       context<'forecast.auto'>(),
     )
     expect(forecast.stamps[0]).toBe(firstDay + days * millisecondsPerDay)
+    const weighed = choices.filter(({ subject }) => subject === 'covariates')
+    expect(weighed.map(({ value }) => value)).toEqual(['offer', 'counter'])
+    expect(weighed.every(({ sentence }) => sentence.length > 40)).toBe(true)
     const described = await handlers['model.describe'](
       { model: model!, name: 'm' },
       context<'model.describe'>(),
@@ -164,5 +174,67 @@ describe('Auto', () => {
     )
     expect(found.tail.stamps.at(-1)).toBe(firstDay + 219 * millisecondsPerDay)
     expect(found.rows.find(({ model }) => model === 'auto')).toMatchObject({ leaksFuture: false })
+  })
+})
+
+describe("a network of one's own", () => {
+  const settings = {
+    cell: 'gru',
+    layers: [8],
+    lookback: 14,
+    horizon: 7,
+    epochs: 12,
+    patience: 12,
+    batchSize: 16,
+    learningRate: 0.02,
+    seed: 1,
+  } as const
+
+  async function trained(
+    csv: string,
+    spec: SeriesSpec,
+    more: Partial<TrainerMethods['model.train']['input']> = {},
+  ) {
+    const started: unknown[] = []
+    const model = v.parse(modelSettingsSchema, settings)
+    const result = await createService(csv)['model.train'](
+      { series: spec, model, ...more },
+      {
+        ...context<'model.train'>(),
+        progress: (told) => void (told.kind === 'started' && started.push(told)),
+      },
+    )
+    return { result, started: started as Extract<TrainingProgress, { kind: 'started' }>[] }
+  }
+
+  test('reads what is known ahead, and forecasts from the last value of the series on', async () => {
+    const csv = salesWithOffers(300, 7)
+    const { result } = await trained(csv, specOf({ future: ['offer'] }))
+    expect(result.forecast.stamps[0]).toBe(firstDay + 300 * millisecondsPerDay)
+    expect(result.tail.actual.at(-1)).not.toBeNaN()
+    const alone = await trained(salesWithOffers(300, 0), specOf({}))
+    const errorOfNetwork = (scores: typeof result.scores) => scores[0]?.scores.mae ?? NaN
+    expect(errorOfNetwork(result.scores)).toBeLessThan(0.7 * errorOfNetwork(alone.result.scores))
+  })
+
+  test('asks for exactly the cells that are missing, and takes them', async () => {
+    const csv = salesWithOffers(300, 5)
+    expect(await errorOf(() => trained(csv, specOf({ future: ['offer'] })))).toMatchObject({
+      code: 'covariate.notAhead',
+      parameters: { column: 'offer', count: 2, first: dateOf(305) },
+    })
+    const cells = [305, 306].map((day) => ({
+      column: 'offer',
+      stamp: firstDay + day * millisecondsPerDay,
+      value: Number(onOffer(day)),
+    }))
+    const filled = await trained(csv, specOf({ future: ['offer'], cells }))
+    const whole = await trained(salesWithOffers(300, 7), specOf({ future: ['offer'] }))
+    expect([...filled.result.forecast.values]).toEqual([...whole.result.forecast.values])
+  })
+
+  test('is told of days of the calendar only where validation says so, and says which', async () => {
+    const { started } = await trained(salesWithOffers(300, 0), specOf({}), { calendar: { holidays: 'DE' } })
+    expect(started[0]?.days?.map(({ subject }) => subject)).toEqual(['calendar'])
   })
 })
