@@ -38,7 +38,6 @@ export interface Run extends TrainingRequest {
   /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
   readonly started: StartedProgress | null
-  readonly step: StepProgress | null
   /** Ascending by epoch, the untrained network first. */
   readonly epochs: readonly EpochReport[]
   readonly result: TrainingResult | null
@@ -56,6 +55,8 @@ export type RunStore = ReturnType<typeof createRunStore>
 
 export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
   const run = shallowRef<Run | null>(null)
+  /** How the epoch under way goes. Apart from the run: it is told many times a second, and few words show it. */
+  const stepProgress = shallowRef<StepProgress | null>(null)
   const history = shallowRef<RunHistory>(noRuns)
   /** The finished run whose scores and forecast are shown. */
   const finished = computed(() => history.value.shown)
@@ -107,7 +108,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         run.value = { ...current, epochs: progress.epochs }
         break
       case 'step':
-        run.value = { ...current, step: progress }
+        stepProgress.value = progress
         break
       case 'epoch':
         run.value = { ...current, epochs: [...current.epochs, progress] }
@@ -115,11 +116,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         stepping.value = false
         break
       case 'rewound':
-        run.value = {
-          ...current,
-          step: null,
-          epochs: current.epochs.filter(({ epoch }) => epoch <= progress.epoch),
-        }
+        stepProgress.value = null
+        run.value = { ...current, epochs: current.epochs.filter(({ epoch }) => epoch <= progress.epoch) }
         lookedAt.value = null
         break
     }
@@ -131,7 +129,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     const mine = new AbortController()
     abort = mine
     mayBeKept = true
-    lookedAt.value = exportError.value = interrupted.value = null
+    stepProgress.value = lookedAt.value = exportError.value = interrupted.value = null
     const told = calendar && { calendar }
     run.value = {
       spec,
@@ -140,7 +138,6 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       state: 'starting',
       startedAt: now(),
       started: from?.started ?? null,
-      step: null,
       epochs: from?.epochs ?? [],
       result: null,
       error: null,
@@ -184,13 +181,14 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     const kept = abort !== undefined || interrupted.value !== null
     abort?.abort()
     abort = control = undefined
-    lookedAt.value = interrupted.value = null
+    stepProgress.value = lookedAt.value = interrupted.value = null
     if (kept) void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
   }
 
   return {
     run,
     history,
+    stepProgress,
     finished,
     paused,
     stepping,
@@ -221,7 +219,6 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         ...left,
         state: 'failed',
         startedAt: 0,
-        step: null,
         result: null,
         error: new TidecastError('training.interrupted', { epoch }),
       }

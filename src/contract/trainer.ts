@@ -106,6 +106,12 @@ export const trainerInputs = {
     model: modelSettingsSchema,
     calendar: autoSettingsSchema.entries.calendar,
   }),
+  /** How long an epoch of these settings takes here, by a few steps of it. */
+  'model.timeEpoch': v.strictObject({
+    series: seriesSpecSchema,
+    model: modelSettingsSchema,
+    calendar: autoSettingsSchema.entries.calendar,
+  }),
   /**
    * Trains, scores the held-out tail and forecasts beyond the end. `resume`: goes on from the last kept epoch of this
    * very training, which then gives what it would have given uninterrupted.
@@ -212,6 +218,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'series.knownAhead': KnownAhead
   'model.suggest': ModelSuggestion
   'model.testRates': RateTest
+  'model.timeEpoch': { readonly seconds: number }
   'model.train': TrainingResult
   'forecast.auto': AutoForecast & WithModel
   'forecast.evaluate': AutoEvaluation

@@ -11,7 +11,14 @@ import type {
   TrainerMethods,
 } from '../contract'
 import { createBackend, type Backend } from '../engine'
-import { inputChannels, longestHorizon, longestLookback, suggestModel, testRates } from '../forecast'
+import {
+  inputChannels,
+  longestHorizon,
+  longestLookback,
+  suggestModel,
+  testRates,
+  timeEpoch,
+} from '../forecast'
 import { countParameters } from '../project'
 import type { Handlers } from '../rpc'
 import {
@@ -83,6 +90,10 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     return loadCalendar({ holidays, events: source, reading: events?.reading }, signal)
   }
 
+  function trialOf(backend: Backend, signal: AbortSignal) {
+    return { backend, signal, pause: () => host.pause(), now: () => host.now() }
+  }
+
   /** A run has a backend of its own, so that all of its memory goes back to the system with it. */
   async function withBackend<Result>(body: (backend: Backend) => Promise<Result> | Result): Promise<Result> {
     const backend = host.createBackend?.() ?? createBackend('auto', { threads: host.threads })
@@ -139,14 +150,15 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     async 'model.testRates'(input, { signal }) {
       const { series, columns } = await helpedTraining(input, false, signal)
       return withBackend((backend) =>
-        testRates(series, input.model, {
-          backend,
-          signal,
-          columns,
-          pause: () => host.pause(),
-          now: () => host.now(),
-        }),
+        testRates(series, input.model, { ...trialOf(backend, signal), columns }),
       )
+    },
+
+    async 'model.timeEpoch'(input, { signal }) {
+      const { series, columns } = await helpedTraining(input, false, signal)
+      return withBackend(async (backend) => ({
+        seconds: await timeEpoch(series, input.model, { ...trialOf(backend, signal), columns }),
+      }))
     },
 
     async 'model.train'(input, context) {
