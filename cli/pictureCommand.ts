@@ -3,6 +3,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 import {
+  exploreCharts,
   pictureForms,
   pictureScales,
   reportLanguages,
@@ -12,11 +13,12 @@ import {
   type ReportLanguage,
 } from '../src/contract'
 
-export const chartNames = [...runCharts, 'training', 'series'] as const
+export const chartNames = [...runCharts, 'training', 'series', ...exploreCharts, 'lagged'] as const
 export type ChartName = (typeof chartNames)[number]
 
 export interface PictureFlags {
   readonly chart: ChartName
+  readonly beside?: string
   readonly out?: string
   readonly title?: string
   readonly language: ReportLanguage
@@ -28,8 +30,9 @@ export interface PictureFlags {
 export function createPictureCommand(run: (project: string, flags: PictureFlags) => Promise<void>): Command {
   return new Command('picture')
     .description('Draw a chart of a project, with its title and where it comes from.')
-    .argument('<project>', 'a .tidecast file; with a finished run for all charts but `series`')
+    .argument('<project>', 'a .tidecast file; with a finished run for the charts of one')
     .addOption(new Option('--chart <name>', 'which chart').choices(chartNames).default('forecast'))
+    .option('--beside <name>', 'of the chart `lagged`: the column or series that comes first')
     .option('--out <file>', 'write the picture there (default: to standard output)')
     .addOption(
       new Option('--format <form>', 'of the picture (default: by the ending of --out)').choices(pictureForms),

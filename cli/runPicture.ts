@@ -3,8 +3,10 @@
 import path from 'node:path'
 
 import {
+  exploreCharts,
   learntEpochsOf,
   pictureForms,
+  type ExploreChart,
   type PictureForm,
   type ReportLanguage,
   type TrainerMethods,
@@ -14,9 +16,11 @@ import { finishedRuns, seriesOfProject, type ProjectInHand } from '../src/servic
 import { createPaper, type AppFinder } from './paper'
 import type { ChartName, PictureFlags } from './pictureCommand'
 import { openProjectFile, placeData } from './projectFile'
-import { createSession, outputGrant } from './session'
+import { createSession, outputGrant, type Session } from './session'
 import { withTemporaryFolder } from './temporaryFolder'
 import type { Terminal } from './terminal'
+
+type DescribedChart = TrainerMethods['picture.describe']['input']
 
 interface PictureSurroundings {
   readonly terminal: Terminal
@@ -26,7 +30,7 @@ interface PictureSurroundings {
 
 export async function runPicture(
   file: string,
-  { chart, out, title, language, format, scale }: PictureFlags,
+  { chart, beside, out, title, language, format, scale }: PictureFlags,
   { terminal, signal, findApp }: PictureSurroundings,
 ): Promise<void> {
   const form = format ?? formOf(out)
@@ -35,19 +39,42 @@ export async function runPicture(
     const others = await placeData(project, file, folder)
     const paper = findApp && createPaper(findApp, signal)
     const session = createSession({ input: '', output: out, others }, terminal, signal, paper)
-    const { picture } = await session.call('picture.describe', wantedOf(project, chart, language))
+    const { picture } = await session.call(
+      'picture.describe',
+      chart === 'lagged'
+        ? await laggedOf(session, project, { beside, language })
+        : wantedOf(project, chart, language),
+    )
     const shown = title === undefined ? picture : { ...picture, title }
     await session.call('export.picture', { target: outputGrant, form, scale, picture: shown })
   })
 }
 
+/** @throws TidecastError `usage.setting` where nothing is named to lay the series beside */
+async function laggedOf(
+  session: Session,
+  project: ProjectInHand,
+  { beside, language }: { readonly beside: string | undefined; readonly language: ReportLanguage },
+): Promise<DescribedChart> {
+  if (beside === undefined)
+    throw new TidecastError('usage.setting', {
+      name: '--beside',
+      expected: 'a column or series',
+      got: 'none',
+    })
+  const series = seriesOfProject(project, null)
+  const { columns } = await session.call('source.describe', { source: series.source })
+  const kind = columns.some(({ name }) => name === beside) ? 'column' : 'series'
+  return { chart: 'lagged', language, series, beside: { kind, name: beside } }
+}
+
 /** @throws TidecastError `project.noRun` where there is none, or none of a network, that the chart could show */
 function wantedOf(
   project: ProjectInHand,
-  chart: ChartName,
+  chart: Exclude<ChartName, 'lagged'>,
   language: ReportLanguage,
-): TrainerMethods['picture.describe']['input'] {
-  if (chart === 'series') return { chart, language, series: seriesOfProject(project, null) }
+): DescribedChart {
+  if (isLook(chart)) return { chart, language, series: seriesOfProject(project, null) }
   if (chart === 'training') {
     const [kept] = project.content.runs
     if (!kept) throw new TidecastError('project.noRun', { name: project.name })
@@ -63,6 +90,11 @@ function wantedOf(
   const [run] = finishedRuns(project)
   if (!run) throw new TidecastError('project.noRun', { name: project.name })
   return { chart, language, run }
+}
+
+/** Whether a chart is of a series rather than of a run. */
+function isLook(chart: ChartName): chart is ExploreChart | 'series' {
+  return chart === 'series' || exploreCharts.some((each) => each === chart)
 }
 
 /** By the ending of the file; SVG where there is no file. @throws TidecastError `usage.setting` */

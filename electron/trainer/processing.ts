@@ -11,7 +11,11 @@ export interface ProcessingState {
   threads(): ReturnType<typeof engineThreads>
 }
 
-const niceness = { normal: os.constants.priority.PRIORITY_NORMAL, low: os.constants.priority.PRIORITY_LOW }
+/** Both below the window's: it must answer before the trainer trains on. */
+const niceness = {
+  normal: os.constants.priority.PRIORITY_BELOW_NORMAL,
+  low: os.constants.priority.PRIORITY_LOW,
+}
 
 export function createProcessing(): ProcessingState {
   let count: number | null = null

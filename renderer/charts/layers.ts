@@ -1,7 +1,8 @@
 /**
  * The canvas layers of a time chart and the ECharts option of each. Ground (wash, gridlines, axes) lies below them,
  * cursor and words above; both are drawn in the document. A layer is a canvas of its own, so that an epoch redraws
- * the forecast and its ghosts and nothing else. The arrays are finished: ECharts may neither sample nor draw in parts.
+ * the forecast and nothing else; there are no more of them, since a new view redraws each. The arrays are finished: ECharts
+ * may neither sample nor draw in parts.
  */
 
 import { densePoints } from './lineColumns'
@@ -13,17 +14,18 @@ import type { ChartTheme } from './theme'
 import type { ChartMark, LineMark, LineRole, TimeAxisProps } from './types'
 
 /** Bottom up. */
-export const layerNames = ['ghosts', 'still', 'forecast'] as const
+export const layerNames = ['still', 'forecast'] as const
 export type LayerName = (typeof layerNames)[number]
 
 /** From the ground to the words, for whoever composes a picture of all. */
 export const stackingOrder = ['ground', ...layerNames, 'cursor', 'words'] as const
 
 const layerOfRole: Readonly<Record<LineRole, LayerName>> = {
-  ghost: 'ghosts',
+  ghost: 'still',
   lastValue: 'still',
   baseline: 'still',
   actual: 'still',
+  compared: 'still',
   forecast: 'forecast',
 }
 
@@ -71,6 +73,9 @@ export interface PointLayerSeries extends SeriesBase {
 
 export type LayerSeries = LineLayerSeries | PointLayerSeries
 
+/** With its place from below: by themselves, series lie in the order in which they were first drawn. */
+export type StackedSeries = LayerSeries & { readonly z: number }
+
 interface HiddenAxis {
   readonly type: 'value'
   readonly show: false
@@ -92,7 +97,7 @@ export interface LayerOption {
   }
   readonly xAxis: HiddenAxis
   readonly yAxis: HiddenAxis
-  readonly series: readonly LayerSeries[]
+  readonly series: readonly StackedSeries[]
 }
 
 export interface LayerContext {
@@ -156,6 +161,8 @@ function styleOf(line: LineMark, theme: ChartTheme, ghost: number): Partial<Line
       return { color: theme.text3, width: 1.25, type: [1, 3] }
     case 'forecast':
       return { color: theme.forecast, width: 2.25 }
+    case 'compared':
+      return { color: theme.forecast, width: 1.75, type: [2, 2], opacity: 0.7 }
     case 'ghost':
       return { color: theme.forecast, width: 1, opacity: ghost }
   }
@@ -255,6 +262,7 @@ export function sameLines(some: readonly LineMark[], others: readonly LineMark[]
 /** @param lines of one layer, as `layerLines` gives them: ghosts from the oldest to the newest */
 export function layerOption(lines: readonly LineMark[], context: LayerContext): LayerOption {
   const { frame, theme, morph } = context
+  const ghosts = lines.filter(({ role }) => role === 'ghost')
   return {
     animation: morph,
     animationDuration: 0,
@@ -263,8 +271,9 @@ export function layerOption(lines: readonly LineMark[], context: LayerContext): 
     grid: { ...margins, outerBoundsMode: 'none' },
     xAxis: axis(frame.view.from, frame.view.to),
     yAxis: axis(frame.values.minimum, frame.values.maximum),
-    series: lines.flatMap((line, index) =>
-      reachesView(line, frame) ? seriesOf(line, context, ghostOpacity(index, lines.length, theme)) : [],
-    ),
+    series: lines
+      .filter((line) => reachesView(line, frame))
+      .flatMap((line) => seriesOf(line, context, ghostOpacity(ghosts.indexOf(line), ghosts.length, theme)))
+      .map((series, z) => ({ ...series, z })),
   }
 }

@@ -3,7 +3,7 @@
 import type { BandMark, ChartMark, LineMark, LineRole, PointMark, RegionMark, RuleMark } from './types'
 
 /** Later roles lie over earlier ones. */
-const lineOrder: readonly LineRole[] = ['ghost', 'lastValue', 'baseline', 'actual', 'forecast']
+const lineOrder: readonly LineRole[] = ['ghost', 'lastValue', 'baseline', 'actual', 'compared', 'forecast']
 
 export function linesOf(marks: readonly ChartMark[]): LineMark[] {
   const lines = marks.filter((mark) => mark.kind === 'line')

@@ -7,6 +7,7 @@ export interface ChartTheme {
   readonly filled: string
   readonly baseline: string
   readonly forecast: string
+  readonly problem: string
   /** Opacity of the oldest and the newest ghost. */
   readonly ghostFirst: number
   readonly ghostLast: number
@@ -28,6 +29,7 @@ export function chartTheme(token: (name: string) => string): ChartTheme {
     filled: colour('filled'),
     baseline: colour('baseline'),
     forecast: colour('forecast'),
+    problem: colour('problem'),
     ghostFirst: shareOf(token('ghost-first'), 0.5),
     ghostLast: shareOf(token('ghost-last'), 0.8),
   }

@@ -11,8 +11,8 @@ export interface StampRange {
   readonly to: number
 }
 
-/** What a line means; form and colour follow from it in every view. `ghost` is the forecast of an earlier epoch. */
-export type LineRole = 'actual' | 'baseline' | 'lastValue' | 'forecast' | 'ghost'
+/** What a line means; form and colour follow from it in every view. `ghost` is the forecast of an earlier epoch, `compared` that of another run. */
+export type LineRole = 'actual' | 'baseline' | 'lastValue' | 'forecast' | 'compared' | 'ghost'
 
 export interface LineMark {
   readonly kind: 'line'

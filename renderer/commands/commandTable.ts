@@ -33,6 +33,7 @@ const named = [
   { id: 'searchCommands', menu: 'view', keys: ['Ctrl+K'] },
   { id: 'toggleInspector', menu: 'view', keys: ['i'] },
   { id: 'toggleDock', menu: 'view', keys: ['d'] },
+  { id: 'showRuns', menu: 'view', keys: ['Ctrl+R'] },
   { id: 'nextRegion', menu: 'view', keys: ['F6'] },
   { id: 'previousRegion', menu: 'view', keys: ['Shift+F6'] },
   { id: 'settings', menu: 'view', keys: ['Ctrl+,'], parted: true },

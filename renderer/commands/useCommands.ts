@@ -22,7 +22,7 @@ interface Deed {
 }
 
 export function useCommands(): ComputedRef<readonly Command[]> {
-  const { desk, desktop, project, navigation, panel } = useStores()
+  const { desk, desktop, project, navigation, panel, run: runs } = useStores()
   const { openFile, pasteTable, refreshData, train, exportForecast } = useActs()
   const { startNew, copyDiagnostics } = useProjectActs()
   const runActs = useRunActs()
@@ -68,6 +68,10 @@ export function useCommands(): ComputedRef<readonly Command[]> {
       searchCommands: { run: () => panel.showOver('commands') },
       toggleInspector: { run: () => panel.toggleInspector() },
       toggleDock: { reason: needsSource, run: () => panel.toggleDock() },
+      showRuns: {
+        reason: runs.finished.value ? '' : t('runs.none'),
+        run: () => panel.toggleRuns(),
+      },
       nextRegion: { run: () => moveRegionFocus(1) },
       previousRegion: { run: () => moveRegionFocus(-1) },
       settings: { run: () => panel.toggle('settings') },

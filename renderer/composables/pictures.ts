@@ -3,7 +3,14 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import { learntEpochsOf, reportLanguages, type RunChart } from '../../src/contract'
+import {
+  exploreCharts,
+  learntEpochsOf,
+  reportLanguages,
+  type Beside,
+  type ExploreView,
+  type RunChart,
+} from '../../src/contract'
 import { useStores } from '../stores'
 import type { StepName } from '../stores/navigationStore'
 import { useExportedRun } from './exportedRun'
@@ -42,6 +49,16 @@ export function usePictures() {
       if (chart !== 'series') return ofRun(chart)
       const { value: series } = project.spec
       return series && { chart, language: language.value, series }
+    },
+    /** A look at the prepared series; null of those that are no picture. */
+    ofLook(view: ExploreView): DescribedChart | null {
+      const chart = exploreCharts.find((each) => each === view)
+      const { value: series } = project.spec
+      return chart && series ? { chart, language: language.value, series } : null
+    },
+    ofLagged(beside: Beside): DescribedChart | null {
+      const { value: series } = project.spec
+      return series && { chart: 'lagged', language: language.value, series, beside }
     },
     /** How the network on the stage learnt, as far as it came. */
     ofTraining(): DescribedChart | null {

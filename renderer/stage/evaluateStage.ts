@@ -8,6 +8,7 @@ import type { ChartMark } from '../charts/types'
 import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
 import { bandMarks, namedCoverage } from './bandMarks'
+import { besideMarks } from './besideMarks'
 import { wholeLine } from './lines'
 import { partsOf, wholeRange } from './ranges'
 import type { StageFrame, StepStage } from './stageContent'
@@ -72,6 +73,10 @@ export function useEvaluateStage(): StepStage {
         stamps: tail.stamps,
         values: tailForecast,
       },
+      ...besideMarks(run.history.value, t, ({ result }) => ({
+        stamps: result.tail.stamps,
+        values: result.tailForecast,
+      })),
     ]
   }
 

@@ -9,6 +9,7 @@ import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
 import { askingFrame, askingMarks } from './askingStage'
 import { bandMarks, namedCoverage } from './bandMarks'
+import { besideMarks } from './besideMarks'
 import { futureFrame, futureMarks, untilForecast } from './future'
 import { wholeLine } from './lines'
 import { partsOf } from './ranges'
@@ -59,6 +60,7 @@ export function useForecastStage(): StepStage {
         t,
         ...formats,
       }),
+      ...besideMarks(run.history.value, t, ({ result }) => result.forecast),
     ]
   }
 

@@ -19,74 +19,84 @@ export function useTrainStage(): StepStage {
   const { t } = useI18n()
   const { percent, plainNumber, steps } = useFormats()
 
-  const frame = computed<StageFrame | null>(() => {
-    const described = series.described.value
-    if (!described) return null
-    const { description } = described
-    const { time } = description
-    const domain = wholeRange(time)
-    const current = run.run.value
-    if (!current?.started) {
-      const settings = current?.model ?? model.settings.value
-      const view = rangeAround(time.last, (settings?.lookback ?? 0) + 5 * (settings?.horizon ?? 24), 0, {
-        time,
-        domain,
-      })
-      const title = t(current ? 'train.title.starting' : 'train.title.idle')
-      return {
-        title,
-        subtitle: '',
-        summary: title,
-        spec: current?.spec ?? described.spec,
-        domain,
-        viewKey: `train idle ${JSON.stringify(described.spec)}`,
-        initialView: view,
-        presets: [
-          { name: 'recent', view },
-          { name: 'all', view: domain },
-        ],
-        parts: [],
-      }
-    }
-    const { started, model: settings } = current
-    const epoch = run.viewed.value?.epoch ?? 0
-    const title = t(epoch === 0 ? 'train.title.untrained' : 'train.title.epoch', { epoch })
-    const subtitle = t(
-      'train.subtitle',
-      {
-        horizon: steps(settings.horizon, time.frequency),
-        origins: plainNumber(started.tail.origins),
-      },
-      started.tail.origins,
-    )
-    const views = tailViews(started.tail, settings, { time, domain })
+  // What an epoch leaves as it is stays the same object: what is drawn from it is not drawn again.
+  const started = computed(() => run.run.value?.started ?? null)
+  const settings = computed(() => run.run.value?.model ?? model.settings.value)
+  const spec = computed(() => run.run.value?.spec ?? series.described.value?.spec ?? null)
+  const startedAt = computed(() => run.run.value?.startedAt ?? null)
+
+  const axis = computed(() => {
+    const time = series.described.value?.description.time
+    return time ? { time, domain: wholeRange(time) } : null
+  })
+
+  const idleFrame = computed<Omit<StageFrame, 'title' | 'summary' | 'spec'> | null>(() => {
+    if (!axis.value) return null
+    const { time, domain } = axis.value
+    const { lookback = 0, horizon = 24 } = settings.value ?? {}
+    const view = rangeAround(time.last, lookback + 5 * horizon, 0, { time, domain })
     return {
-      title,
-      subtitle,
-      summary: t('train.summary', { title, subtitle }),
-      spec: current.spec,
+      subtitle: '',
       domain,
-      viewKey: `train ${current.startedAt}`,
+      viewKey: `train idle ${JSON.stringify(series.described.value?.spec)}`,
+      initialView: view,
+      presets: [
+        { name: 'recent', view },
+        { name: 'all', view: domain },
+      ],
+      parts: [],
+    }
+  })
+
+  const startedFrame = computed<Omit<StageFrame, 'title' | 'summary' | 'spec'> | null>(() => {
+    if (!axis.value || !started.value || !settings.value) return null
+    const { time, domain } = axis.value
+    const { tail, split } = started.value
+    const views = tailViews(tail, settings.value, { time, domain })
+    return {
+      subtitle: t(
+        'train.subtitle',
+        { horizon: steps(settings.value.horizon, time.frequency), origins: plainNumber(tail.origins) },
+        tail.origins,
+      ),
+      domain,
+      viewKey: `train ${startedAt.value}`,
       initialView: views.close,
       presets: [
         { name: 'close', view: views.close },
         { name: 'tail', view: views.tail },
         { name: 'all', view: domain },
       ],
-      parts: partsOf(started.split, time),
+      parts: partsOf(split, time),
+    }
+  })
+
+  const frame = computed<StageFrame | null>(() => {
+    if (!spec.value) return null
+    if (!startedFrame.value) {
+      const title = t(startedAt.value === null ? 'train.title.idle' : 'train.title.starting')
+      return idleFrame.value && { ...idleFrame.value, title, summary: title, spec: spec.value }
+    }
+    const epoch = run.viewed.value?.epoch ?? 0
+    const title = t(epoch === 0 ? 'train.title.untrained' : 'train.title.epoch', { epoch })
+    const { subtitle } = startedFrame.value
+    return {
+      ...startedFrame.value,
+      title,
+      summary: t('train.summary', { title, subtitle }),
+      spec: spec.value,
     }
   })
 
   function marks(actual: SeriesWindow | null): ChartMark[] {
-    const current = run.run.value
     const marks: ChartMark[] = []
     if (actual) marks.push(wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual))
-    if (!current?.started) return marks
-    const { tail } = current.started
+    if (!started.value) return marks
+    const { tail } = started.value
     marks.push(...tailMarks(tail, t))
     const viewed = run.viewed.value
     if (!viewed) return marks
-    for (const { epoch, tailForecast } of ghostEpochs(current.epochs, viewed.epoch)) {
+    for (const { epoch, tailForecast } of ghostEpochs(run.run.value?.epochs ?? [], viewed.epoch)) {
       const label = t('marks.ghost', { epoch })
       marks.push({
         kind: 'line',

@@ -18,8 +18,9 @@ import {
   type EvaluationProgress,
   type KeptAuto,
   type SeriesSpec,
+  type UnfinishedAuto,
 } from '../../src/contract'
-import type { TidecastError } from '../../src/util/errors'
+import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
 
@@ -87,6 +88,10 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
   const tailOpened = shallowRef(false)
   /** The bytes of the model behind the forecast. */
   const model = shallowRef<Uint8Array | null>(null)
+  /** A run that stopped with its process and can go on; it is the one that is shown. */
+  const interrupted = shallowRef<UnfinishedAuto | null>(null)
+  /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
+  let mayBeKept = false
   let abort: AbortController | undefined
   let control: ((word: AutoControl) => void) | undefined
 
@@ -103,6 +108,8 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     }
   })
   const busy = computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running')
+  /** Whether a crash now would cost what a run has learned. */
+  const unfinished = computed(() => run.value?.state === 'running' || interrupted.value !== null)
 
   function begun(spec: SeriesSpec, settings: AutoSettings): AutoRun {
     return {
@@ -198,26 +205,30 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     }
   }
 
-  async function start(spec: SeriesSpec, { horizon, calendar }: AutoTold): Promise<void> {
+  /** @param from what is known of the run that goes on; null: a new one */
+  async function start(
+    spec: SeriesSpec,
+    settings: AutoSettings,
+    from: UnfinishedAuto | null = null,
+  ): Promise<void> {
     abort?.abort()
     const mine = new AbortController()
     abort = mine
+    mayBeKept = true
     tailOpened.value = false
-    evaluation.value = null
-    const settings: AutoSettings = {
-      ...(horizon === undefined ? {} : { horizon }),
-      ...(calendar && { calendar }),
-      budgetSeconds: firstForecastBudget,
-      seed: 1,
-      coverages: [...askedCoverages],
-    }
-    run.value = begun(spec, settings)
+    evaluation.value = interrupted.value = null
+    run.value = { ...begun(spec, settings), ...from }
     const onProgress = (progress: AutoProgress) => {
       if (abort === mine) receive(progress)
     }
     try {
       // Days of a calendar are not in the file of a model.
-      const input = { series: spec, auto: settings, keepModel: calendar === undefined }
+      const input = {
+        series: spec,
+        auto: settings,
+        keepModel: settings.calendar === undefined,
+        ...(from && { resume: true }),
+      }
       const call = trainer.call('forecast.auto', input, { signal: mine.signal, onProgress })
       control = (word) => call.control(word)
       const { model: bytes, ...result } = await call.result
@@ -227,10 +238,29 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       run.value = { ...run.value, state: 'done', paused: false, share: 1, choices, result }
     } catch (cause) {
       if (abort !== mine || !run.value) return
-      run.value = { ...run.value, state: 'failed', error: asTidecastError(cause) }
+      const error = asTidecastError(cause)
+      run.value = { ...run.value, state: 'failed', error }
+      if (error.code === 'training.processEnded') void findInterrupted(run.value)
       return
     }
     await evaluate(spec, settings, mine)
+  }
+
+  /** Looks whether the run that failed with its process can go on. */
+  async function findInterrupted(failed: AutoRun): Promise<void> {
+    const left = await trainer.call('session.auto', {}).result.catch(() => null)
+    const isSame =
+      left && JSON.stringify([left.spec, left.settings]) === JSON.stringify([failed.spec, failed.settings])
+    if (isSame && run.value === failed) interrupted.value = left
+  }
+
+  /** Stops what is under way or could go on: neither is wanted any more. */
+  function letGo(): void {
+    const kept = run.value?.state === 'running' || interrupted.value !== null
+    abort?.abort()
+    abort = undefined
+    interrupted.value = null
+    if (kept) void trainer.call('session.forgetAuto', {}).result.catch(() => undefined)
   }
 
   return {
@@ -239,13 +269,44 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     origin,
     tailOpened,
     busy,
-    start,
+    interrupted,
+    unfinished,
     model,
     kept,
+    start: (spec: SeriesSpec, { horizon, calendar }: AutoTold) =>
+      start(spec, {
+        ...(horizon === undefined ? {} : { horizon }),
+        ...(calendar && { calendar }),
+        budgetSeconds: firstForecastBudget,
+        seed: 1,
+        coverages: [...askedCoverages],
+      }),
+    /** Goes on where the run stopped that `interrupted` holds. */
+    async goOn(): Promise<void> {
+      const { value: left } = interrupted
+      if (left) await start(left.spec, left.settings, left)
+    },
+    /** Says that the result is kept, which was all that the run's own state was kept for. */
+    forgetKept(): void {
+      if (unfinished.value || !mayBeKept) return
+      mayBeKept = false
+      void trainer.call('session.forgetAuto', {}).result.catch(() => undefined)
+    },
+    /** Shows the run that ended with the session before, if there was one, so that it can go on. */
+    async recover(): Promise<void> {
+      const left = await trainer.call('session.auto', {}).result.catch(() => null)
+      if (!left || busy.value) return
+      run.value = {
+        ...begun(left.spec, left.settings),
+        ...left,
+        state: 'failed',
+        error: new TidecastError('auto.interrupted', { models: left.judged.length }),
+      }
+      interrupted.value = left
+    },
     /** A forecast as a project kept it. */
     restore({ evaluation: found, tailOpened: opened, ...made }: KeptAuto, bytes: Uint8Array | null): void {
-      abort?.abort()
-      abort = undefined
+      letGo()
       const { seconds } = made.result
       run.value = {
         ...made,
@@ -262,8 +323,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     },
     /** A forecast by a model that was trained before: nothing of an earlier run stays beside it. */
     adopt(spec: SeriesSpec, result: AutoForecast, bytes: Uint8Array): void {
-      abort?.abort()
-      abort = undefined
+      letGo()
       evaluation.value = null
       tailOpened.value = false
       model.value = bytes
@@ -295,15 +355,13 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     },
     /** Ends what is under way; what is finished stays. */
     stop(): void {
-      abort?.abort()
-      abort = undefined
+      letGo()
       if (run.value?.state === 'running') run.value = null
       if (evaluation.value?.state === 'running') evaluation.value = null
     },
     /** Another source: nothing of the one before stays. */
     forget(): void {
-      abort?.abort()
-      abort = undefined
+      letGo()
       run.value = evaluation.value = model.value = null
     },
   }

@@ -112,5 +112,8 @@ export function createDeskJournal(parts: DeskJournalParts): DeskJournal {
 
 /** By identity: results are immutable. */
 function isSame(one: SessionResults, other: SessionResults): boolean {
-  return one.runs[0]?.result === other.runs[0]?.result && one.auto === other.auto && one.model === other.model
+  const sameRuns =
+    one.runs.length === other.runs.length &&
+    one.runs.every(({ result }, index) => result === other.runs[index]?.result)
+  return sameRuns && one.auto === other.auto && one.model === other.model
 }

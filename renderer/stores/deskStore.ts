@@ -32,6 +32,7 @@ import { createDeskJournal } from './deskJournal'
 import { finishedRunOf, keptRunOf } from './keptRuns'
 import type { NavigationStore } from './navigationStore'
 import type { ProjectStore } from './projectStore'
+import type { RunHistory } from './runHistory'
 import type { FinishedRun, RunStore } from './runStore'
 import type { SavedModelStore } from './savedModelStore'
 import type { SourceStore } from './sourceStore'
@@ -46,7 +47,7 @@ export interface DeskParts {
   readonly project: ProjectStore
   readonly source: SourceStore
   readonly run: RunStore
-  readonly auto: Pick<AutoStore, 'model' | 'kept' | 'restore'>
+  readonly auto: Pick<AutoStore, 'model' | 'kept' | 'restore' | 'recover' | 'unfinished' | 'forgetKept'>
   readonly savedModel: Pick<SavedModelStore, 'restore' | 'restoreBeside'>
   readonly navigation: NavigationStore
   readonly status: StatusStore
@@ -70,7 +71,8 @@ export type Leaving =
 /** What can be saved, by identity. */
 interface DeskContent {
   readonly document: ProjectDocument
-  readonly run: FinishedRun | null
+  readonly shown: FinishedRun | null
+  readonly runs: RunHistory['runs']
   readonly auto: KeptAuto | null
   readonly model: Uint8Array | null
 }
@@ -104,7 +106,8 @@ export function createDeskStore(parts: DeskParts) {
   function onDesk(): DeskContent {
     return {
       document: project.document.value,
-      run: run.finished.value,
+      shown: run.finished.value,
+      runs: run.history.value.runs,
       auto: auto.kept.value,
       model: auto.model.value,
     }
@@ -118,14 +121,19 @@ export function createDeskStore(parts: DeskParts) {
     status,
     later,
     unsaved: () =>
-      unsaved.value || run.unfinished.value ? { desk: key, project: file.value, edits: edits() } : null,
+      unsaved.value || run.unfinished.value || auto.unfinished.value
+        ? { desk: key, project: file.value, edits: edits() }
+        : null,
     results,
-    resultsKept: () => run.forgetKept(),
+    resultsKept() {
+      run.forgetKept()
+      auto.forgetKept()
+    },
   })
 
   function results(): SessionResults {
     return {
-      runs: run.finished.value ? [keptRunOf(run.finished.value)] : [],
+      runs: run.inFile().map(keptRunOf),
       auto: auto.kept.value,
       model: auto.model.value,
     }
@@ -136,7 +144,10 @@ export function createDeskStore(parts: DeskParts) {
   }
 
   watch(
-    [project.document, run.finished, run.unfinished, auto.kept, auto.model, navigation.step, file, saved],
+    [
+      ...[project.document, navigation.step, file, saved],
+      ...[run.history, run.unfinished, auto.kept, auto.model, auto.unfinished],
+    ],
     () => journal.touch(),
   )
   watch(unsaved, (now) => void desktop.setUnsaved(now))
@@ -149,8 +160,7 @@ export function createDeskStore(parts: DeskParts) {
   ): Promise<void> {
     const { reference, name } = content.source
     project.replace(documentOf(content))
-    const [kept] = content.runs
-    if (reference && kept) run.restore(finishedRunOf(kept))
+    if (reference && content.runs.length > 0) run.restore(content.runs.map(finishedRunOf))
     if (reference && content.auto) auto.restore(content.auto, model)
     else if (reference && model) auto.model.value = model
     if (missing.length > 0) {
@@ -165,7 +175,7 @@ export function createDeskStore(parts: DeskParts) {
   }
 
   /** Work of the session before. What is wrong with its runs or its data takes nothing from its edits. */
-  async function lay({ desk, project: of, edits: found, gone, changed }: LeftEdits): Promise<void> {
+  async function lay({ desk, project: of, edits: found, gone, changed, aside }: LeftEdits): Promise<void> {
     const {
       runs,
       auto: made,
@@ -181,10 +191,13 @@ export function createDeskStore(parts: DeskParts) {
     recovered.value = true
     await show({ ...found, runs, auto: made, training: null }, gone, model)
     if (trouble) problem.value = trouble
-    else if (gone.length === 0 && changed.length > 0) {
+    else if (aside !== null) {
+      problem.value = problemOf(new TidecastError('journal.partlyDamaged', { place: aside }))
+    } else if (gone.length === 0 && changed.length > 0) {
       problem.value = problemOf(new TidecastError('project.dataChanged', { name: changed.join(', ') }))
     }
     await run.recover()
+    await auto.recover()
     // Where the analyst was may be closed until then.
     navigation.go(found.layout.step)
   }
@@ -355,7 +368,8 @@ function problemOf(cause: unknown): ProjectProblem {
 function isSame(one: DeskContent, other: DeskContent): boolean {
   return (
     one.document === other.document &&
-    one.run === other.run &&
+    one.shown === other.shown &&
+    one.runs === other.runs &&
     one.auto === other.auto &&
     one.model === other.model
   )

@@ -11,6 +11,7 @@ import { createClosingStore } from './closingStore'
 import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
+import { createEpochProbeStore } from './epochProbeStore'
 import { createKnownAheadStore } from './knownAheadStore'
 import { createLedgerStore } from './ledgerStore'
 import { createModelStore } from './modelStore'
@@ -127,6 +128,7 @@ export function createStores({
     auto,
     savedModel,
     knownAhead,
+    epochProbe: createEpochProbeStore(trainer, project, series, run),
     calendar: createCalendarStore(trainer, project),
     ledger: createLedgerStore({ trainer, project, series, run, auto, hashText }),
     approach,

@@ -1,6 +1,6 @@
 /**
  * What is open of the frame: what has taken the place of the step's inspector, whether the inspector and the dock are
- * opened where there is little room, and what lies over the window.
+ * opened where there is little room, whether runs are listed, and what lies over the window.
  */
 
 import { shallowRef } from 'vue'
@@ -16,6 +16,8 @@ export function createPanelStore() {
   const inspector = shallowRef(false)
   /** The dock at its full height, in a low window. */
   const dock = shallowRef(false)
+  /** The list of runs, in place of the step's dock. */
+  const runs = shallowRef(false)
   const over = shallowRef<OverName | null>(null)
 
   /** The drawer that was opened for the panel closes with it. */
@@ -29,6 +31,7 @@ export function createPanelStore() {
     open,
     inspector,
     dock,
+    runs,
     over,
     toggle(panel: PanelName): void {
       if (open.value === panel) close()
@@ -44,6 +47,10 @@ export function createPanelStore() {
     },
     toggleDock(): void {
       dock.value = !dock.value
+    },
+    toggleRuns(): void {
+      runs.value = !runs.value
+      if (runs.value) dock.value = true
     },
     /** Shown again, it is closed. */
     showOver(name: OverName): void {

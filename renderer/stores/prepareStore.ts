@@ -19,6 +19,7 @@ import type { RecipeAct } from '../../src/project'
 import type { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
+import { createFillTesting } from './fillTest'
 import { createKeptAnswers } from './keptAnswers'
 import { createPrepareAhead } from './prepareAhead'
 import type { ProjectStore } from './projectStore'
@@ -55,8 +56,6 @@ export type PrepareStore = ReturnType<typeof createPrepareStore>
 
 /** Recipes whose answers are kept, so that undo shows them at once. */
 const answersKept = 20
-/** The fill test hides the same points each time it is asked. */
-const fillTestSeed = 1
 
 /** @param isOpen whether the step is in view */
 export function createPrepareStore(
@@ -66,11 +65,11 @@ export function createPrepareStore(
 ) {
   const prepared = shallowRef<PreparedSeries | null>(null)
   const health = shallowRef<SeriesHealth | null>(null)
-  const fillTest = shallowRef<FillTest | null>(null)
+  const fills = createFillTesting(trainer)
+  const { result: fillTest } = fills
   const error = shallowRef<TidecastError | null>(null)
   const busy = shallowRef(false)
   const progress = shallowRef<StepProgress | null>(null)
-  const testing = shallowRef<{ readonly done: number; readonly of: number } | null>(null)
   /** Place of the step whose fields are shown. */
   const openStep = shallowRef<number | null>(null)
   /** While the key is held: the series before the recipe. */
@@ -122,16 +121,13 @@ export function createPrepareStore(
     health.value = await (known?.health ?? trainer.call('series.health', { series }, { signal }).result)
     if (isLatest()) keep(series)
     if (!isLatest() || description.gaps.length === 0) return
-    fillTest.value = await trainer.call(
-      'series.fillTest',
-      { series, seed: fillTestSeed },
-      { signal, onProgress: (told) => isLatest() && (testing.value = told) },
-    ).result
+    await fills.run(series)
     if (isLatest()) keep(series)
   }
 
   async function refresh(series: SeriesSpec): Promise<void> {
     latest?.abort()
+    fills.abandon()
     const abort = new AbortController()
     latest = abort
     busy.value = true
@@ -155,7 +151,7 @@ export function createPrepareStore(
     } finally {
       if (latest === abort) {
         busy.value = false
-        progress.value = testing.value = null
+        progress.value = null
       }
     }
   }
@@ -166,6 +162,7 @@ export function createPrepareStore(
       const series = project.spec.value
       if (!series) {
         latest?.abort()
+        fills.abandon()
         latest = undefined
         prepared.value = health.value = fillTest.value = error.value = null
         openStep.value = picked.value = null
@@ -223,7 +220,20 @@ export function createPrepareStore(
     error,
     busy,
     progress,
-    testing,
+    /** How far the comparison of fills is, of which `stopTest` lets go; made again by `testFills`. */
+    testing: fills.progress,
+    testStopped: fills.stopped,
+    stopTest: fills.stop,
+    async testFills(): Promise<void> {
+      const { value: shown } = prepared
+      if (!shown) return
+      try {
+        await fills.run(shown.spec)
+        if (prepared.value === shown) keep(shown.spec)
+      } catch (cause) {
+        error.value = asTidecastError(cause)
+      }
+    },
     openStep,
     before,
     view,

@@ -1,6 +1,6 @@
 /**
- * The training run: the one under way or stopped, and the last one that was finished, whose scores and forecast stay
- * until a better one replaces them.
+ * The training run: the one under way or stopped, and those that were finished, of which one's scores and forecast are
+ * shown.
  */
 
 import { computed, shallowRef } from 'vue'
@@ -15,6 +15,17 @@ import type {
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
+import {
+  besideToggled,
+  historyOf,
+  noRuns,
+  runsInFile,
+  showing,
+  withoutRun,
+  withRemoved,
+  withRun,
+  type RunHistory,
+} from './runHistory'
 
 export type StartedProgress = Extract<TrainingProgress, { kind: 'started' }>
 export type StepProgress = Extract<TrainingProgress, { kind: 'step' }>
@@ -27,7 +38,6 @@ export interface Run extends TrainingRequest {
   /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
   readonly started: StartedProgress | null
-  readonly step: StepProgress | null
   /** Ascending by epoch, the untrained network first. */
   readonly epochs: readonly EpochReport[]
   readonly result: TrainingResult | null
@@ -45,14 +55,18 @@ export type RunStore = ReturnType<typeof createRunStore>
 
 export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
   const run = shallowRef<Run | null>(null)
-  const finished = shallowRef<FinishedRun | null>(null)
+  /** How the epoch under way goes. Apart from the run: it is told many times a second, and few words show it. */
+  const stepProgress = shallowRef<StepProgress | null>(null)
+  const history = shallowRef<RunHistory>(noRuns)
+  /** The finished run whose scores and forecast are shown. */
+  const finished = computed(() => history.value.shown)
   /** The epoch the user looks back at; null follows the last one. */
   const lookedAt = shallowRef<number | null>(null)
   /** Why the forecast could not be written; the forecast itself is whole. */
   const exportError = shallowRef<TidecastError | null>(null)
   /** A run that stopped with its process and can go on; it is the one that is shown. */
   const interrupted = shallowRef<KeptTraining | null>(null)
-  const finishedBySource = new Map<string, FinishedRun>()
+  const historyBySource = new Map<string, RunHistory>()
   let abort: AbortController | undefined
   /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
   let mayBeKept = false
@@ -94,7 +108,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         run.value = { ...current, epochs: progress.epochs }
         break
       case 'step':
-        run.value = { ...current, step: progress }
+        stepProgress.value = progress
         break
       case 'epoch':
         run.value = { ...current, epochs: [...current.epochs, progress] }
@@ -102,11 +116,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         stepping.value = false
         break
       case 'rewound':
-        run.value = {
-          ...current,
-          step: null,
-          epochs: current.epochs.filter(({ epoch }) => epoch <= progress.epoch),
-        }
+        stepProgress.value = null
+        run.value = { ...current, epochs: current.epochs.filter(({ epoch }) => epoch <= progress.epoch) }
         lookedAt.value = null
         break
     }
@@ -118,7 +129,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     const mine = new AbortController()
     abort = mine
     mayBeKept = true
-    lookedAt.value = exportError.value = interrupted.value = null
+    stepProgress.value = lookedAt.value = exportError.value = interrupted.value = null
     const told = calendar && { calendar }
     run.value = {
       spec,
@@ -127,7 +138,6 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       state: 'starting',
       startedAt: now(),
       started: from?.started ?? null,
-      step: null,
       epochs: from?.epochs ?? [],
       result: null,
       error: null,
@@ -148,7 +158,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       const result = await call.result
       if (abort !== mine || !run.value) return
       run.value = { ...run.value, state: 'done', result }
-      if (isFinished(run.value)) finished.value = run.value
+      if (isFinished(run.value)) history.value = withRun(history.value, run.value)
     } catch (cause) {
       if (abort !== mine || !run.value) return
       const error = asTidecastError(cause)
@@ -171,12 +181,14 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     const kept = abort !== undefined || interrupted.value !== null
     abort?.abort()
     abort = control = undefined
-    lookedAt.value = interrupted.value = null
+    stepProgress.value = lookedAt.value = interrupted.value = null
     if (kept) void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
   }
 
   return {
     run,
+    history,
+    stepProgress,
     finished,
     paused,
     stepping,
@@ -207,7 +219,6 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         ...left,
         state: 'failed',
         startedAt: 0,
-        step: null,
         result: null,
         error: new TidecastError('training.interrupted', { epoch }),
       }
@@ -260,16 +271,40 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       letGo()
       run.value = finished.value
     },
-    /** Shows a run that was finished before, of a project or of the session before. */
-    restore(kept: FinishedRun): void {
+    /** Shows runs that were finished before, of a project or of the session before, in the order of a file. */
+    restore(kept: readonly FinishedRun[]): void {
       letGo()
-      run.value = finished.value = kept
+      history.value = historyOf(kept)
+      run.value = finished.value
+    },
+    /** The finished runs as a project keeps them. */
+    inFile: (): readonly FinishedRun[] => runsInFile(history.value),
+    /** Shows another finished run; one under way goes on. */
+    show(chosen: FinishedRun): void {
+      history.value = showing(history.value, chosen)
+      if (unfinished.value) return
+      lookedAt.value = null
+      run.value = chosen
+    },
+    /** Lays a finished run beside the one that is shown, or takes it away again. */
+    toggleBeside(other: FinishedRun): void {
+      history.value = besideToggled(history.value, other)
+    },
+    /** Removes a finished run; the last one removed can be brought back. */
+    remove(gone: FinishedRun): void {
+      history.value = withoutRun(history.value, gone)
+      if (run.value === gone) run.value = finished.value
+    },
+    bringBack(): void {
+      history.value = withRemoved(history.value)
+      run.value ??= finished.value
     },
     /** Another source: a run under way ends, results stay with their source and are there again when it is. */
     changeSource(from: string, to: string): void {
       letGo()
-      if (finished.value) finishedBySource.set(from, finished.value)
-      run.value = finished.value = finishedBySource.get(to) ?? null
+      historyBySource.set(from, history.value)
+      history.value = historyBySource.get(to) ?? noRuns
+      run.value = finished.value
     },
   }
 }

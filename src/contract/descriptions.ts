@@ -302,6 +302,9 @@ export interface SecondsLeft {
   readonly latest: number
 }
 
+/** Steps of the look-back whose gradients are told apart. */
+export const mostGradientSteps = 96
+
 export interface EpochReport {
   /** 1-based; 0 is the untrained network, which repeats the last value. */
   readonly epoch: number
@@ -313,6 +316,13 @@ export interface EpochReport {
   readonly gradientNorm: number | null
   /** The same of each part of the network: its layers, lowest first, and the head. Absent at epoch 0. */
   readonly partGradientNorms?: readonly number[]
+  /**
+   * Of the loss's gradient with respect to the states at each step of the look-back, the oldest first, as means over the
+   * epoch; of a long look-back neighbouring steps are one. Absent at epoch 0.
+   */
+  readonly stepGradientNorms?: readonly number[]
+  /** Times it was begun anew at half the rate, because the loss was no longer a number. @default 0 */
+  readonly mended?: number
   readonly epochsWithoutImprovement: number
   readonly seconds: number
   readonly secondsLeft: SecondsLeft

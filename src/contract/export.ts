@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 
+import { besideSchema } from './explore'
 import { exportedRunSchema } from './exportedRun'
 import { pictureForms, pictureScales, pictureSchema, type Picture } from './picture'
 import { settingRanges } from './modelSettings'
@@ -86,6 +87,10 @@ export function learntEpochsOf({
   }
 }
 
+/** Looks at a prepared series that can be kept as pictures. */
+export const exploreCharts = ['season', 'autocorrelation', 'spectrum'] as const
+export type ExploreChart = (typeof exploreCharts)[number]
+
 /** Each of these writes one file that the user chose, whole or not at all; `copy` fills the clipboard. */
 export const exportInputs = {
   'export.forecast': v.strictObject({
@@ -115,6 +120,17 @@ export const exportInputs = {
       chart: v.literal('series'),
       language: v.picklist(reportLanguages),
       series: seriesSpecSchema,
+    }),
+    v.strictObject({
+      chart: v.picklist(exploreCharts),
+      language: v.picklist(reportLanguages),
+      series: seriesSpecSchema,
+    }),
+    v.strictObject({
+      chart: v.literal('lagged'),
+      language: v.picklist(reportLanguages),
+      series: seriesSpecSchema,
+      beside: besideSchema,
     }),
     v.strictObject({
       chart: v.literal('training'),

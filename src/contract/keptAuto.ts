@@ -55,7 +55,8 @@ export const autoEvaluationSchema = v.strictObject({
   tail: v.strictObject({ ...partEntries, forecast: numbersSchema, seasonalNaive: numbersSchema }),
 }) satisfies v.GenericSchema<unknown, AutoEvaluation>
 
-export interface KeptAuto {
+/** A run of Auto as far as it came. */
+export interface UnfinishedAuto {
   /** The series it is a forecast of, which may be an earlier one than the project's. */
   readonly spec: SeriesSpec
   readonly settings: AutoSettings
@@ -66,6 +67,9 @@ export interface KeptAuto {
   /** Of all networks, in the order they were trained. */
   readonly epochs: readonly { readonly network: string; readonly epoch: number; readonly error: number }[]
   readonly remedies: readonly Extract<AutoProgress, { kind: 'recovered' }>[]
+}
+
+export interface KeptAuto extends UnfinishedAuto {
   readonly result: AutoForecast
   /** Null until it is done, and of a forecast by a model that was trained before. */
   readonly evaluation: AutoEvaluation | null
@@ -76,7 +80,7 @@ export interface KeptAuto {
 /** More candidates and epochs than a run of a day has. */
 const mostReports = 1_000_000
 
-export const keptAutoSchema: v.GenericSchema<unknown, KeptAuto> = v.strictObject({
+const unfinishedEntries = {
   spec: seriesSpecSchema,
   settings: autoSettingsSchema,
   choices: v.array(autoChoiceSchema),
@@ -91,6 +95,13 @@ export const keptAutoSchema: v.GenericSchema<unknown, KeptAuto> = v.strictObject
     ),
     v.maxLength(mostReports),
   ),
+}
+
+export const unfinishedAutoSchema: v.GenericSchema<unknown, UnfinishedAuto> =
+  v.strictObject(unfinishedEntries)
+
+export const keptAutoSchema: v.GenericSchema<unknown, KeptAuto> = v.strictObject({
+  ...unfinishedEntries,
   result: autoForecastSchema,
   evaluation: v.nullable(autoEvaluationSchema),
   tailOpened: v.boolean(),

@@ -7,13 +7,14 @@ import * as v from 'valibot'
 
 import { autoChoiceSchema } from './autoChoice'
 import { forecastBandsSchema } from './bands'
-import type {
-  EpochReport,
-  Forecast,
-  Frequency,
-  TailDescription,
-  TrainingProgress,
-  TrainingResult,
+import {
+  mostGradientSteps,
+  type EpochReport,
+  type Forecast,
+  type Frequency,
+  type TailDescription,
+  type TrainingProgress,
+  type TrainingResult,
 } from './descriptions'
 import { cellSchema, modelSettingsSchema, settingRanges, type ModelSettings } from './modelSettings'
 import { calendarSchema, seriesSpecSchema, type CalendarChoice, type SeriesSpec } from './specs'
@@ -72,6 +73,8 @@ const epochEntries = {
   learningRate: real,
   gradientNorm: nullableReal,
   partGradientNorms: v.exactOptional(v.pipe(v.array(real), v.maxLength(100))),
+  stepGradientNorms: v.exactOptional(v.pipe(v.array(real), v.maxLength(mostGradientSteps))),
+  mended: v.exactOptional(count),
   epochsWithoutImprovement: count,
   seconds: real,
   secondsLeft: secondsLeftSchema,

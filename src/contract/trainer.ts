@@ -26,6 +26,7 @@ import {
   type WithModel,
 } from './savedModel'
 import type { PreviewProgress, SourcePreview } from './preview'
+import type { UnfinishedAuto } from './keptAuto'
 import type { KeptTraining } from './keptRun'
 import { exploreInputs, type ExploreOutputs, type ExploreProgress } from './explore'
 import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prepare'
@@ -105,6 +106,12 @@ export const trainerInputs = {
     model: modelSettingsSchema,
     calendar: autoSettingsSchema.entries.calendar,
   }),
+  /** How long an epoch of these settings takes here, by a few steps of it. */
+  'model.timeEpoch': v.strictObject({
+    series: seriesSpecSchema,
+    model: modelSettingsSchema,
+    calendar: autoSettingsSchema.entries.calendar,
+  }),
   /**
    * Trains, scores the held-out tail and forecasts beyond the end. `resume`: goes on from the last kept epoch of this
    * very training, which then gives what it would have given uninterrupted.
@@ -117,7 +124,13 @@ export const trainerInputs = {
     resume: v.exactOptional(v.boolean()),
   }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
-  'forecast.auto': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema, keepModel }),
+  'forecast.auto': v.strictObject({
+    series: seriesSpecSchema,
+    auto: autoSettingsSchema,
+    keepModel,
+    /** Goes on where this very run was interrupted: what it had finished is not made again. */
+    resume: v.exactOptional(v.boolean()),
+  }),
   /** Trains Auto without the end of the series and scores it there beside every rival. */
   'forecast.evaluate': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
   /** Countries and regions whose holidays are known. */
@@ -164,6 +177,9 @@ export const trainerInputs = {
   'session.training': v.strictObject({}),
   /** Lets go of an unfinished training: its result is kept, or it is not wanted. */
   'session.forgetTraining': v.strictObject({}),
+  /** The run of Auto that was under way when its process ended, or null. */
+  'session.auto': v.strictObject({}),
+  'session.forgetAuto': v.strictObject({}),
 } as const
 
 export interface ModelSuggestion {
@@ -202,6 +218,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'series.knownAhead': KnownAhead
   'model.suggest': ModelSuggestion
   'model.testRates': RateTest
+  'model.timeEpoch': { readonly seconds: number }
   'model.train': TrainingResult
   'forecast.auto': AutoForecast & WithModel
   'forecast.evaluate': AutoEvaluation
@@ -217,6 +234,8 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'session.forget': Record<string, never>
   'session.training': KeptTraining | null
   'session.forgetTraining': Record<string, never>
+  'session.auto': UnfinishedAuto | null
+  'session.forgetAuto': Record<string, never>
 }
 
 interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgress, ModelProgress {

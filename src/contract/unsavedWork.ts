@@ -38,6 +38,8 @@ export interface LeftEdits {
   readonly gone: readonly string[]
   /** Names of files that were written to since they were read. */
   readonly changed: readonly string[]
+  /** Part of the work was damaged: the place where it is kept aside as it was found; null: all of it is here. */
+  readonly aside: string | null
 }
 
 /** What was computed, which is large and changes seldom. */

@@ -3,7 +3,7 @@
  * was made. Every encoder of this room starts from it.
  */
 
-import type { BandSource, Frequency, TimeKind } from '../contract'
+import type { AutoChoice, BandSource, Frequency, TimeKind } from '../contract'
 
 export interface ForecastDocument {
   /** SHA-256, in hexadecimal, of all that must be known to have these numbers again. */
@@ -16,8 +16,8 @@ export interface ForecastDocument {
   /** Best first. */
   readonly rivals: readonly RivalRow[]
   readonly settings: readonly SettingRow[]
-  /** Decisions that were not the user's, each as a sentence. */
-  readonly choices: readonly string[]
+  /** Decisions that were not the user's. */
+  readonly choices: readonly AutoChoice[]
 }
 
 export interface ExportedSeries {

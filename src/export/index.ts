@@ -21,6 +21,13 @@ export type { BytePiece } from './pieces'
 export { defaultPictureSize, drawPicture } from './chart/drawPicture'
 export { coveragePicture, errorByStepPicture, residualsPicture } from './pictures/evaluationPictures'
 export { backtestPicture, forecastPicture, seriesPicture } from './pictures/timePictures'
+export {
+  correlogramPicture,
+  laggedPicture,
+  seasonPicture,
+  spectrumPicture,
+  type LookedAt,
+} from './pictures/explorePictures'
 export { trainingPicture } from './pictures/trainingPicture'
 export { renderReport } from './report/renderReport'
 export { reportStyle } from './report/style'

@@ -6,6 +6,7 @@ export { findSeason } from './auto/findSeason'
 export { suggestHorizon, suggestModel } from './suggestModel'
 export type { Rewind } from './run'
 export { testRates } from './rateTest'
+export { timeEpoch } from './timeEpoch'
 export { train, type TrainingOptions } from './train'
 export type { ResumePoint } from './trainingState'
 export { planFold, type Fold, type Part, type Protocol, type Range } from './backtest/folds'
@@ -30,12 +31,7 @@ export { createAutoPredictor, type AutoPredictor } from './auto/autoPredictor'
 export type { BandedForecast, BandedPredictor } from './auto/bandedPredictor'
 export { cycleOf, historyOf } from './saved/needs'
 export { restoreAuto } from './saved/restoreAuto'
-export {
-  autoStateSchema,
-  describeAutoState,
-  restoreAutoState,
-  type AutoStateData,
-} from './saved/autoStateData'
+export { autoStateSchema, describeAutoState, restoreAutoState } from './saved/autoStateData'
 export { updateAuto } from './saved/updatePredictor'
 export { autoDataSchema, type AutoData } from './saved/predictorData'
 export type { Choice } from './auto/rules'

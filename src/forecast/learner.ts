@@ -43,6 +43,8 @@ export interface BatchReport {
   readonly gradientNorm: number
   /** Of each layer, lowest first, and the head. */
   readonly partNorms: readonly number[]
+  /** Of the states at each segment of the look-back, the oldest first. */
+  readonly stepNorms: Float64Array
   /** What the loss is a mean over: the weight of the batch in its epoch. */
   readonly weight: number
 }

@@ -1,13 +1,21 @@
 /** The epochs of a run: train, evaluate, report, and stop when it is time. */
 
-import type { EpochReport, ModelSettings, StopReason, TrainingProgress } from '../contract'
+import {
+  mostGradientSteps,
+  type EpochReport,
+  type ModelSettings,
+  type StopReason,
+  type TrainingProgress,
+} from '../contract'
 import { TidecastError } from '../util/errors'
 import type { Random } from '../util/random'
 import { rateShare } from '../util/rateSchedule'
 import { compareEpochs, type BestEpoch } from './bestEpoch'
 import { createEpochOrder } from './epochOrder'
 import { createEpochStates } from './epochStates'
+import { foldSteps } from './fit/stepNorms'
 import { bestOf, captureState, type TrainingState } from './trainingState'
+import { mostRemedies } from './remedies'
 import type { Outcome, Rewind, Run } from './run'
 import { windowsOfEpoch, workOfTraining } from './work'
 
@@ -16,6 +24,7 @@ interface EpochTraining {
   readonly loss: number | null
   readonly gradientNorm: number | null
   readonly partGradientNorms?: readonly number[]
+  readonly stepGradientNorms?: readonly number[]
 }
 
 export interface EpochsOptions {
@@ -64,6 +73,10 @@ export async function* trainEpochs(
     return { kind: 'rewound', epoch: last.epoch }
   }
 
+  /** Times the present epoch was begun anew, and all epochs before it. */
+  let mended = 0
+  let mendedBefore = (resumed?.epochs ?? []).reduce((sum, report) => sum + (report.mended ?? 0), 0)
+
   for (;;) {
     const stopReason = last && reasonToStop(last, settings)
     if (last && stopReason) return { best, epochs: last.epoch, stopReason }
@@ -88,6 +101,12 @@ export async function* trainEpochs(
       continue
     }
     if (!Number.isFinite(validationLoss) || !Number.isFinite(trained.loss ?? 0)) {
+      if (last && mended + mendedBefore < mostRemedies) {
+        goBack({ epoch: last.epoch })
+        learner.learningRate = rate / 2
+        mended++
+        continue
+      }
       if (best.epoch > 0) return { best, epochs: epoch - 1, stopReason: 'diverged' }
       throw new TidecastError('model.diverged', { epoch, bestEpoch: 0, learningRate: settings.learningRate })
     }
@@ -108,6 +127,8 @@ export async function* trainEpochs(
       learningRate: rate * rateShare(settings, Math.max(1, epoch), 1),
       gradientNorm: trained.gradientNorm,
       ...(trained.partGradientNorms && { partGradientNorms: trained.partGradientNorms }),
+      ...(trained.stepGradientNorms && { stepGradientNorms: trained.stepGradientNorms }),
+      ...(mended > 0 && { mended }),
       epochsWithoutImprovement: best.epochsWithoutImprovement,
       seconds: clock.epochSeconds(),
       secondsLeft: clock.left(
@@ -121,6 +142,8 @@ export async function* trainEpochs(
     }
     onEpoch(last, () => captureState(run, random, { epoch, order: order.state(), best: best.weights }))
     keepState(last)
+    mendedBefore += mended
+    mended = 0
     yield { kind: 'epoch', ...last }
     const wish = run.takeRewind()
     if (wish) yield goBack(wish)
@@ -170,6 +193,7 @@ async function* trainEpoch(
   let weight = 0
   let gradientNorm = 0
   let partNorms: readonly number[] = []
+  let stepNorms = new Float64Array()
   for (let step = 1; step <= steps; step++) {
     const batch = origins.subarray((step - 1) * batchSize, step * batchSize)
     learner.learningRate = rate * rateShare(settings, epoch, step / steps)
@@ -179,6 +203,7 @@ async function* trainEpoch(
     weight += report.weight
     gradientNorm += report.gradientNorm
     partNorms = report.partNorms.map((norm, part) => (partNorms[part] ?? 0) + norm)
+    stepNorms = report.stepNorms.map((norm, t) => (stepNorms[t] ?? 0) + norm / steps)
     if (!Number.isFinite(loss + gradientNorm)) return { loss: NaN, gradientNorm: null }
     if (!clock.reportIsDue()) continue
     const done = (step / steps) * shareOfTraining
@@ -195,6 +220,7 @@ async function* trainEpoch(
     loss: loss / weight,
     gradientNorm: gradientNorm / steps,
     partGradientNorms: partNorms.map((sum) => sum / steps),
+    stepGradientNorms: foldSteps(stepNorms, mostGradientSteps),
   }
 }
 

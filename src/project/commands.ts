@@ -108,6 +108,8 @@ export type Command =
   | { readonly kind: 'changeUnits'; readonly layer: number; readonly layers: readonly number[] }
   /** Settings that belong together; all others but horizon and seed are as suggested again. */
   | { readonly kind: 'choosePreset'; readonly preset: string; readonly settings: Partial<ModelSettings> }
+  /** All settings of an earlier run, by the number it is listed under. */
+  | { readonly kind: 'takeRunSettings'; readonly run: number; readonly settings: ModelSettings }
   /** Takes back every hand-made change of the model. */
   | { readonly kind: 'followSuggestion' }
 
@@ -172,6 +174,8 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
       const kept = { ...(horizon !== undefined && { horizon }), ...(seed !== undefined && { seed }) }
       return laidOver(document, { model: { ...kept, ...command.settings } })
     }
+    case 'takeRunSettings':
+      return laidOver(document, { model: { ...command.settings } })
     case 'followSuggestion':
       return Object.keys(document.model).length === 0 ? document : { ...document, model: {} }
     default:
@@ -228,6 +232,8 @@ export function labelOf(command: Command): ActLabel {
       }
     case 'choosePreset':
       return { key: `choosePreset.${command.preset}`, parameters: {} }
+    case 'takeRunSettings':
+      return { key: 'takeRunSettings', parameters: { run: command.run } }
     case 'followSuggestion':
       return { key: 'followSuggestion', parameters: {} }
     default:

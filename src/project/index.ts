@@ -36,6 +36,7 @@ export {
   encodeProject,
   encodeSections,
   projectLimits,
+  salvageContent,
   type DataFile,
   type DecodeOptions,
   type EncodeOptions,

@@ -9,6 +9,7 @@ import { createBudgetClock } from './panel/budgetClock'
 import { forecastGroup } from './panel/forecastGroup'
 import type { AutoContext } from './panel/forecastPanel'
 import type { PanelEntry } from './panel/readEntries'
+import type { AutoKeeping } from './training/keepAuto'
 import type { TrainerHost } from './trainerHost'
 
 export interface AutomaticForecast {
@@ -21,11 +22,13 @@ export interface AutoRequest {
   readonly calendar?: Calendar | undefined
   /** Names of the covariates of the entry, in their order. */
   readonly covariates?: Covariates | undefined
+  /** @default the run cannot go on once it was interrupted */
+  readonly keeping?: AutoKeeping | undefined
 }
 
 export async function forecastAutomatically(
   entry: PanelEntry,
-  { auto: settings, calendar, covariates }: AutoRequest,
+  { auto: settings, calendar, covariates, keeping }: AutoRequest,
   backend: Backend,
   host: Pick<TrainerHost, 'pause' | 'now'>,
   context: AutoContext,
@@ -39,7 +42,7 @@ export async function forecastAutomatically(
     series: made,
   } = await forecastGroup(
     { ...settings, entries, horizon, calendar, covariates },
-    { backend, clock, progress: context.progress },
+    { backend, clock, progress: context.progress, keeping },
   )
   const [{ forecast, bands }] = made
   const { choices, candidates, members, error, record } = group

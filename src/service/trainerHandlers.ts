@@ -11,7 +11,14 @@ import type {
   TrainerMethods,
 } from '../contract'
 import { createBackend, type Backend } from '../engine'
-import { inputChannels, longestHorizon, longestLookback, suggestModel, testRates } from '../forecast'
+import {
+  inputChannels,
+  longestHorizon,
+  longestLookback,
+  suggestModel,
+  testRates,
+  timeEpoch,
+} from '../forecast'
 import { countParameters } from '../project'
 import type { Handlers } from '../rpc'
 import {
@@ -44,13 +51,14 @@ import type { PanelEntry } from './panel/readEntries'
 import { createProjectHandlers } from './project/projectHandlers'
 import { createTurns } from '../util/turns'
 import { readHelpedTraining, type HelpedTraining } from './training/helpedTraining'
+import { keepAuto } from './training/keepAuto'
 import { trainKept } from './training/trainKept'
 import type { TrainerHost } from './trainerHost'
 import { validated } from './validate'
 
 export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethods> {
   const library = createLibrary(host)
-  const trainingInTurn = createTurns()
+  const turns = { training: createTurns(), auto: createTurns() }
 
   /** The file whose rows a preview shows: the first, of several. */
   function openFirst(source: SourceReference): Promise<ByteSource> {
@@ -82,6 +90,10 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     return loadCalendar({ holidays, events: source, reading: events?.reading }, signal)
   }
 
+  function trialOf(backend: Backend, signal: AbortSignal) {
+    return { backend, signal, pause: () => host.pause(), now: () => host.now() }
+  }
+
   /** A run has a backend of its own, so that all of its memory goes back to the system with it. */
   async function withBackend<Result>(body: (backend: Backend) => Promise<Result> | Result): Promise<Result> {
     const backend = host.createBackend?.() ?? createBackend('auto', { threads: host.threads })
@@ -93,7 +105,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
   }
 
   return validated({
-    ...createProjectHandlers(host.projects, trainingInTurn),
+    ...createProjectHandlers(host.projects, turns),
     ...createExportHandlers(host, library),
 
     async 'engine.describe'() {
@@ -138,24 +150,25 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     async 'model.testRates'(input, { signal }) {
       const { series, columns } = await helpedTraining(input, false, signal)
       return withBackend((backend) =>
-        testRates(series, input.model, {
-          backend,
-          signal,
-          columns,
-          pause: () => host.pause(),
-          now: () => host.now(),
-        }),
+        testRates(series, input.model, { ...trialOf(backend, signal), columns }),
       )
+    },
+
+    async 'model.timeEpoch'(input, { signal }) {
+      const { series, columns } = await helpedTraining(input, false, signal)
+      return withBackend(async (backend) => ({
+        seconds: await timeEpoch(series, input.model, { ...trialOf(backend, signal), columns }),
+      }))
     },
 
     async 'model.train'(input, context) {
       const helped = await helpedTraining(input, true, context.signal)
       return withBackend((backend) =>
-        trainKept(helped, input, { backend, host, inTurn: trainingInTurn, context }),
+        trainKept(helped, input, { backend, host, inTurn: turns.training, context }),
       )
     },
 
-    async 'forecast.auto'({ series, auto, keepModel: wanted }, context) {
+    async 'forecast.auto'({ series, auto, keepModel: wanted, resume = false }, context) {
       const { signal } = context
       if (wanted) refuseKeptCalendar(auto)
       const helped = {
@@ -166,7 +179,11 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       const entry = await helpedEntry(library, helped, { signal, pause: () => host.pause() })
       const calendar = await calendarOf(auto.calendar, signal)
       return withBackend(async (backend) => {
-        const request = { auto, calendar, covariates: covariateNames(series) }
+        const asked = { spec: series, settings: auto, entry, build: backend.name, resume }
+        const keeping =
+          host.projects &&
+          (await keepAuto(asked, { host: host.projects, inTurn: turns.auto, signal, now: () => host.now() }))
+        const request = { auto, calendar, covariates: covariateNames(series), keeping }
         const { result, trained } = await forecastAutomatically(entry, request, backend, host, context)
         if (!wanted) return result
         const { name } = await library.table(series.source, { signal, progress: () => undefined })

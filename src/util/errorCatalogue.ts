@@ -135,10 +135,16 @@ export const errorCatalogue = {
     'The training process ended and was started again. Data and settings are kept; press Train to start over.',
   'training.interrupted':
     'This training stopped after epoch {epoch}, when the app ended. Go on from there for the same result, or train again.',
+  'auto.interrupted':
+    'Auto stopped when the app ended, with {models} of its models judged. Go on from there, or start again.',
   'training.notResumable':
     'This training cannot go on where it stopped: {reason}. Press Train to start it over.',
 
   // Projects
+  'journal.damaged':
+    'The unsaved work of the session before cannot be read. It is kept aside as it was found, in {place}; saved projects are not touched by it. Open the last one saved.',
+  'journal.partlyDamaged':
+    'Part of the unsaved work of the session before cannot be read. What was whole is here; all of it as it was found is kept aside in {place}. Look through it and save it.',
   'project.damaged':
     '{name} cannot be opened as it is: {reason}. Nothing was changed in it. Open an earlier saved version, or a copy.',
   'project.newer':

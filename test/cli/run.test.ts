@@ -245,7 +245,10 @@ describe('report and picture', () => {
     const report = await run('report', project, '--language', 'zh-CN')
     expect(report.code).toBe(0)
     expect(report.out).toContain('<html lang="zh-CN">')
-    for (const chart of ['forecast', 'backtest', 'errorByStep', 'residuals', 'training', 'series']) {
+    for (const chart of [
+      ...['forecast', 'backtest', 'errorByStep', 'residuals', 'training'],
+      ...['series', 'season', 'autocorrelation', 'spectrum'],
+    ]) {
       const picture = await run('picture', project, '--chart', chart, '--title', `A < ${chart}`)
       expect(picture.code).toBe(0)
       expect(picture.out).toContain(`<title>A &lt; ${chart}</title>`)

@@ -118,6 +118,7 @@ test(
     for (let kill = 0; kill < kills; kill++) {
       await tidecast.waitForRun('training', 30)
       await tidecast.waitForEpoch(kill + 2)
+      await tidecast.waitUntilResumable()
       const killedAt = Date.now()
       process.kill(await tidecast.trainerPid(), 'SIGKILL')
       await expect(tidecast.part('error-message')).toContainText(/training process ended/i, { timeout: 2000 })
@@ -154,6 +155,7 @@ test(
     for (let kill = 0; kill < kills; kill++) {
       await tidecast.waitForEpoch(2 + 2 * kill)
       await tidecast.waitUntilKept()
+      await tidecast.waitUntilResumable()
       const shown = await tidecast.epoch()
       await tidecast.kill()
       tidecast = new TidecastWindow(...(await started(profile)))
@@ -168,6 +170,33 @@ test(
     tellFigure(
       `app killed in training: ${kills} times, at most ${mostLost} epochs lost, same forecast byte for byte`,
     )
+    await tidecast.app.close()
+  },
+)
+
+test(
+  'a run of Auto that ended with the whole app goes on: what it had judged is there, and the forecast comes',
+  { tag: '@resumes' },
+  async () => {
+    const profile = newProfile()
+    let tidecast = new TidecastWindow(...(await started(profile)))
+    await tidecast.openSample('harbour-tide')
+    await tidecast.train()
+    const judged = async () => tidecast.part('auto-candidates').locator('tbody tr').count()
+    await expect.poll(judged, { timeout: 30_000 }).toBeGreaterThan(3)
+    const kept = path.join(profile, 'session', 'auto.tidecast')
+    await expect.poll(() => fs.existsSync(kept), { timeout: 10_000 }).toBe(true)
+    await tidecast.waitUntilKept()
+    await tidecast.kill()
+
+    tidecast = new TidecastWindow(...(await started(profile)))
+    await tidecast.part('resume-recovered').click()
+    // Told before anything new could be: these were judged by the process that died.
+    expect(await judged()).toBeGreaterThan(0)
+    await tidecast.part('next-action').click({ timeout: 60_000 })
+    await expect(tidecast.part('forecast-table').locator('tbody tr')).not.toHaveCount(0)
+    await expect.poll(() => fs.existsSync(kept), { timeout: 60_000 }).toBe(false)
+    tellFigure('app killed while Auto trained: it went on to its forecast')
     await tidecast.app.close()
   },
 )

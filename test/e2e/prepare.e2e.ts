@@ -246,4 +246,14 @@ test('a series is laid beside another column: the lag in words, as bars and as a
   await expect(tidecast.part('lagged-sentence')).toContainText('No lag stands out')
   await page.getByRole('button', { name: 'Correlation by lag as a table' }).click()
   await expect(page.getByRole('row', { name: /^−40 / })).toBeVisible()
+
+  // Every other look has its table too, by key.
+  for (const view of ['season', 'autocorrelation', 'spectrum', 'heatMap']) {
+    await tidecast.part(`view-${view}`).click()
+    const look = tidecast.part(`look-${view}`)
+    await look.getByRole('button', { name: /as a table/ }).focus()
+    await page.keyboard.press('t')
+    await expect(look.getByRole('row').nth(2)).toBeVisible()
+    await pictures(tidecast, `table-${view}`)
+  }
 })

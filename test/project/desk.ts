@@ -9,7 +9,7 @@ import { createFileAccess } from '../../electron/trainer/fileAccess'
 import { createProjectFiles } from '../../electron/trainer/projects/projectFiles'
 import type { GrantAccess, TrainerMethods } from '../../src/contract'
 import type { CallContext } from '../../src/rpc'
-import { createTrainerHandlers } from '../../src/service'
+import { createTrainerHandlers, type TrainerHost } from '../../src/service'
 
 export function temporaryFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-projects-'))
@@ -26,8 +26,26 @@ export interface Desk {
   ): Promise<TrainerMethods[Name]['output']>
 }
 
+/** Time as the trainer sees it. */
+export type DeskClock = Pick<TrainerHost, 'pause' | 'now'>
+
+const realClock: DeskClock = { pause: () => Promise.resolve(), now: () => performance.now() }
+
+/** A clock that moves with the work alone, by so many milliseconds a piece: the same work takes the same time. */
+export function createWorkClock(piece: number): DeskClock {
+  let time = 0
+  return {
+    now: () => time,
+    pause: () => {
+      time += piece
+      // As in the trainer, where what is written meanwhile is done in pauses.
+      return new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+
 /** @param folder of the analyst's files; the user's own folder lies in it as `.user` */
-export function createDesk(folder: string): Desk {
+export function createDesk(folder: string, deskClock = realClock): Desk {
   const files = createFileAccess(folder)
   let time = 1_700_000_000_000
   const projects = createProjectFiles({
@@ -39,8 +57,7 @@ export function createDesk(folder: string): Desk {
   })
   const handlers = createTrainerHandlers({
     ...files,
-    pause: () => Promise.resolve(),
-    now: () => performance.now(),
+    ...deskClock,
     cores: 1,
     projects,
   })

@@ -10,7 +10,7 @@ import { createGrants, type Grants } from '../../electron/main/grants'
 import { createEditsJournal, type EditsJournal } from '../../electron/main/journal/journal'
 import { createJournalStore } from '../../electron/main/journal/journalStore'
 import type { LeftEdits, TrainerControl, UnsavedEdits } from '../../src/contract'
-import { TidecastError } from '../../src/util/errors'
+import type { TidecastError } from '../../src/util/errors'
 import { csv, temporaryFolder } from './desk'
 import { editsOf, exampleContent, exampleForecast } from './support'
 
@@ -33,6 +33,7 @@ afterEach(() => {
 const at = (...names: string[]) => path.join(folder, ...names)
 const place = () => at('session')
 const file = () => at('session', 'session.json')
+const keptIn = (aside: string) => fs.readFileSync(path.join(aside, 'session.json'))
 
 /** The main process of one start. */
 function startMain(): Main {
@@ -62,7 +63,7 @@ function editsAbout(grant: string | null, text = ''): Required<UnsavedEdits> {
 
 /** The same as it comes back. */
 function leftOf({ desk, project, edits, forecasts }: Required<UnsavedEdits>): LeftEdits {
-  return { desk, project, edits: { ...edits, forecasts }, gone: [], changed: [] }
+  return { desk, project, edits: { ...edits, forecasts }, gone: [], changed: [], aside: null }
 }
 
 /** Its forecasts are as they were. */
@@ -153,10 +154,13 @@ describe('forecasts of the ledger', () => {
     await expect(journal.keep(other)).rejects.toMatchObject({ code: 'usage.message' })
   })
 
-  it('that vanished are missed with a sentence', async () => {
-    await startMain().journal.keep(editsAbout(null))
+  it('that vanished cost nothing else, and what is left of the journal is kept aside', async () => {
+    const unsaved = editsAbout(null, 'without its ledger')
+    await startMain().journal.keep(unsaved)
     fs.rmSync(path.join(place(), forecastFiles()[0]))
-    await expect(startMain().journal.recover()).rejects.toMatchObject({ code: 'project.damaged' })
+    const left = await startMain().journal.recover()
+    expect(left?.edits).toEqual({ ...unsaved.edits, forecasts: [] })
+    expect(left?.aside).toBe(at('session', 'damaged-1'))
   })
 })
 
@@ -176,20 +180,46 @@ describe('a journal that is not whole', () => {
         fs.writeFileSync(file(), written)
         try {
           const left = await startMain().journal.recover()
-          expect(left?.edits).toEqual(leftOf(editsAbout(null, 'whole')).edits)
+          if (left?.aside === null) expect(left.edits).toEqual(leftOf(editsAbout(null, 'whole')).edits)
+          else expect(keptIn(left?.aside ?? '')).toEqual(Buffer.from(written))
         } catch (error) {
-          expect(error).toBeInstanceOf(TidecastError)
-          expect(['project.damaged', 'project.newer']).toContain((error as TidecastError).code)
+          expect(error).toMatchObject({ code: 'journal.damaged' })
+          const { parameters } = error as TidecastError
+          expect(keptIn(String(parameters['place']))).toEqual(Buffer.from(written))
         }
       }),
       { numRuns: 100 },
     )
   })
 
-  it('of another form is refused, and not taken for none', async () => {
+  it('of another form is refused, not taken for none, and kept aside from the edits that follow', async () => {
     fs.mkdirSync(place())
     fs.writeFileSync(file(), '{"version":7}')
-    await expect(startMain().journal.recover()).rejects.toMatchObject({ code: 'project.damaged' })
+    const { journal } = startMain()
+    await expect(journal.recover()).rejects.toMatchObject({
+      code: 'journal.damaged',
+      parameters: { place: at('session', 'damaged-1') },
+    })
+    await journal.keep(editsAbout(null, 'the next edit'))
+    expect(keptIn(at('session', 'damaged-1')).toString()).toBe('{"version":7}')
+    expect((await startMain().journal.recover())?.edits.notes.text).toBe('the next edit')
+    fs.writeFileSync(file(), '{"version":8}')
+    await expect(startMain().journal.recover()).rejects.toMatchObject({
+      parameters: { place: at('session', 'damaged-2') },
+    })
+    expect(keptIn(at('session', 'damaged-1')).toString()).toBe('{"version":7}')
+  })
+
+  it('gives back every section that is whole', async () => {
+    const unsaved = editsAbout(null, 'a note that will not be whole')
+    await startMain().journal.keep(unsaved)
+    const journal = JSON.parse(fs.readFileSync(file(), 'utf8')) as { edits: string }
+    const edits = Buffer.from(journal.edits, 'base64')
+    edits[edits.indexOf('will not be whole')] ^= 1
+    fs.writeFileSync(file(), JSON.stringify({ ...journal, edits: edits.toString('base64') }))
+    const left = await startMain().journal.recover()
+    expect(left?.edits).toEqual({ ...leftOf(unsaved).edits, notes: { text: '' } })
+    expect(left?.aside).toBe(at('session', 'damaged-1'))
   })
 })
 

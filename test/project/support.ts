@@ -53,6 +53,7 @@ const firstEpoch: Extract<TrainingProgress, { kind: 'epoch' }> = {
   learningRate: 0.001,
   gradientNorm: null,
   partGradientNorms: [0.25, 1e-9],
+  stepGradientNorms: [1e-6, 0.01, 0.5],
   epochsWithoutImprovement: 0,
   seconds: 0.5,
   secondsLeft: { soonest: 0, latest: Infinity },
@@ -74,6 +75,7 @@ export function exampleRun(): KeptRun {
       learningRate: 0.001,
       seed: 1,
     }),
+    calendar: { holidays: 'DE-BY' },
     started: {
       kind: 'started',
       parameters: 1000,
@@ -89,6 +91,14 @@ export function exampleRun(): KeptRun {
       },
       tail,
       engine: 'relaxed-simd',
+      days: [
+        {
+          subject: 'calendar',
+          value: 'holidays of DE-BY',
+          sentence: 'Holidays of DE-BY: networks are told of them.',
+          reason: { why: 'helped', of: 'DE-BY', kind: 'holidays', gain: 0.05, points: 12 },
+        },
+      ],
     },
     epochs: [firstEpoch],
     result: {

@@ -43,7 +43,7 @@ test('results are kept when they change, under the key of the edits they belong 
   await trainer.last('session.keepResults').answer({})
   project.execute({ kind: 'writeNotes', notes: 'ab' })
   await passTime()
-  run.restore({ ...exampleRun(), state: 'done', startedAt: 0, step: null, error: null })
+  run.restore([{ ...exampleRun(), state: 'done', startedAt: 0, error: null }])
   await passTime()
   const kept = trainer.calls.filter(({ name }) => name === 'session.keepResults')
   expect(kept.map(({ input }) => input)).toEqual([
@@ -103,6 +103,7 @@ test('what the session before left is shown, and is still unsaved', async () => 
   await trainer.last('source.describe').answer(sourceDescription())
   await trainer.last('model.describe').fail(new TidecastError('model.damaged', { name: 'x', reason: 'y' }))
   await trainer.last('session.training').answer(null)
+  await trainer.last('session.auto').answer(null)
   await recovering
   expect(desk.recovered.value).toBe(true)
   expect(desk.unsaved.value).toBe(true)
@@ -122,6 +123,7 @@ test('edits come back although the results of them cannot be read', async () => 
   await trainer.last('session.recover').fail(new TidecastError('project.damaged', { name: 'x', reason: 'y' }))
   await trainer.last('source.describe').answer(sourceDescription())
   await trainer.last('session.training').answer(null)
+  await trainer.last('session.auto').answer(null)
   await recovering
   expect(project.document.value.notes).toBe(exampleContent().notes.text)
   expect(desk.problem.value?.error.code).toBe('project.damaged')
@@ -140,6 +142,7 @@ test.each([
   expect(describes).toBe(read)
   if (describes) await trainer.last('source.describe').answer(sourceDescription())
   await trainer.last('session.training').answer(null)
+  await trainer.last('session.auto').answer(null)
   await recovering
   expect(desk.problem.value?.error).toMatchObject({ code, parameters: { name: 'tide.csv' } })
   expect(project.document.value.target).toBe('Größe')
@@ -182,8 +185,58 @@ test('a training the session before left is shown, and stays kept while its jour
   await trainer.last('source.describe').answer(sourceDescription())
   const { spec, model, started, epochs } = exampleRun()
   await trainer.last('session.training').answer({ spec, model, started, epochs })
+  await trainer.last('session.auto').answer(null)
   await recovering
   expect(run.interrupted.value?.epochs).toEqual(epochs)
   expect(run.run.value?.error?.code).toBe('training.interrupted')
   expect(trainer.calls.some(({ name }) => name === 'session.forgetTraining')).toBe(false)
+})
+
+test('work of which a part was damaged is shown, and where all of it is kept aside', async () => {
+  const { trainer, journal, project, desk } = createDesk()
+  journal.leave({ aside: '/home/mia/session/damaged-1' })
+  const recovering = desk.recover()
+  await settle()
+  await trainer.last('session.recover').answer({ ...none, revision: null })
+  await trainer.last('source.describe').answer(sourceDescription())
+  await trainer.last('session.training').answer(null)
+  await trainer.last('session.auto').answer(null)
+  await recovering
+  expect(desk.problem.value?.error).toMatchObject({
+    code: 'journal.partlyDamaged',
+    parameters: { place: '/home/mia/session/damaged-1' },
+  })
+  expect(project.document.value.target).toBe('Größe')
+})
+
+test('a run of Auto the session before left is shown, goes on with what it had, and is let go of once its result is kept', async () => {
+  const { trainer, journal, auto, desk, passTime } = createDesk()
+  journal.leave({ edits: editsOf({ ...exampleContent(), layout: { step: 'train' } }) })
+  const recovering = desk.recover()
+  await settle()
+  await trainer.last('session.recover').answer({ ...none, revision: null })
+  await passTime()
+  await trainer.last('session.keepResults').answer({})
+  await trainer.last('source.describe').answer(sourceDescription())
+  await trainer.last('session.training').answer(null)
+  const { spec, settings, choices, remedies, result } = exampleAuto()
+  const judged = [{ name: 'drift', error: 0.5 }]
+  const epochs = [{ network: 'first network', epoch: 0, error: 0.4 }]
+  await trainer.last('session.auto').answer({ spec, settings, choices, judged, epochs, remedies })
+  await recovering
+  expect(auto.run.value).toMatchObject({ state: 'failed', judged, error: { code: 'auto.interrupted' } })
+
+  void auto.goOn()
+  await settle()
+  expect(auto.run.value).toMatchObject({ state: 'running', judged, epochs, error: null })
+  const going = trainer.last('forecast.auto')
+  expect(going.input).toMatchObject({ series: spec, auto: settings, resume: true })
+  going.progress({ kind: 'epoch', network: 'first network', epoch: 1, error: 0.3, share: 0.5 })
+  expect(auto.run.value?.epochs).toHaveLength(2)
+  expect(trainer.calls.some(({ name }) => name === 'session.forgetAuto')).toBe(false)
+
+  await going.answer(result)
+  await passTime()
+  await trainer.last('session.keepResults').answer({})
+  expect(trainer.calls.some(({ name }) => name === 'session.forgetAuto')).toBe(true)
 })

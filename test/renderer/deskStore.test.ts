@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 
 import { TidecastError } from '../../src/util/errors'
-import { exampleAuto, exampleContent } from '../project/support'
+import { exampleAuto, exampleContent, exampleRun } from '../project/support'
 import { sourceDescription } from '../support/descriptions'
 import { settle } from '../support/fakeTrainer'
 import { createDesk, revision, saved, target } from './deskSupport'
@@ -86,6 +86,35 @@ test('a project opens with its document, its run and its name, and nothing of it
   expect(run.finished.value?.result).toEqual(content.runs[0].result)
   expect(desk.file.value).toEqual({ grant: target.grant, name: 'tide.tidecast', revision })
   expect(desk.unsaved.value).toBe(false)
+})
+
+test('all runs of a project come back, and which one is shown is work to be saved', async () => {
+  const { trainer, run, desk } = createDesk()
+  const runs = [1, 2, 3].map((seed) => {
+    const kept = exampleRun()
+    return { ...kept, model: { ...kept.model, seed } }
+  })
+  const opening = desk.open(target)
+  await settle()
+  const content = { ...exampleContent(), runs }
+  await trainer.last('project.open').answer({ content, revision, data: 'linked', missing: [], model: null })
+  await trainer.last('source.describe').answer(sourceDescription())
+  await opening
+  const seeds = () => run.history.value.runs.map(({ number, run: { model } }) => [number, model.seed])
+  expect(seeds()).toEqual([
+    [1, 3],
+    [2, 2],
+    [3, 1],
+  ])
+  expect([run.finished.value?.model.seed, desk.unsaved.value]).toEqual([1, false])
+
+  const [oldest] = run.history.value.runs
+  if (oldest) run.show(oldest.run)
+  expect(desk.unsaved.value).toBe(true)
+  void desk.save()
+  await settle()
+  const { content: saving } = trainer.last('project.save').input
+  expect(saving.runs.map(({ model }) => model.seed)).toEqual([3, 1, 2])
 })
 
 test('a forecast of Auto comes back as it was told, with its model, and nothing is forecast again', async () => {

@@ -109,7 +109,7 @@ function createFakeJournal() {
     },
     leave(work: Partial<LeftEdits>) {
       const edits = editsOf({ ...exampleContent() })
-      left = { desk: 'e'.repeat(32), project: null, edits, gone: [], changed: [], ...work }
+      left = { desk: 'e'.repeat(32), project: null, edits, gone: [], changed: [], aside: null, ...work }
     },
     calls: {
       keepEdits: write,

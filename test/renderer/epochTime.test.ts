@@ -35,6 +35,12 @@ test('twice the look-back is about twice the time, as a range', () => {
   expect(time.to).toBeGreaterThan(4)
 })
 
+test('a few steps are an estimate, even of the same work', () => {
+  const time = epochTime(model, { model, seconds: [2], estimated: true }, input)!
+  expect(time.from).toBeLessThan(2)
+  expect(time.to).toBeGreaterThan(2)
+})
+
 test('another batch size is the same work and yet not the same time', () => {
   const time = epochTime({ ...model, batchSize: 64 }, run, input)!
   expect(time.from).toBeLessThan(time.to)

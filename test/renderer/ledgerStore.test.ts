@@ -102,7 +102,7 @@ test('two forecasts of one origin by other settings are both kept; a run that a 
   const finished = run.finished.value
   project.replace({ ...project.document.value, forecasts: [] })
   await settle()
-  if (finished) run.restore(finished)
+  if (finished) run.restore([finished])
   await settle()
   expect(project.document.value.forecasts).toEqual([])
 })

@@ -1,9 +1,9 @@
 /** What is put off until a frame was painted: its place is kept, it comes once, and never where nobody waits any more. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createApp, h } from 'vue'
+import { createApp, effectScope, h, nextTick, shallowRef } from 'vue'
 
-import { firstFrame } from '../../renderer/composables/nextFrame'
+import { firstFrame, useFrameLater } from '../../renderer/composables/nextFrame'
 import DeferredPart from '../../renderer/components/frame/DeferredPart.vue'
 
 const frames: FrameRequestCallback[] = []
@@ -49,6 +49,38 @@ describe('a deferred part', () => {
     const late = mountPart()
     paint()
     late.app.unmount()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('what follows a frame later', () => {
+  const settle = () => vi.runAllTimersAsync()
+
+  test('shows what stood when the last frame was painted, and skips what nobody saw', async () => {
+    const source = shallowRef('data')
+    const seen: (string | undefined)[] = []
+    const scope = effectScope()
+    scope.run(() => {
+      const shown = useFrameLater(() => source.value)
+      createApp(() => {
+        seen.push(shown.value)
+        return h('p')
+      }).mount(document.createElement('div'))
+    })
+    paint()
+    await settle()
+    source.value = 'model'
+    await nextTick()
+    source.value = 'train'
+    await nextTick()
+    expect(seen).toEqual([undefined, 'data'])
+    paint()
+    await settle()
+    expect(seen).toEqual([undefined, 'data', 'train'])
+    source.value = 'data'
+    await nextTick()
+    scope.stop()
+    paint()
     expect(vi.getTimerCount()).toBe(0)
   })
 })

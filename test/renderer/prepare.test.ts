@@ -10,8 +10,16 @@ import { laneBars } from '../../renderer/views/prepare/laneBars'
 import { isoText } from '../../renderer/views/prepare/point/isoText'
 import { withAccepted, withEdit } from '../../renderer/views/prepare/point/pointEdits'
 import { gapText, readGap } from '../../renderer/views/prepare/recipe/gapText'
+import { addableSteps, newStep } from '../../renderer/views/prepare/recipe/newSteps'
 import { fieldsOf, withField } from '../../renderer/views/prepare/recipe/stepFields'
-import { recipeSchema, type PreparedDescription, type Recipe, type RecipeStep } from '../../src/contract'
+import { readTyped, typedText, type TypedForm } from '../../renderer/views/prepare/recipe/typedFields'
+import {
+  recipeSchema,
+  recipeStepSchema,
+  type PreparedDescription,
+  type Recipe,
+  type RecipeStep,
+} from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'
 import { createFakeTrainer, settle } from '../support/fakeTrainer'
 
@@ -181,6 +189,78 @@ describe('fields', () => {
     }
   })
 
+  const kinds: readonly RecipeStep[] = [
+    ...addableSteps.map((name) => newStep(name, { seasonLength: 7, timeKind: 'wallClock' })),
+    { step: 'edit', edits: [] },
+  ]
+
+  /** Of a step and of all that one or two choices make of it. */
+  function reachableFields(step: RecipeStep, choices = 2): ReadonlySet<string> {
+    const found = new Set(fieldsOf(step).map(({ name }) => name))
+    if (choices === 0) return found
+    for (const { name, form } of fieldsOf(step)) {
+      if (form.kind !== 'choice') continue
+      for (const option of form.options)
+        for (const field of reachableFields(withField(step, name, option), choices - 1)) found.add(field)
+    }
+    return found
+  }
+
+  test.each(kinds)('every field that a recipe can hold of $step can be set in the window', (step) => {
+    const schema = recipeStepSchema.options.find(({ entries }) => entries.step.literal === step.step)
+    const own = Object.keys(schema!.entries).filter((name) => name !== 'step' && name !== 'enabled')
+    expect([...reachableFields(step)].toSorted()).toEqual(own.toSorted())
+  })
+
+  test('every kind of step is among those whose fields are checked', () => {
+    const checked = kinds.map(({ step }) => step)
+    expect(recipeStepSchema.options.map(({ entries }) => entries.step.literal).toSorted()).toEqual(
+      checked.toSorted(),
+    )
+  })
+
+  const number: TypedForm = { kind: 'number', integer: true, minimum: 2, maximum: 1000 }
+  test.each<[TypedForm, string, unknown, string]>([
+    [number, ' 1 000 ', 1000, '1000'],
+    [number, '', undefined, ''],
+    [{ kind: 'gap' }, '36h', { duration: '36h' }, '36h'],
+    [{ kind: 'text' }, ' Europe/Berlin ', 'Europe/Berlin', 'Europe/Berlin'],
+    [{ kind: 'stamp' }, '2024-01-01T06:00', '2024-01-01T06:00', '2024-01-01T06:00'],
+    [{ kind: 'offset' }, '-30min', '-30min', '-30min'],
+    [{ kind: 'names' }, 'north, , south', ['north', 'south'], 'north, south'],
+    [{ kind: 'stamps' }, '2024-12-25，2024-12-26', ['2024-12-25', '2024-12-26'], '2024-12-25, 2024-12-26'],
+    [
+      { kind: 'sessions' },
+      '9:30-16:00, 22:00–02:00',
+      [
+        { from: '09:30', to: '16:00' },
+        { from: '22:00', to: '02:00' },
+      ],
+      '09:30–16:00, 22:00–02:00',
+    ],
+    [{ kind: 'sessions' }, ' ', undefined, ''],
+  ])('as %j %j is read, and written as it would be typed', (form, text, value, written) => {
+    expect(readTyped(form, text)).toEqual({ value })
+    expect(typedText(form, value, String)).toBe(written)
+    expect(readTyped(form, written)).toEqual({ value })
+  })
+
+  test.each<[TypedForm, string, string]>([
+    [number, '1', 'outOfWholeRange'],
+    [number, '2.5', 'outOfWholeRange'],
+    [{ kind: 'number', integer: false, minimum: -1e300, maximum: 1e300 }, 'many', 'notNumber'],
+    [{ kind: 'gap' }, 'soon', 'notGap'],
+    [{ kind: 'text' }, ' ', 'empty'],
+    [{ kind: 'stamp' }, '1 May', 'notStamp'],
+    [{ kind: 'stamps' }, '2024-12-25, Easter', 'notStamp'],
+    [{ kind: 'offset' }, 'later', 'notOffset'],
+    [{ kind: 'sessions' }, '9-5', 'notSession'],
+    [{ kind: 'sessions' }, '25:00–26:00', 'notSession'],
+    [{ kind: 'sessions' }, '09:00–09:00', 'notSession'],
+  ])('as %j %j is not taken, for %s', (form, text, problem) => {
+    expect(readTyped(form, text)).toMatchObject({ problem })
+  })
+
   test('a fill with a number asks for it and has one', () => {
     expect(withField(filled, 'method', 'constant')).toEqual({ step: 'missing', method: 'constant', value: 0 })
     expect(fieldsOf({ step: 'missing', method: 'leave' }).map(({ name }) => name)).toEqual(['method'])
@@ -197,6 +277,45 @@ describe('fields', () => {
   ])('the longest gap %j is %j', (text, gap) => {
     expect(readGap(text)).toEqual(gap)
     if (gap) expect(readGap(gapText(gap))).toEqual(gap)
+  })
+})
+
+describe('the comparison of fills', () => {
+  const gap = { start: 1, from: 1, to: 2, length: 2, filled: 2 }
+  const told = { index: 1, scores: [], hidden: 4 }
+
+  async function begun() {
+    const step = createStep()
+    await settle()
+    await step.trainer.last('series.prepare').answer(description({ gaps: [gap] }))
+    await step.trainer.last('series.health').answer(health)
+    return step
+  }
+
+  test('is stopped without an error, and made when it is asked for', async () => {
+    const { trainer, prepare } = await begun()
+    trainer.last('series.fillTest').progress({ done: 2, of: 10 })
+    expect(prepare.testing.value).toEqual({ done: 2, of: 10 })
+    prepare.stopTest()
+    await settle()
+    expect(prepare.testing.value).toBeNull()
+    expect(prepare.testStopped.value).toBe(true)
+    expect(prepare.error.value).toBeNull()
+    void prepare.testFills()
+    expect(prepare.testStopped.value).toBe(false)
+    await trainer.last('series.fillTest').answer(told)
+    expect(prepare.fillTest.value).toEqual(told)
+  })
+
+  test('ends with the recipe it was about', async () => {
+    const { trainer, prepare } = await begun()
+    const first = trainer.last('series.fillTest')
+    first.progress({ done: 2, of: 10 })
+    prepare.remove(1)
+    await settle()
+    expect(prepare.testing.value).toBeNull()
+    await first.answer(told)
+    expect(prepare.fillTest.value).toBeNull()
   })
 })
 

@@ -38,6 +38,20 @@ describe('the run', () => {
     expect(store.finished.value?.result.bestEpoch).toBe(1)
   })
 
+  test('tells how an epoch goes without touching the run, and forgets it with the run', () => {
+    const { store, call } = begin()
+    call.progress(started)
+    call.progress(epochReport(0))
+    const before = store.run.value
+    const secondsLeft = { soonest: 3, latest: 4 }
+    const step = { kind: 'step', epoch: 1, step: 3, steps: 9, windowsPerSecond: 800, secondsLeft } as const
+    call.progress(step)
+    expect(store.run.value).toBe(before)
+    expect(store.stepProgress.value).toEqual(step)
+    store.discard()
+    expect(store.stepProgress.value).toBeNull()
+  })
+
   test('looking back holds an epoch while training goes on, and lets go at the live end', () => {
     const { store, call } = begin()
     call.progress(started)

@@ -7,16 +7,20 @@ import path from 'node:path'
 
 import type { LeftEdits, UnsavedEdits } from '../../../src/contract'
 import { grantsIn } from '../../../src/project'
+import { TidecastError } from '../../../src/util/errors'
 import { createTurns } from '../../../src/util/turns'
 import { removeLeftovers } from '../../files'
 import { isSameStamp, stampOf } from '../fileStamp'
 import type { Grants } from '../grants'
-import type { JournalFile, JournalStore } from './journalStore'
+import type { Journal, JournalFile, JournalStore } from './journalStore'
 
 export interface EditsJournal {
   /** Resolves once they are on the disk. @throws TidecastError `file.unwritable` */
   keep(unsaved: UnsavedEdits): Promise<void>
-  /** Null when nothing was left. @throws TidecastError `file.unreadable`, `project.damaged`, `project.newer` */
+  /**
+   * Null when nothing was left. What is damaged is kept aside, as the next edit takes the journal's place, and what is whole
+   * of it comes back. @throws TidecastError `file.unreadable`; `journal.damaged` where nothing is whole
+   */
   recover(): Promise<LeftEdits | null>
   forget(): Promise<void>
 }
@@ -30,6 +34,9 @@ export interface EditsJournalParts {
   readonly clock: () => number
 }
 
+/** Of a journal that a later edit must not take away. */
+const damageCodes: ReadonlySet<string> = new Set(['project.damaged', 'project.newer'])
+
 export function createEditsJournal({ store, folder, grants, clock }: EditsJournalParts): EditsJournal {
   /** A page that was loaded again reads what the page before had asked to write. */
   const inTurn = createTurns()
@@ -42,13 +49,27 @@ export function createEditsJournal({ store, folder, grants, clock }: EditsJourna
     })
   }
 
+  async function read(): Promise<{ readonly left: Journal; readonly aside: string | null } | null> {
+    let left: Journal | null
+    try {
+      left = await store.read()
+    } catch (error) {
+      if (!(error instanceof TidecastError) || !damageCodes.has(error.code)) throw error
+      const place = await store.layAside()
+      await store.remove()
+      throw new TidecastError('journal.damaged', { place }, error)
+    }
+    return left && { left, aside: left.isPartial ? await store.layAside() : null }
+  }
+
   async function recover(): Promise<LeftEdits | null> {
     await removeLeftovers(folder, clock())
-    const left = await store.read()
-    if (!left) return null
+    const found = await read()
+    if (!found) return null
+    const { left, aside } = found
     const gone: string[] = []
     const changed: string[] = []
-    const { files, ...work } = left
+    const { files, desk, project, edits } = left
     for (const { stamp, ...message } of files) {
       grants.restore(message, stamp)
       // What became of the project itself is asked when it is saved.
@@ -58,7 +79,7 @@ export function createEditsJournal({ store, folder, grants, clock }: EditsJourna
       if (!present) gone.push(name)
       else if (stamp && !isSameStamp(stamp, present)) changed.push(name)
     }
-    return { ...work, gone, changed }
+    return { desk, project, edits, gone, changed, aside }
   }
 
   return {

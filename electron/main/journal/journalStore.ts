@@ -17,7 +17,7 @@ import {
   type ProjectContent,
   type UnsavedEdits,
 } from '../../../src/contract'
-import { decodeProject, encodeSections } from '../../../src/project'
+import { decodeProject, encodeSections, salvageContent } from '../../../src/project'
 import { TidecastError } from '../../../src/util/errors'
 import {
   ownerOnlyFolder,
@@ -55,18 +55,26 @@ const journalSchema = v.strictObject({
 /** What is read of it. */
 export type Journal = Pick<LeftEdits, 'desk' | 'project' | 'edits'> & {
   readonly files: readonly JournalFile[]
+  /** Part of it is damaged; what is here is whole. */
+  readonly isPartial: boolean
 }
 
 export interface JournalStore {
   /** @throws TidecastError `file.unwritable`; `usage.message` for forecasts left out that were never kept */
   write(unsaved: UnsavedEdits, files: readonly JournalFile[]): Promise<void>
-  /** Null when there is none. @throws TidecastError `file.unreadable`, `project.damaged`, `project.newer` */
+  /**
+   * Null when there is none. As much as is whole of one that is damaged.
+   * @throws TidecastError `file.unreadable`; `project.damaged`, `project.newer` where nothing of it can be read
+   */
   read(): Promise<Journal | null>
+  /** Copies what is on the disk to where no later write takes it away. @returns the place of the copy */
+  layAside(): Promise<string>
   remove(): Promise<void>
 }
 
 const shownName = 'The unsaved work'
 const forecastsName = /^forecasts-[0-9a-f]{64}\.tidecast$/
+const asideName = /^damaged-(\d{1,6})$/
 
 /** @param application version of Tidecast */
 export function createJournalStore(
@@ -102,11 +110,13 @@ export function createJournalStore(
     }
   }
 
-  async function readForecasts(hash: string): Promise<ProjectContent['forecasts']> {
-    const bytes = await fs.readFile(forecastsFile(hash)).catch((error: unknown) => {
-      throw new TidecastError('project.damaged', { name: shownName, reason: reasonOf(error) }, error)
-    })
-    return decode(bytes).forecasts
+  /** Null where they are gone or damaged. */
+  async function readForecasts(hash: string): Promise<ProjectContent['forecasts'] | null> {
+    try {
+      return decode(await fs.readFile(forecastsFile(hash))).forecasts
+    } catch {
+      return null
+    }
   }
 
   return {
@@ -138,11 +148,24 @@ export function createJournalStore(
         throw new TidecastError('project.damaged', { name: shownName, reason: 'it has not the agreed form' })
       }
       const { desk, project, forecasts: hash, files: named } = read.output
-      const content = decode(Buffer.from(read.output.edits, 'base64'))
+      const bytes = Buffer.from(read.output.edits, 'base64')
+      const { content, lost } = salvageContent(bytes, { sha256, name: shownName })
       const { source, series, covariates, calendar, model, layout, notes } = content
       const forecasts = hash === null ? [] : await readForecasts(hash)
-      const edits = { source, series, covariates, calendar, model, layout, notes, forecasts }
-      return { desk, project, edits, files: named }
+      const edits = { source, series, covariates, calendar, model, layout, notes, forecasts: forecasts ?? [] }
+      const isPartial = lost.length > 0 || forecasts === null
+      return { desk, project, edits, files: named, isPartial }
+    },
+    async layAside() {
+      const names = await files.readdir(folder)
+      const numbers = names.map((name) => Number(asideName.exec(name)?.[1] ?? 0))
+      const place = path.join(folder, `damaged-${Math.max(0, ...numbers) + 1}`)
+      await files.mkdir(place, { recursive: true, mode: ownerOnlyFolder })
+      const kept = names.filter((name) => name === path.basename(editsFile) || forecastsName.test(name))
+      for (const name of kept) {
+        await writeTargetFile(path.join(place, name), await fs.readFile(path.join(folder, name)), files)
+      }
+      return place
     },
     async remove() {
       kept = undefined

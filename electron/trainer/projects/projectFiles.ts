@@ -33,6 +33,7 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
   const places = createKnownPlaces(path.join(folder, 'places.json'))
   const results = createResultStore(path.join(folder, 'session'))
   const training = createKeptFile(path.join(folder, 'session', 'training.tidecast'))
+  const auto = createKeptFile(path.join(folder, 'session', 'auto.tidecast'))
 
   function grantData(grant: string, file: string): void {
     grantAgain({ kind: 'grant', grant, path: file, access: 'read' })
@@ -128,6 +129,10 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     keepTraining: (bytes) => training.keep(bytes),
     readTraining: () => training.read(),
     forgetTraining: () => training.forget(),
+
+    keepAuto: (bytes) => auto.keep(bytes),
+    readAuto: () => auto.read(),
+    forgetAuto: () => auto.forget(),
   }
 }
 

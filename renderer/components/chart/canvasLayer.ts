@@ -22,7 +22,8 @@ export function createCanvasLayer(element: HTMLElement): CanvasLayer {
   /** A canvas keeps the pixel ratio it was made with: another zoom of the window needs another canvas. */
   function chartFor(size: { readonly width: number; readonly height: number }): EChartsType {
     if (chart && pixelRatio === devicePixelRatio) {
-      if (chart.getWidth() !== size.width || chart.getHeight() !== size.height) chart.resize(size)
+      // Its canvas alone: the chart's own resize would draw what it held before once more.
+      if (chart.getWidth() !== size.width || chart.getHeight() !== size.height) chart.getZr().resize(size)
       return chart
     }
     chart?.dispose()

@@ -5,12 +5,7 @@
 
 import type { ModelSettings } from '../../../src/contract'
 import { countParameters, type NetworkInput } from '../../../src/project'
-
-export interface MeasuredRun {
-  readonly model: ModelSettings
-  /** Of each epoch that was trained. */
-  readonly seconds: readonly number[]
-}
+import type { MeasuredRun } from '../../stores/epochProbeStore'
 
 export interface EpochTime {
   /** Seconds; both ends are the same where the work is the same. */
@@ -28,7 +23,7 @@ export function epochTime(model: ModelSettings, run: MeasuredRun, input: Network
   if (measured === undefined) return null
   const work = workOf(model, input) / workOf(run.model, input)
   const seconds = measured * work
-  return work === 1 && model.batchSize === run.model.batchSize
+  return work === 1 && model.batchSize === run.model.batchSize && run.estimated !== true
     ? { from: seconds, to: seconds }
     : { from: seconds / uncertainty, to: seconds * uncertainty }
 }

@@ -22,12 +22,15 @@ import { columnText, figureText, shareText, stepText } from './figures'
 import { facts, figure, heading, list, paragraph, preformatted, table } from './html'
 import type { Report, ReportedRun } from './report'
 import { reportStyle } from './style'
+import { sentencesOf } from './words/sentences'
 import { say, type ReportWords } from './words/words'
 
 /** Rows of the forecast in the report; a longer one is whole in the exported file. */
 const mostForecastRows = 96
 /** Series of a panel that are drawn and listed. */
 const mostSeries = 12
+/** Rows of the file that a notice names. */
+const mostRowsNamed = 5
 
 /** @param styleHash SHA-256 of {@link reportStyle} in base64: the policy allows no other style */
 export function renderReport({ runs, notes }: Report, words: ReportWords, styleHash: string): string {
@@ -64,7 +67,9 @@ export function renderReport({ runs, notes }: Report, words: ReportWords, styleH
     data(run, words),
     heading(words.cardHeading),
     card(run, words),
-    ...(document.choices.length > 0 ? [heading(words.choicesHeading), list(document.choices)] : []),
+    ...(document.choices.length > 0
+      ? [heading(words.choicesHeading), list(document.choices.map(sentencesOf(words).ofChoice))]
+      : []),
     ...(runs.length > 1 ? [heading(words.runsHeading), otherRuns(runs, words)] : []),
     ...(notes.trim() === '' ? [] : [heading(words.notesHeading), preformatted(notes)]),
     heading(words.settingsHeading),
@@ -204,11 +209,12 @@ function data({ document, data: known }: ReportedRun, words: ReportWords): strin
     at === undefined ? '–' : formatStamp(document.timeKind, at),
   )
   const count = (value: number) => value.toLocaleString('en-US')
-  const mends = known.mends.map(({ sentence, rows }) =>
-    rows.length === 0
-      ? sentence
-      : `${sentence} ${say(words, 'inRows', { rows: rows.map(count).join(', ') })}`,
-  )
+  const { ofNotice } = sentencesOf(words)
+  const mends = known.notices.map((notice) => {
+    const rows = notice.rows.slice(0, mostRowsNamed).map(count).join(', ')
+    const inRows = rows === '' ? [] : [say(words, 'inRows', { rows })]
+    return [ofNotice(notice), ...inRows].join(' ')
+  })
   return (
     facts([
       [words.points, count(known.points)],

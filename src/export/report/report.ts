@@ -1,6 +1,6 @@
 /** What a report tells of: finished runs, the first of them in full, and the data they were made from. */
 
-import type { Cell } from '../../contract'
+import type { Cell, Notice } from '../../contract'
 import type { ForecastDocument } from '../document'
 
 export interface Report {
@@ -28,8 +28,8 @@ export interface DataFacts {
   readonly minimum: number
   readonly mean: number
   readonly maximum: number
-  /** What reading noticed and mended, each as a sentence with the first rows it is about. */
-  readonly mends: readonly { readonly sentence: string; readonly rows: readonly number[] }[]
+  /** What reading noticed and mended. */
+  readonly notices: readonly Notice[]
 }
 
 export type ModelCard =

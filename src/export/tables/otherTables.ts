@@ -104,7 +104,7 @@ export function settingsTable({ settings, runId, model, source, choices }: Forec
       ({ name, value }) =>
         [name, typeof value === 'number' ? numberText(value) : value === null ? '' : String(value)] as const,
     ),
-    ...choices.map((sentence) => ['choice', sentence] as const),
+    ...choices.map(({ sentence }) => ['choice', sentence] as const),
   ]
   return {
     name: 'settings',

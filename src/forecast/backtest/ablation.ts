@@ -5,7 +5,7 @@
 
 import { chooseRivals, judgeRivals } from '../auto/classicalStage'
 import { blendCandidates, type Candidate } from '../auto/candidate'
-import { createLedger } from '../auto/ledger'
+import { createCourse } from '../auto/course'
 import { candidateOf, trainMember, type TrainedMember } from '../auto/networkStage'
 import { readData } from '../auto/readData'
 import { manySeries, proposeNetworks, type NetChoice } from '../auto/rules'
@@ -48,13 +48,13 @@ export async function* ablate(
   const proposals = proposeNetworks({ profile, horizon, seed }, windows)
   const whole = proposals.find(({ settings }) => settings.base !== 'linear') ?? proposals[0]
   const linear = await fitLinearBase(task, host)
-  const ledger = createLedger()
-  const stage = planStage(task, judged, { ledger, linear, lookback: whole.settings.lookback })
+  const course = createCourse(task, {}, host)
+  const stage = planStage(task, judged, { course, linear, lookback: whole.settings.lookback })
   const trainable = countPlaces(stage.problem.training)
   const windowShare = Math.min(1, windowsOfEpoch / trainable)
   const train = (name: string, settings: NetSettings): Promise<TrainedMember> => {
     const choice: NetChoice = { settings, recipe: { ...whole.recipe, ...epochRecipe, windowShare } }
-    return finish(trainMember(stage, name, choice, host.now() + secondsEach * 1000, host))
+    return finish(trainMember(stage, name, choice, course.spent() + secondsEach * 1000, host))
   }
   /** Of training and judging; what the caller does between steps is left out. */
   let spent = 0
@@ -83,10 +83,9 @@ export async function* ablate(
   const network = candidateOf(members, stage)
   yield stepOf('+ seeds', network)
 
-  const began = host.now()
   const names = chooseRivals(profile)
-  const deadline = began + secondsEach * 1000
-  const classical = { task, jury, names, linear, ledger, began, deadline, refit: false, earlier: null }
+  const deadline = course.spent() + secondsEach * 1000
+  const classical = { task, jury, names, linear, course, deadline, refit: false, earlier: null }
   const judgedRivals = await timed(all(judgeRivals(classical, host)))
   const [best] = judgedRivals.filter(({ kind }) => kind === 'rival').sort((a, b) => a.error - b.error)
   const ridge = judgedRivals.filter(({ kind }) => kind === 'ridge')

@@ -10,6 +10,7 @@ import type { Backend } from '../../engine'
 import { createEpochOrder, type EpochOrderState } from '../epochOrder'
 import type { NetSettings, RecipeSettings } from '../net/settings'
 import { countPlaces, pickPlaces, type Places } from '../panel/places'
+import { mostRemedies } from '../remedies'
 import { createNetLearner, type NetLearner, type NetProblem } from './netLearner'
 import { meanScaledError } from './validationError'
 
@@ -80,8 +81,8 @@ export interface FitHost {
   finishRequested(): boolean
 }
 
-/** A run whose loss is no longer a number is taken up again at half the rate, three times. */
-const leastRateFactor = 1 / 8
+/** Each remedy halves what is left of the rate. */
+const leastRateFactor = 2 ** -mostRemedies
 
 /**
  * @param from a state of a run of the same network and panel; other recipe settings may differ: a branch

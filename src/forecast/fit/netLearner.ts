@@ -28,6 +28,7 @@ import { stepInPieces } from '../stepInPieces'
 import { workOfTraining } from '../work'
 import type { LinearBase } from './linearBase'
 import { rowsBetweenPauses, windowWork } from './netWork'
+import { createStepNorms, type StepNorms } from './stepNorms'
 
 export interface NetLearner {
   readonly parameterCount: number
@@ -55,6 +56,8 @@ export interface StepReport {
   readonly gradientNorm: number
   /** Of each layer, lowest first, and the head; empty where layers are not watched. */
   readonly partNorms: readonly number[]
+  /** ‖∂L/∂h_t‖ at each segment of the look-back, the oldest first; empty where layers are not watched. */
+  readonly stepNorms: Float64Array
   /** What the loss is a mean over. */
   readonly weight: number
 }
@@ -62,7 +65,7 @@ export interface StepReport {
 export interface LearnerContext {
   readonly backend: Backend
   readonly random: Random
-  /** Whether the norm of each layer's gradients is wanted: it costs a little of every step. @default false */
+  /** Whether the norms of each layer's and each step's gradients are wanted: a little of every step. @default false */
   readonly watchesLayers?: boolean
   /** Lets the host work; false: stop at once and return null. May throw. */
   breathe(): Promise<boolean>
@@ -108,11 +111,12 @@ export function createNetLearner(
   }
 
   /** Loss and gradients of some places, as their share of the batch's weight. The gradients belong to the caller. */
-  function gradientsOf(places: Places, batchWeight: number) {
+  function gradientsOf(places: Places, batchWeight: number, watch: StepNorms | null) {
     return scope(backend, () => {
       const { weight, evaluate } = lossOf(places, random)
-      const { value, gradients } = valueAndGradients(parameters, evaluate)
+      const { value, gradients, flows } = valueAndGradients(parameters, evaluate)
       const share = weight / batchWeight
+      watch?.add(flows, share)
       if (share === 1) return { value, gradients }
       return { value: value * share, gradients: gradients.map((gradient) => scale(gradient, share)) }
     })
@@ -120,12 +124,13 @@ export function createNetLearner(
 
   async function learn(places: Places): Promise<StepReport | null> {
     const { weight } = encoder.targets(places)
+    const watch = watchesLayers ? createStepNorms(encoder.layout.pastSegments, settings.layers.length) : null
     const step = await stepInPieces(
       piecesOfPlaces(places, rowsTrained),
-      (piece) => gradientsOf(piece, weight),
+      (piece) => gradientsOf(piece, weight, watch),
       { optimizer, clip: recipe.clip, partSizes, breathe },
     )
-    return step && { ...step, weight }
+    return step && { ...step, stepNorms: watch?.read() ?? new Float64Array(), weight }
   }
 
   async function loss(places: Places): Promise<number | null> {

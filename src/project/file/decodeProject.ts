@@ -56,7 +56,7 @@ export function decodeProject(bytes: Uint8Array, { sha256, name }: DecodeOptions
   return { content, files: manifest.files, data, checkpoints }
 }
 
-function readManifest(parts: Parts, name: string): Manifest {
+export function readManifest(parts: Parts, name: string): Manifest {
   const bytes = parts.get(manifestName)
   if (!bytes || bytes.length > limits.manifestBytes) return refuse(name, 'it is no project of Tidecast')
   const json = readJson(bytes, name, manifestName)
@@ -86,7 +86,8 @@ function readSections(parts: Map<string, Uint8Array>, manifest: Manifest, name: 
   return Object.fromEntries(read) as unknown as ProjectContent
 }
 
-function readSection(
+/** Takes the parts of the section out of `parts`. */
+export function readSection(
   parts: Map<string, Uint8Array>,
   section: SectionName,
   row: Section<unknown>,

@@ -37,14 +37,17 @@ const announcementSchema = v.object({
 })
 
 /** @param content plain data: words, numbers, lists, Float64Arrays */
-export function encodeModelFile(content: unknown, { sha256, application }: EncodeOptions): Uint8Array {
+export function encodeModelFile(
+  content: unknown,
+  { sha256, application, compressed = true }: EncodeOptions,
+): Uint8Array {
   const { words, numbers } = packNumbers(content)
   const parts = new Map([
     [wordsName, toBytes(words)],
     [numbersName, numbers],
   ])
   const manifest = { format, version: formatVersion, application, parts: listParts(parts, sha256) }
-  return packArchive(new Map([[manifestName, toBytes(manifest)], ...parts]))
+  return packArchive(new Map([[manifestName, toBytes(manifest)], ...parts]), compressed)
 }
 
 /** The document, of which nothing is checked yet. @throws TidecastError `model.damaged`, `model.newer` */

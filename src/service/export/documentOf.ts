@@ -31,7 +31,7 @@ export async function documentOf(
       ...seriesSettings(run.spec),
       ...(run.kind === 'network' ? networkSettings(run) : autoSettings(run)),
     ],
-    choices: run.kind === 'network' ? [] : run.result.choices.map(({ sentence }) => sentence),
+    choices: run.kind === 'network' ? [] : run.result.choices,
   }
 }
 

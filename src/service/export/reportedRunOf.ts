@@ -2,13 +2,10 @@
 
 import type { ExportedRun } from '../../contract'
 import type { ModelCard, ReportedRun } from '../../export'
-import { describeSeries, sentenceOf, type RegularSeries } from '../../series'
+import { describeSeries, type RegularSeries } from '../../series'
 import type { Library } from '../library'
 import type { TrainerHost } from '../trainerHost'
 import { documentOf } from './documentOf'
-
-/** Rows named after a sentence; there may be thousands. */
-const rowsNamed = 5
 
 export async function reportedRunOf(
   run: ExportedRun,
@@ -37,10 +34,7 @@ function factsOf(series: RegularSeries): ReportedRun['data'] {
     minimum,
     mean,
     maximum,
-    mends: notices.map((notice) => ({
-      sentence: sentenceOf(notice),
-      rows: notice.rows.slice(0, rowsNamed),
-    })),
+    notices,
   }
 }
 

@@ -12,6 +12,8 @@ export interface BudgetClock {
   now(): number
   /** Seconds of work so far. */
   seconds(): number
+  /** Counts milliseconds that an interrupted run spent among the seconds of work. */
+  credit(milliseconds: number): void
   /** Whether the user wants the best so far. */
   finishing(): boolean
   /** Lets the host work, for as long as the run is paused. @throws TidecastError `training.cancelled` */
@@ -29,7 +31,7 @@ export function createBudgetClock(
   budgetSeconds: number,
   { signal, onControl }: ClockContext,
 ): BudgetClock {
-  const began = host.now()
+  let began = host.now()
   let rested = 0
   let restingSince: number | null = null
   let skipped = 0
@@ -60,6 +62,9 @@ export function createBudgetClock(
   return {
     now: () => worked() + skipped,
     seconds: () => (worked() - began) / 1000,
+    credit(milliseconds) {
+      began -= milliseconds
+    },
     finishing: () => skipped > 0,
     async pause() {
       await host.pause()

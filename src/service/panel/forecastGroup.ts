@@ -16,6 +16,7 @@ import {
   trainAuto,
   type AutoEvent,
   type AutoPredictor,
+  type AutoState,
   type BandedForecast,
   type Panel,
 } from '../../forecast'
@@ -23,6 +24,7 @@ import { extendStamps } from '../../series'
 import type { Calendar } from '../calendar/loadCalendar'
 import { tellCalendar, toldOf } from '../calendar/tellCalendar'
 import { weighCovariates } from '../covariates/weighCovariates'
+import type { AutoKeeping } from '../training/keepAuto'
 import type { BudgetClock } from './budgetClock'
 import { panelOf, seasonOf } from './groupEntries'
 import { modelledEntries, ownBounds, unitsOf } from './ownUnit'
@@ -40,6 +42,7 @@ export interface GroupHost {
   readonly backend: Backend
   readonly clock: BudgetClock
   readonly progress: (progress: AutoProgress) => void
+  readonly keeping?: AutoKeeping | undefined
 }
 
 export interface ForecastedGroup {
@@ -50,7 +53,7 @@ export interface ForecastedGroup {
 
 export async function forecastGroup(
   { entries: untold, horizon, calendar, covariates = {}, ...given }: GroupRequest,
-  { backend, clock, progress }: GroupHost,
+  { backend, clock, progress, keeping }: GroupHost,
 ): Promise<ForecastedGroup> {
   const settings = { ...given, budgetSeconds: clock.finishing() ? 0 : given.budgetSeconds }
   const modelHost = { backend, now: clock.now, pause: clock.pause }
@@ -63,11 +66,19 @@ export async function forecastGroup(
   const ends = entries.map(({ values }) => values.length)
   const task = { panel, horizon, ...planSpans(panel, ends, horizon) }
 
-  const training = trainAuto(task, settings, modelHost)
+  const from = keeping?.from
+  if (from) clock.credit(from.spent)
+  const course = {
+    from,
+    onMilestone: keeping && ((capture: () => AutoState) => keeping.onMilestone(capture)),
+  }
+  const training = trainAuto(task, { ...settings, ...course }, modelHost)
   let next = await training.next()
   for (; next.done !== true; next = await training.next()) {
     const told = describe(next.value, clock.seconds(), { budgetSeconds: given.budgetSeconds, days })
-    if (told) progress(told)
+    if (!told) continue
+    keeping?.hear(told)
+    progress(told)
   }
   const { blend, choices, candidates, record } = next.value
   const worth = await weighCovariates(next.value, covariates, modelHost)

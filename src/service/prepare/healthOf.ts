@@ -3,20 +3,34 @@
 import type { FindingCode, Recipe, RecipeStep, SeriesFinding, SeriesHealth, StepName } from '../../contract'
 import { checkHealth, type Finding, type HealthReport, type Points, type Work } from '../../series'
 
-/** The steps that see to a finding. */
-const menders: Readonly<Record<FindingCode, readonly StepName[]>> = {
-  frequency: [],
-  offGrid: ['regularise', 'resample'],
-  duplicates: ['duplicates', 'resample'],
-  gaps: ['missing', 'calendar'],
-  zeros: ['clip'],
-  constant: [],
-  outliers: ['outliers'],
-  levelShift: [],
-  drift: ['difference'],
-  incompletePeriod: [],
-  seasonality: [],
-  stationarity: ['difference'],
+type Mender = (step: RecipeStep, remedy: RecipeStep) => boolean
+
+/** Whether a step sees to a finding whose remedy is known: the remedy itself always does. */
+const menders: Readonly<Record<FindingCode, Mender>> = {
+  frequency: oneOf('regularise', 'resample'),
+  offGrid: oneOf('regularise', 'resample'),
+  duplicates: (step, remedy) => step.step === remedy.step || oneOf('duplicates', 'resample')(step),
+  gaps: (step) => step.step === 'calendar' || (step.step === 'missing' && step.method !== 'leave'),
+  zeros: oneOf('clip'),
+  constant: takesAway,
+  outliers: oneOf('outliers'),
+  levelShift: oneOf('difference'),
+  drift: oneOf('difference'),
+  incompletePeriod: (step) => step.step === 'resample' && (step.partial ?? 'keep') !== 'keep',
+  seasonality: (step, remedy) =>
+    step.step === 'difference' && remedy.step === 'difference' && step.lag === remedy.lag,
+  stationarity: oneOf('difference'),
+}
+
+function oneOf(...names: readonly StepName[]): (step: RecipeStep) => boolean {
+  return ({ step }) => names.includes(step)
+}
+
+/** Whether edits delete all that the remedy deletes: others of the same points are none of its business. */
+function takesAway(step: RecipeStep, remedy: RecipeStep): boolean {
+  if (step.step !== 'edit' || remedy.step !== 'edit') return false
+  const gone = new Set(step.edits.filter(({ action }) => action === 'delete').map(({ at }) => at))
+  return remedy.edits.every(({ at }) => gone.has(at))
 }
 
 const ranks = { problem: 0, mended: 1, note: 2 } as const
@@ -46,7 +60,7 @@ export function* healthOf(source: Points, recipe: Recipe, unreviewed: number): W
 
 function judged(finding: Finding, { steps }: Recipe, unreviewed: number): SeriesFinding {
   const { code, severity, says, places, remedy } = finding
-  const found = steps.findIndex((step) => mends(step, code))
+  const found = steps.findIndex((step) => mends(step, finding))
   const mendedBy = found < 0 ? null : found
   const said = { code, says, places, mendedBy }
   if (mendedBy === null) return { ...said, state: severity, count: finding.count, remedy }
@@ -55,7 +69,7 @@ function judged(finding: Finding, { steps }: Recipe, unreviewed: number): Series
   return { ...said, state: 'mended', count: finding.count, remedy: null }
 }
 
-function mends(step: RecipeStep, code: FindingCode): boolean {
-  if (step.enabled === false || (step.step === 'missing' && step.method === 'leave')) return false
-  return menders[code].includes(step.step)
+/** What needs no remedy is mended by nothing. */
+function mends(step: RecipeStep, { code, remedy }: Finding): boolean {
+  return step.enabled !== false && remedy !== null && menders[code](step, remedy)
 }

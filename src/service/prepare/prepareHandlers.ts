@@ -6,10 +6,10 @@ import { decomposePoints, seasonOfPoints, type DecomposedPoints } from '../../se
 import { createSharedWork } from '../sharedWork'
 import type { TrainerHost } from '../trainerHost'
 import { describePrepared } from './describePrepared'
-import { decompositionLook, explore } from './explore'
+import { decompositionLook } from './explore'
 import { healthOf } from './healthOf'
 import { inPieces } from './inPieces'
-import { laggedLook, recipeBeside } from './laggedLook'
+import { exploreSeries, laggedSeries } from './looks'
 import type { Preparation } from './preparation'
 import { encodeRecipe, readRecipe } from './recipeFile'
 import { placeOfFill, testFills } from './testFills'
@@ -21,6 +21,7 @@ export function createPrepareHandlers(
   host: Pick<TrainerHost, 'pause' | 'openSource' | 'writeTarget'>,
 ): Pick<Handlers<TrainerMethods>, keyof PrepareOutputs | keyof ExploreOutputs> {
   const decompositions = createSharedWork<DecomposedPoints, { readonly share: number }>(decompositionsKept)
+  const looking = { preparation, pause: () => host.pause() }
 
   async function prepare(series: SeriesSpec, signal: AbortSignal) {
     const recipe = await preparation.recipe(series, signal)
@@ -54,10 +55,11 @@ export function createPrepareHandlers(
       })
     },
 
-    async 'series.explore'({ series, view }, { signal, progress }) {
-      const { points } = await prepare(series, signal)
-      return inPieces(explore(points, view), host, { signal, progress: (share) => progress({ share }) })
-    },
+    'series.explore': (asked, { signal, progress }) =>
+      exploreSeries(asked, looking, { signal, progress: (share) => progress({ share }) }),
+
+    'series.lagged': (asked, { signal, progress }) =>
+      laggedSeries(asked, looking, { signal, progress: (share) => progress({ share }) }),
 
     async 'series.decompose'({ series, from, to, buckets }, { signal, progress }) {
       const { points } = await prepare(series, signal)
@@ -68,20 +70,6 @@ export function createPrepareHandlers(
         }),
       )
       return decompositionLook(decomposed, { from, to, buckets })
-    },
-
-    async 'series.lagged'({ series, beside }, { signal, progress }) {
-      const { recipe, points, failure } = await prepare(series, signal)
-      const reached = { ...recipe, steps: recipe.steps.slice(0, failure?.index) }
-      const { name } = beside
-      const other = beside.kind === 'column' ? { ...series, target: name } : { ...series, id: name }
-      const context = { signal, progress: () => undefined }
-      const leader = await preparation.run(other, recipeBeside(reached), context)
-      if (leader.failure) throw leader.failure.error
-      return inPieces(laggedLook(leader.points, points), host, {
-        signal,
-        progress: (share) => progress({ share }),
-      })
     },
 
     async 'recipe.save'({ target, recipe }) {

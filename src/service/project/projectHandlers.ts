@@ -7,25 +7,33 @@ import { createTurns, type InTurn } from '../../util/turns'
 import { openProject, wholeGenerations } from './openProject'
 import type { ProjectHost } from './projectHost'
 import { saveProject } from './saveProject'
+import { readAuto } from './unfinishedAuto'
 import { readTraining, trainingOf } from './unfinishedTraining'
 import { keepResults, recoverResults } from './unsavedResults'
 
 type ProjectMethod = Extract<keyof TrainerMethods, `project.${string}` | `session.${string}`>
 
+/** Of what is done to the file of each. */
+export interface UnfinishedTurns {
+  readonly training: InTurn
+  readonly auto: InTurn
+}
+
 /**
  * @param host absent where nothing but one request is served, as in the command line
- * @param trainingInTurn of what is done to the training's file: on its own, so that no save waits for it
+ * @param turns of what is done to the files of work under way: on their own, so that no save waits for them
  */
 export function createProjectHandlers(
   host: ProjectHost | undefined,
-  trainingInTurn: InTurn,
+  turns: UnfinishedTurns,
 ): Pick<Handlers<TrainerMethods>, ProjectMethod> {
   /** Writes of one session follow each other, so that none overtakes a later one. */
   const inTurn = createTurns()
 
   async function forgetSession(): Promise<void> {
     await inTurn(() => present().forgetResults())
-    await trainingInTurn(() => present().forgetTraining())
+    await turns.training(() => present().forgetTraining())
+    await turns.auto(() => present().forgetAuto())
   }
 
   function present(): ProjectHost {
@@ -41,10 +49,12 @@ export function createProjectHandlers(
     'session.recover': async (left) => inTurn(() => recoverResults(present(), left)),
     'session.forget': async () => forgetSession().then(nothing),
     'session.training': async () => {
-      const unfinished = await trainingInTurn(() => readTraining(present()))
+      const unfinished = await turns.training(() => readTraining(present()))
       return unfinished && trainingOf(unfinished)
     },
-    'session.forgetTraining': async () => trainingInTurn(() => present().forgetTraining()).then(nothing),
+    'session.forgetTraining': async () => turns.training(() => present().forgetTraining()).then(nothing),
+    'session.auto': async () => (await turns.auto(() => readAuto(present())))?.told ?? null,
+    'session.forgetAuto': async () => turns.auto(() => present().forgetAuto()).then(nothing),
   }
 }
 

@@ -62,4 +62,10 @@ export interface ProjectHost {
   /** Null when none was under way. */
   readTraining(): Promise<Uint8Array | null>
   forgetTraining(): Promise<void>
+
+  /** The run of Auto under way, written whole. Throws `file.unwritable`. */
+  keepAuto(bytes: Uint8Array): Promise<void>
+  /** Null when none was under way. */
+  readAuto(): Promise<Uint8Array | null>
+  forgetAuto(): Promise<void>
 }

@@ -1,5 +1,6 @@
 /** The acts of an analyst in the window, so that tests read as what a person does. */
 
+import fs from 'node:fs'
 import path from 'node:path'
 
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
@@ -126,6 +127,13 @@ export class TidecastWindow {
       return left !== null && holds(left.edits)
     }
     await expect.poll(kept, { intervals: [20] }).toBe(true)
+  }
+
+  /** Waits until the training under way is on disk: only from then on can it be resumed. */
+  async waitUntilResumable(): Promise<void> {
+    const folder = await this.app.evaluate(({ app }) => app.getPath('userData'))
+    const file = path.join(folder, 'session', 'training.tidecast')
+    await expect.poll(() => fs.existsSync(file), { intervals: [20] }).toBe(true)
   }
 
   /** Ends every process of the app at once, as the system does when memory is short. */

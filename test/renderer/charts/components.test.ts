@@ -1,6 +1,6 @@
 /** The chart components as a reader and a keyboard meet them. The canvas itself is replaced: here it has no pixels. */
 
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest'
 import { createApp, h, nextTick, shallowRef, type App } from 'vue'
 
 import type { LayerOption } from '../../../renderer/charts/layers'
@@ -17,14 +17,16 @@ vi.mock('../../../renderer/components/chart/canvasLayer', () => ({
   createCanvasLayer: () => ({ draw: (option: LayerOption) => drawn.push(option), dispose: () => undefined }),
 }))
 
-/** Everything is 1,072 × 440 pixels large. */
+const figureSize = { width: 1072, height: 440 }
+
+/** Everything is that large when it is first seen. */
 class FixedResizeObserver {
   private readonly report: ResizeObserverCallback
   constructor(report: ResizeObserverCallback) {
     this.report = report
   }
   observe(): void {
-    const entry = { contentRect: { width: 1072, height: 440 } } as ResizeObserverEntry
+    const entry = { contentRect: figureSize } as ResizeObserverEntry
     this.report([entry], this)
   }
   unobserve(): void {
@@ -36,12 +38,17 @@ class FixedResizeObserver {
 }
 
 let app: App | undefined
+let measured: MockInstance<() => DOMRect>
 beforeEach(() => {
   drawn.length = 0
   vi.stubGlobal('ResizeObserver', FixedResizeObserver)
+  measured = vi
+    .spyOn(HTMLElement.prototype, 'getBoundingClientRect')
+    .mockReturnValue(new DOMRect(0, 0, figureSize.width, figureSize.height))
 })
 afterEach(() => {
   app?.unmount()
+  measured.mockRestore()
   vi.unstubAllGlobals()
 })
 
@@ -109,7 +116,7 @@ describe('the time chart', () => {
 
   it('redraws only the forecast when an epoch ends', async () => {
     const { marks } = await timeChart()
-    expect(drawn).toHaveLength(3)
+    expect(drawn).toHaveLength(2)
     const [actual, baseline, , ghost] = marks.value
     marks.value = [
       actual,
@@ -122,8 +129,19 @@ describe('the time chart', () => {
       ghost,
     ]
     await nextTick()
-    expect(drawn).toHaveLength(4)
-    expect(drawn[3].series.map(({ id }) => id)).toEqual(['forecast'])
+    expect(drawn).toHaveLength(3)
+    expect(drawn[2].series.map(({ id }) => id)).toEqual(['forecast'])
+  })
+
+  it('is not drawn for a size it has no longer: the frame of its own size is under way', async () => {
+    const { height } = figureSize
+    measured.mockReturnValue(new DOMRect(0, 0, figureSize.width, height + 80))
+    const { marks } = await timeChart()
+    expect(drawn).toEqual([])
+    measured.mockReturnValue(new DOMRect(0, 0, figureSize.width + 0.4, height + 0.8))
+    marks.value = [...marks.value]
+    await nextTick()
+    expect(drawn).toHaveLength(2)
   })
 
   it('moves its cursor by keys, reads it aloud, and redraws no canvas for it', async () => {
@@ -134,7 +152,7 @@ describe('the time chart', () => {
     expect(readout()).toContain('Actual49')
     expect(required(host, '[aria-live]').textContent).toContain('Sat 3 Jan 01:00, Actual 49')
     expect(host.querySelectorAll('circle.dot')).toHaveLength(3)
-    expect(drawn).toHaveLength(3)
+    expect(drawn).toHaveLength(2)
     await press(figure, 'Escape')
     expect(cursor.value).toBeNull()
   })

@@ -41,15 +41,16 @@ const marks: ChartMark[] = [
 
 describe('layers', () => {
   it('lie in the order of the chart grammar', () => {
-    expect(stackingOrder).toEqual(['ground', 'ghosts', 'still', 'forecast', 'cursor', 'words'])
+    expect(stackingOrder).toEqual(['ground', 'still', 'forecast', 'cursor', 'words'])
     const drawn = layerNames.map((name) =>
       layerOption(layerLines(name, marks), contextOver(4)).series.map(({ id }) => id),
     )
     expect(drawn).toEqual([
-      ['ghost 1', 'ghost 3', 'ghost 7'],
-      ['lastValue', 'baseline', 'actual'],
+      ['ghost 1', 'ghost 3', 'ghost 7', 'lastValue', 'baseline', 'actual'],
       ['forecast'],
     ])
+    const stacked = layerOption(layerLines('still', marks), contextOver(4)).series.map(({ z }) => z)
+    expect(stacked).toEqual([0, 1, 2, 3, 4, 5])
   })
 
   it('are neither sampled nor drawn in parts, and hold the very values', () => {

@@ -151,7 +151,7 @@ describe('points held out', () => {
         runs: [
           {
             document: { ...document, series: [series] },
-            data: { ...data, mends: [] },
+            data: { ...data, notices: [] },
             card: { kind: 'auto' },
             engine: 'simd',
           },

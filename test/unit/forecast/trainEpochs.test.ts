@@ -25,7 +25,7 @@ async function runScript(script: Script, patience: number, changes: Partial<Mode
     ...smallModel,
     ...changes,
     patience,
-    epochs: script.validation.length - 1,
+    epochs: changes.epochs ?? script.validation.length - 1,
     batchSize: 4096,
   }
   const plan = planTraining(series, settings)
@@ -49,6 +49,7 @@ async function runScript(script: Script, patience: number, changes: Partial<Mode
         gradientNorm: 1,
         weight: origins.length,
         partNorms: [1, 0],
+        stepNorms: Float64Array.of(0.5, 1),
       })
     },
     forecast: (origins) =>
@@ -86,10 +87,28 @@ test('an untrained network that is never beaten is the result', async () => {
   expect(outcome).toMatchObject({ stopReason: 'epochLimit', epochs: 3, best: { epoch: 0 } })
 })
 
-test('a loss that is no number ends the run with the best epoch before it', async () => {
+test('a loss that is no number is taken up again at half the rate, and the epoch says how often', async () => {
+  const { outcome, progress, rates } = await runScript(
+    { validation: [9, 8, 0, 0, 7, 6, 5], training: [1, NaN, NaN, 1, 1] },
+    10,
+    { learningRate: 0.1, schedule: 'constant', epochs: 4 },
+  )
+  expect(outcome).toMatchObject({ stopReason: 'epochLimit', epochs: 4 })
+  expect(rates).toEqual([0.1, 0.1, 0.05, 0.025, 0.025, 0.025])
+  const epochs = progress.flatMap((each) => (each.kind === 'epoch' ? [each] : []))
+  expect(epochs.map(({ epoch, mended }) => [epoch, mended])).toEqual([
+    [0, undefined],
+    [1, undefined],
+    [2, 2],
+    [3, undefined],
+    [4, undefined],
+  ])
+})
+
+test('a loss that is no number for the fourth time ends the run with the best epoch before it', async () => {
   for (const script of [
     { validation: [9, 8, 7, NaN] },
-    { validation: [9, 8, 7, 6], training: [1, 1, NaN] },
+    { validation: [9, 8, 7, 6], training: [1, 1, NaN, NaN, NaN, NaN] },
     { validation: [9, 8, 7, Infinity] },
   ]) {
     const { outcome } = await runScript(script, 10)
@@ -98,7 +117,7 @@ test('a loss that is no number ends the run with the best epoch before it', asyn
 })
 
 test('a loss that is no number before anything was learned is an error', async () => {
-  await expect(runScript({ validation: [9, 8], training: [NaN] }, 10)).rejects.toMatchObject({
+  await expect(runScript({ validation: [9, 8], training: [NaN, NaN, NaN, NaN] }, 10)).rejects.toMatchObject({
     code: 'model.diverged',
     parameters: { epoch: 1, bestEpoch: 0 },
   })

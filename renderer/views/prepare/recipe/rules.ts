@@ -29,3 +29,8 @@ export function isNamedRule(rule: string): boolean {
 export function ruleKey(rule: string): string {
   return rule.replace('-', '')
 }
+
+/** Whether a rule counts lengths from somewhere; those of the calendar begin where the calendar says. */
+export function isCountedRule(rule: string): boolean {
+  return /^\d*\s*(?:ms|s|S|min|T|h|H|D|d)$/.test(rule.trim())
+}

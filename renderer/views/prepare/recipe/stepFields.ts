@@ -12,24 +12,27 @@ import {
   type StepName,
   type StepOf,
 } from '../../../../src/contract'
+import { isCountedRule, namedRules } from './rules'
+import type { TypedForm } from './typedFields'
 
 export type FieldForm =
-  | { readonly kind: 'choice'; readonly options: readonly string[]; readonly fallback?: string }
-  | { readonly kind: 'rule'; readonly automatic: boolean }
+  | {
+      readonly kind: 'choice'
+      readonly options: readonly string[]
+      /** What holds where the step has no such field. */
+      readonly fallback?: string
+      /** The last option is something typed. */
+      readonly own?: TypedForm
+    }
+  | { readonly kind: 'typed'; readonly typed: TypedForm }
+  /** A number that the step is never without. */
   | {
       readonly kind: 'number'
       readonly integer: boolean
       readonly minimum: number
       readonly maximum: number
-      /** Absent: it may be left empty. */
-      readonly required?: boolean
     }
-  /** Points, or a time such as `36h`; empty: any. */
-  | { readonly kind: 'gap' }
-  | { readonly kind: 'text' }
-  /** Several, with commas between; empty: all. */
-  | { readonly kind: 'names' }
-  | { readonly kind: 'weekdays' }
+  | { readonly kind: 'weekdays' | 'switch' | 'edits' }
 
 export interface StepField<Name extends StepName = StepName> {
   /** As in the step. */
@@ -38,12 +41,18 @@ export interface StepField<Name extends StepName = StepName> {
   readonly shown?: (step: StepOf<Name>) => boolean
 }
 
-const anyNumber = { kind: 'number', integer: false, minimum: -1e300, maximum: 1e300 } as const
-const season = { kind: 'number', integer: true, minimum: 2, maximum: 1_000_000 } as const
+const anyNumber = { integer: false, minimum: -1e300, maximum: 1e300 } as const
+const optionalNumber = typed({ kind: 'number', ...anyNumber })
+const season = typed({ kind: 'number', integer: true, minimum: 2, maximum: 1_000_000 })
+const ownRule: TypedForm = { kind: 'text' }
+
+function typed(form: TypedForm): FieldForm {
+  return { kind: 'typed', typed: form }
+}
 
 const fieldTable: { readonly [Name in StepName]: readonly StepField<Name>[] } = {
   zone: [
-    { name: 'zone', form: { kind: 'text' } },
+    { name: 'zone', form: typed({ kind: 'text' }) },
     { name: 'stampsAre', form: { kind: 'choice', options: ['instants', 'wallClock'] } },
     {
       name: 'repeatedHour',
@@ -52,32 +61,30 @@ const fieldTable: { readonly [Name in StepName]: readonly StepField<Name>[] } = 
     },
   ],
   duplicates: [{ name: 'method', form: { kind: 'choice', options: mergeMethods } }],
-  edit: [],
+  edit: [{ name: 'edits', form: { kind: 'edits' } }],
   clip: [
-    { name: 'minimum', form: anyNumber },
-    { name: 'maximum', form: anyNumber },
+    { name: 'minimum', form: optionalNumber },
+    { name: 'maximum', form: optionalNumber },
     { name: 'outside', form: { kind: 'choice', options: ['limit', 'missing'] } },
   ],
   outliers: [
     { name: 'action', form: { kind: 'choice', options: ['detect', 'correct', 'remove'] } },
     { name: 'method', form: { kind: 'choice', options: ['seasonalDeviation', 'stl'] } },
-    {
-      name: 'sensitivity',
-      form: { kind: 'number', integer: false, minimum: 1, maximum: 100, required: true },
-    },
+    { name: 'sensitivity', form: { kind: 'number', integer: false, minimum: 1, maximum: 100 } },
     { name: 'season', form: season },
+    { name: 'accepted', form: typed({ kind: 'stamps' }) },
   ],
   regularise: [
-    { name: 'rule', form: { kind: 'rule', automatic: true } },
+    { name: 'rule', form: { kind: 'choice', options: ['auto', ...namedRules], own: ownRule } },
     { name: 'offGrid', form: { kind: 'choice', options: ['drop', 'nearest', 'time'] } },
-    { name: 'maxGap', form: { kind: 'gap' }, shown: ({ offGrid }) => offGrid === 'time' },
+    { name: 'maxGap', form: typed({ kind: 'gap' }), shown: ({ offGrid }) => offGrid === 'time' },
   ],
   resample: [
-    { name: 'rule', form: { kind: 'rule', automatic: false } },
+    { name: 'rule', form: { kind: 'choice', options: namedRules, own: ownRule } },
     { name: 'aggregate', form: { kind: 'choice', options: aggregateNames } },
     {
       name: 'minimumCoverage',
-      form: { kind: 'number', integer: false, minimum: 0, maximum: 1 },
+      form: typed({ kind: 'number', integer: false, minimum: 0, maximum: 1 }),
     },
     {
       name: 'partial',
@@ -88,6 +95,17 @@ const fieldTable: { readonly [Name in StepName]: readonly StepField<Name>[] } = 
       form: { kind: 'choice', options: ['usual', 'left', 'right'], fallback: 'usual' },
     },
     { name: 'label', form: { kind: 'choice', options: ['usual', 'left', 'right'], fallback: 'usual' } },
+    {
+      name: 'origin',
+      form: {
+        kind: 'choice',
+        options: ['startDay', 'start', 'epoch', 'endDay', 'end'],
+        fallback: 'startDay',
+        own: { kind: 'stamp' },
+      },
+      shown: ({ rule }) => isCountedRule(rule),
+    },
+    { name: 'offset', form: typed({ kind: 'offset' }), shown: ({ rule }) => isCountedRule(rule) },
     {
       name: 'hours',
       form: { kind: 'choice', options: ['wallClock', 'absolute'], fallback: 'wallClock' },
@@ -101,14 +119,36 @@ const fieldTable: { readonly [Name in StepName]: readonly StepField<Name>[] } = 
       form: { kind: 'choice', options: alignPaddings, fallback: 'missing' },
       shown: ({ span }) => span === 'union',
     },
-    { name: 'with', form: { kind: 'names' } },
+    { name: 'with', form: typed({ kind: 'names' }) },
   ],
-  calendar: [{ name: 'weekdays', form: { kind: 'weekdays' } }],
+  calendar: [
+    { name: 'weekdays', form: { kind: 'weekdays' } },
+    { name: 'sessions', form: typed({ kind: 'sessions' }) },
+    { name: 'holidays', form: typed({ kind: 'stamps' }) },
+  ],
   missing: [
-    { name: 'maxGap', form: { kind: 'gap' }, shown: ({ method }) => method !== 'leave' },
+    { name: 'maxGap', form: typed({ kind: 'gap' }), shown: ({ method }) => method !== 'leave' },
     { name: 'method', form: { kind: 'choice', options: missingMethods } },
-    { name: 'value', form: { ...anyNumber, required: true }, shown: ({ method }) => method === 'constant' },
-    { name: 'season', form: season, shown: ({ method }) => method === 'seasonal' },
+    {
+      name: 'value',
+      form: { kind: 'number', ...anyNumber },
+      shown: ({ method }) => method === 'constant',
+    },
+    {
+      name: 'season',
+      form: season,
+      shown: ({ method }) => method === 'seasonal' || method === 'model',
+    },
+    {
+      name: 'seed',
+      form: typed({ kind: 'number', integer: true, minimum: 0, maximum: 0xffffffff }),
+      shown: ({ method }) => method === 'model',
+    },
+    {
+      name: 'trainingSteps',
+      form: typed({ kind: 'number', integer: true, minimum: 1, maximum: 100_000 }),
+      shown: ({ method }) => method === 'model',
+    },
     {
       name: 'edges',
       form: { kind: 'choice', options: ['leave', 'nearest', 'method'], fallback: 'leave' },
@@ -117,15 +157,26 @@ const fieldTable: { readonly [Name in StepName]: readonly StepField<Name>[] } = 
   ],
   transform: [
     { name: 'method', form: { kind: 'choice', options: ['log', 'log1p', 'boxCox'] } },
-    { name: 'minimum', form: anyNumber },
-    { name: 'maximum', form: anyNumber },
-  ],
-  difference: [
     {
-      name: 'lag',
-      form: { kind: 'number', integer: true, minimum: 1, maximum: 1_000_000, required: true },
+      name: 'lambda',
+      form: {
+        kind: 'choice',
+        options: ['likelihood', 'guerrero'],
+        fallback: 'likelihood',
+        own: { kind: 'number', integer: false, minimum: -5, maximum: 5 },
+      },
+      shown: ({ method }) => method === 'boxCox',
     },
+    {
+      name: 'season',
+      form: season,
+      shown: ({ method, lambda }) => method === 'boxCox' && lambda === 'guerrero',
+    },
+    { name: 'minimum', form: optionalNumber },
+    { name: 'maximum', form: optionalNumber },
+    { name: 'integers', form: { kind: 'switch' } },
   ],
+  difference: [{ name: 'lag', form: { kind: 'number', integer: true, minimum: 1, maximum: 1_000_000 } }],
 }
 
 export function fieldsOf(step: RecipeStep): readonly StepField[] {

@@ -99,9 +99,25 @@ export function useRecipeWords() {
         return step.method === 'leave' ? '' : choiceWords('missing', step.method)
       case 'zone':
         return choiceWords('stampsAre', step.stampsAre)
-      case 'edit':
       case 'calendar':
-      case 'transform':
+        return [
+          (step.sessions ?? []).map(({ from, to }) => `${from}–${to}`).join(', '),
+          step.holidays
+            ? t(
+                'prepare.step.calendar.holidays',
+                { count: plainNumber(step.holidays.length) },
+                step.holidays.length,
+              )
+            : '',
+        ]
+          .filter((part) => part !== '')
+          .join(t('prepare.sentenceBreak'))
+      case 'transform': {
+        if (step.method !== 'boxCox') return ''
+        const { lambda = 'likelihood' } = step
+        return `λ ${typeof lambda === 'number' ? plainNumber(lambda) : choiceWords('lambda', lambda)}`
+      }
+      case 'edit':
       case 'difference':
         return ''
     }

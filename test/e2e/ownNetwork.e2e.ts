@@ -1,0 +1,97 @@
+/** A network of one's own in the real app: its rich settings by keyboard, what is closed and why, its columns, its training. */
+
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { formatStamp } from '../../src/service'
+import { expect, filesFolder, test } from './support/launch'
+
+test('a preset is chosen, head, loss and schedule are changed by keyboard, and the run shows bands and gradients', async ({
+  tidecast,
+  page,
+}) => {
+  test.slow()
+  await tidecast.openSample('mauna-loa-co2')
+  await tidecast.goTo('model')
+  await tidecast.part('approach-network').click()
+  await tidecast.choose('preset', 'seasonal')
+
+  /** Opens a list with Enter, finds its entry by its first letters, and takes it. */
+  async function chooseByKeyboard(setting: string, letters: string, value: string): Promise<void> {
+    await tidecast.part(setting).focus()
+    await page.keyboard.press('Enter')
+    await tidecast.part(`${setting}-option-${value}`).waitFor()
+    await page.keyboard.type(letters)
+    await page.keyboard.press('Enter')
+  }
+  await chooseByKeyboard('head', 'par', 'parallel')
+  await expect(tidecast.part('head')).toContainText('Parallel')
+  await chooseByKeyboard('loss', 'qua', 'quantile')
+  await expect(tidecast.part('loss')).toContainText('Quantile')
+  await chooseByKeyboard('schedule', 'cos', 'cosine')
+  await expect(tidecast.part('schedule')).toContainText('Cosine')
+  await expect(tidecast.part('schedule-curve')).toBeVisible()
+
+  await tidecast.type('segment', 5)
+  await expect(page.getByText('The look-back must be a whole number of segments.')).toBeVisible()
+  await expect(tidecast.part('train')).toHaveAttribute('aria-disabled', 'true')
+  await tidecast.type('segment', 1)
+  await tidecast.type('epochs', 12)
+  await tidecast.train()
+  await tidecast.waitForRun('done', 120)
+
+  await expect(tidecast.part('gradient-reach')).toContainText('look-back')
+  await page.screenshot({ path: 'test-results/own-network.png' })
+  const strip = tidecast.part('step-gradients')
+  await strip.getByRole('img').hover()
+  await strip.getByRole('button').first().click()
+  await expect(strip.getByRole('table')).toBeVisible()
+  const playhead = page.getByRole('slider', { name: 'Viewed epoch' })
+  await playhead.focus()
+  await page.keyboard.press('Home')
+  await expect(playhead).toHaveAttribute('aria-valuenow', '0')
+  await page.keyboard.press('ArrowRight')
+  await expect(playhead).toHaveAttribute('aria-valuenow', '1')
+})
+
+const days = 200
+const onOffer = (day: number) => (day * 37) % 11 < 3
+
+/** Sales by the day with offers, known a week ahead, and a count of visitors, known when the day is over. */
+function salesFile(): string {
+  const rows = Array.from({ length: days + 7 }, (_, day) => {
+    const date = formatStamp('date', Date.UTC(2024, 0, 1) + day * 86_400_000)
+    const sales = 20 + 3 * Math.sin((2 * Math.PI * day) / 7) + (onOffer(day) ? 5 : 0)
+    const known = day < days
+    return `${date},${known ? sales.toFixed(2) : ''},${onOffer(day) ? 1 : 0},${known ? 100 + (day % 9) : ''}`
+  })
+  const file = path.join(filesFolder(), 'sales-with-visitors.csv')
+  fs.writeFileSync(file, `day,sales,offer,visitors\n${rows.join('\n')}\n`)
+  return file
+}
+
+test('the columns that help are read by the network, and close the head that cannot read them', async ({
+  tidecast,
+  page,
+}) => {
+  test.slow()
+  await tidecast.openFile(salesFile())
+  await tidecast.part('target-column').waitFor()
+  await tidecast.choose('target-column', 'sales')
+  await tidecast.choose('covariate-add', 'offer')
+  await tidecast.choose('covariate-add', 'visitors')
+  const offer = tidecast.part('covariates').locator('[data-column="offer"]')
+  await offer.getByTestId('part-future').click()
+
+  await tidecast.setModel({ units: [8], epochs: 8 })
+  await expect(tidecast.part('network-columns')).toContainText('visitors')
+  await tidecast.part('head').click()
+  await expect(tidecast.part('head-option-recursive')).toHaveAttribute('data-disabled', '')
+  await expect(tidecast.part('head-option-recursive')).toContainText('have no value there')
+  await page.keyboard.press('Escape')
+  await page.screenshot({ path: 'test-results/own-network-columns.png' })
+  await tidecast.train()
+  await tidecast.waitForRun('done', 120)
+  await tidecast.goTo('forecast')
+  await page.screenshot({ path: 'test-results/own-network-forecast.png' })
+})
