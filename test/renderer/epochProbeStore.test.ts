@@ -40,7 +40,7 @@ function probeOf(answers: readonly (number | Error)[]) {
   const project = { spec: shallowRef<SeriesSpec | null>(spec) }
   const series = { suggestion: shallowRef<ModelSuggestion | null>(suggestion) }
   const run = { busy: shallowRef(false) }
-  const store = createEpochProbeStore(trainer as never, project as never, series as never, run as never)
+  const store = createEpochProbeStore(trainer as never, project as never, series, run as never)
   return { store, project, series, run, calls: () => calls }
 }
 
