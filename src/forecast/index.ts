@@ -31,12 +31,7 @@ export { createAutoPredictor, type AutoPredictor } from './auto/autoPredictor'
 export type { BandedForecast, BandedPredictor } from './auto/bandedPredictor'
 export { cycleOf, historyOf } from './saved/needs'
 export { restoreAuto } from './saved/restoreAuto'
-export {
-  autoStateSchema,
-  describeAutoState,
-  restoreAutoState,
-  type AutoStateData,
-} from './saved/autoStateData'
+export { autoStateSchema, describeAutoState, restoreAutoState } from './saved/autoStateData'
 export { updateAuto } from './saved/updatePredictor'
 export { autoDataSchema, type AutoData } from './saved/predictorData'
 export type { Choice } from './auto/rules'

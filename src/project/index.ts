@@ -41,7 +41,6 @@ export {
   type DecodeOptions,
   type EncodeOptions,
   type Project,
-  type Salvaged,
 } from './file'
 export * from './ledger'
 export { countFiles, filesOfSource, sourceOfFiles, type SourceFiles } from './sourceFiles'

@@ -2,8 +2,8 @@
 
 import path from 'node:path'
 
-import { expect, test } from './support/launch'
 import { languages, sizes, steps, themes } from './support/forms'
+import { expect, test } from './support/launch'
 
 const folder = process.env['TIDECAST_GALLERY'] ?? 'gallery-output'
 const filter = process.env['TIDECAST_GALLERY_FILTER'] ?? ''
@@ -33,24 +33,29 @@ test('gallery', async ({ tidecast }) => {
     }
   }
 
-  await pictures('welcome', async () => {
-    await tidecast.part('sample-mauna-loa-co2').waitFor()
-  })
-  for (const [view, key, part] of [
-    ['commands', 'Control+k', 'command-query'],
-    ['keys', '?', 'key-sheet'],
-  ] as const) {
+  /** Pictures of what `open` brings and Escape closes; `part` tells that it is there. */
+  async function picturesAfter(view: string, open: () => Promise<void>, part: string): Promise<void> {
     const show = async () => {
-      await tidecast.page.keyboard.press(key)
+      await open()
       await tidecast.part(part).waitFor()
       await tidecast.settled()
     }
-    await pictures(view, show, () => tidecast.page.keyboard.press('Escape'))
+    await pictures(view, show, async () => {
+      await tidecast.page.keyboard.press('Escape')
+      await tidecast.part(part).waitFor({ state: 'hidden' })
+    })
   }
+
+  await pictures('welcome', async () => {
+    await tidecast.part('sample-mauna-loa-co2').waitFor()
+    await tidecast.settled()
+  })
+  await picturesAfter('commands', () => tidecast.page.keyboard.press('Control+k'), 'command-query')
+  await picturesAfter('keys', () => tidecast.page.keyboard.press('?'), 'key-sheet')
   await tidecast.resize(roomy)
+  await tidecast.prefer({ language: 'en' })
   await tidecast.openSample('mauna-loa-co2')
-  await tidecast.goTo('model')
-  await tidecast.setModel({ epochs: 12 })
+  await tidecast.setModel({ units: [32], epochs: 12 })
   await tidecast.train()
   await tidecast.waitForRun('done', 120)
   for (const step of steps) {
@@ -82,8 +87,13 @@ test('gallery', async ({ tidecast }) => {
       await tidecast.settled()
     })
   }
-  await pictures('settings', async () => {
-    if (!(await tidecast.part('language').isVisible())) await tidecast.part('settings').click()
-    await tidecast.settled()
-  })
+  await pictures(
+    'settings',
+    async () => {
+      await tidecast.part('settings').click()
+      await tidecast.part('language').waitFor()
+      await tidecast.settled()
+    },
+    () => tidecast.part('close-panel').click(),
+  )
 })

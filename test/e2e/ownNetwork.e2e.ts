@@ -46,11 +46,12 @@ test('a preset is chosen, head, loss and schedule are changed by keyboard, and t
   await strip.getByRole('img').hover()
   await strip.getByRole('button').first().click()
   await expect(strip.getByRole('table')).toBeVisible()
-  await page.getByRole('slider').focus()
+  const playhead = page.getByRole('slider', { name: 'Viewed epoch' })
+  await playhead.focus()
   await page.keyboard.press('Home')
-  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuenow', '0')
+  await expect(playhead).toHaveAttribute('aria-valuenow', '0')
   await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuenow', '1')
+  await expect(playhead).toHaveAttribute('aria-valuenow', '1')
 })
 
 const days = 200

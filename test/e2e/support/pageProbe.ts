@@ -17,9 +17,13 @@ export interface Sighting {
   readonly painted: number
 }
 
+/** Events that tell of a press of a button, or of a key. */
+export type Press = 'pointerdown' | 'keydown'
+
 interface ProbeInPage {
   restart(): void
   read(): PageMeasures
+  pressed(type: Press): Promise<number>
   sight(conditions: readonly Condition[]): Promise<Sighting>
 }
 
@@ -55,6 +59,14 @@ export class PageProbe {
    */
   sight(...conditions: readonly Condition[]): Promise<Sighting> {
     return this.#probe.evaluate((probe, wanted) => probe.sight(wanted), conditions)
+  }
+
+  /**
+   * When the next press was made, as its event says: what a driver does before it presses is nothing a user waits for.
+   * Ask before the act.
+   */
+  pressed(type: Press): Promise<number> {
+    return this.#probe.evaluate((probe, wanted) => probe.pressed(wanted), type)
   }
 
   /** The page's clock. */
@@ -110,6 +122,10 @@ function makeProbe(): ProbeInPage {
       keep(observer.takeRecords())
       return { longTasks, frames, inputs }
     },
+    pressed: (type) =>
+      new Promise((resolve) => {
+        addEventListener(type, ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true })
+      }),
     sight: (conditions) =>
       new Promise((resolve) => {
         let next = 0

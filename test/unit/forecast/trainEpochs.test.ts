@@ -25,7 +25,7 @@ async function runScript(script: Script, patience: number, changes: Partial<Mode
     ...smallModel,
     ...changes,
     patience,
-    epochs: script.validation.length - 1,
+    epochs: changes.epochs ?? script.validation.length - 1,
     batchSize: 4096,
   }
   const plan = planTraining(series, settings)
