@@ -88,8 +88,8 @@ describe('points held out', () => {
     expect(picture).toMatchObject({ axis: 'count', values: 'lengths', view: { from: 1, to: 3 } })
     expect(marksOf(picture, 'line').map(({ label, values }) => [label, [...values]])).toEqual([
       ['blend', [1, 2, 4]],
-      ['Theta', [1, 0, 0]],
       ['Seasonal naive', [6, 11, 31]],
+      ['Theta', [1, 0, 0]],
     ])
   })
 
