@@ -90,6 +90,8 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
   const model = shallowRef<Uint8Array | null>(null)
   /** A run that stopped with its process and can go on; it is the one that is shown. */
   const interrupted = shallowRef<UnfinishedAuto | null>(null)
+  /** The run of which it is not known yet whether it can: until then nothing of it may be let go. */
+  const asking = shallowRef<AutoRun | null>(null)
   /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
   let mayBeKept = false
   let abort: AbortController | undefined
@@ -109,7 +111,9 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
   })
   const busy = computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running')
   /** Whether a crash now would cost what a run has learned. */
-  const unfinished = computed(() => run.value?.state === 'running' || interrupted.value !== null)
+  const unfinished = computed(
+    () => run.value?.state === 'running' || asking.value !== null || interrupted.value !== null,
+  )
 
   function begun(spec: SeriesSpec, settings: AutoSettings): AutoRun {
     return {
@@ -217,6 +221,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     mayBeKept = true
     tailOpened.value = false
     evaluation.value = interrupted.value = null
+    asking.value = null
     run.value = { ...begun(spec, settings), ...from }
     const onProgress = (progress: AutoProgress) => {
       if (abort === mine) receive(progress)
@@ -239,8 +244,10 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     } catch (cause) {
       if (abort !== mine || !run.value) return
       const error = asTidecastError(cause)
-      run.value = { ...run.value, state: 'failed', error }
-      if (error.code === 'training.processEnded') void findInterrupted(run.value)
+      const failed = { ...run.value, state: 'failed', error } as const
+      asking.value = error.code === 'training.processEnded' ? failed : null
+      run.value = failed
+      if (asking.value) void findInterrupted(failed)
       return
     }
     await evaluate(spec, settings, mine)
@@ -251,15 +258,18 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     const left = await trainer.call('session.auto', {}).result.catch(() => null)
     const isSame =
       left && JSON.stringify([left.spec, left.settings]) === JSON.stringify([failed.spec, failed.settings])
+    if (asking.value !== failed) return
+    asking.value = null
     if (isSame && run.value === failed) interrupted.value = left
   }
 
   /** Stops what is under way or could go on: neither is wanted any more. */
   function letGo(): void {
-    const kept = run.value?.state === 'running' || interrupted.value !== null
+    const kept = unfinished.value
     abort?.abort()
     abort = undefined
     interrupted.value = null
+    asking.value = null
     if (kept) void trainer.call('session.forgetAuto', {}).result.catch(() => undefined)
   }
 

@@ -66,6 +66,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   const exportError = shallowRef<TidecastError | null>(null)
   /** A run that stopped with its process and can go on; it is the one that is shown. */
   const interrupted = shallowRef<KeptTraining | null>(null)
+  /** The run of which it is not known yet whether it can: until then nothing of it may be let go. */
+  const asking = shallowRef<Run | null>(null)
   const historyBySource = new Map<string, RunHistory>()
   let abort: AbortController | undefined
   /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
@@ -82,7 +84,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   })
 
   /** Whether a crash now would cost a training. */
-  const unfinished = computed(() => busy.value || interrupted.value !== null)
+  const unfinished = computed(() => busy.value || asking.value !== null || interrupted.value !== null)
 
   /** The epoch on the chart: the one looked back at, else the last, else, when done, the best. */
   const viewed = computed<EpochReport | null>(() => {
@@ -130,6 +132,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     abort = mine
     mayBeKept = true
     stepProgress.value = lookedAt.value = exportError.value = interrupted.value = null
+    asking.value = null
     const told = calendar && { calendar }
     run.value = {
       spec,
@@ -162,8 +165,10 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     } catch (cause) {
       if (abort !== mine || !run.value) return
       const error = asTidecastError(cause)
-      run.value = { ...run.value, state: 'failed', error }
-      if (error.code === 'training.processEnded') void findInterrupted(run.value)
+      const failed = { ...run.value, state: 'failed', error } as const
+      asking.value = error.code === 'training.processEnded' ? failed : null
+      run.value = failed
+      if (asking.value) void findInterrupted(failed)
     } finally {
       if (abort === mine) abort = control = undefined
     }
@@ -173,15 +178,18 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   async function findInterrupted(failed: Run): Promise<void> {
     const left = await trainer.call('session.training', {}).result.catch(() => null)
     const isSame = left && JSON.stringify(requestOf(left)) === JSON.stringify(requestOf(failed))
+    if (asking.value !== failed) return
+    asking.value = null
     if (isSame && run.value === failed) interrupted.value = left
   }
 
   /** Stops what is under way or could go on: neither is wanted any more. */
   function letGo(): void {
-    const kept = abort !== undefined || interrupted.value !== null
+    const kept = abort !== undefined || asking.value !== null || interrupted.value !== null
     abort?.abort()
     abort = control = undefined
     stepProgress.value = lookedAt.value = interrupted.value = null
+    asking.value = null
     if (kept) void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
   }
 

@@ -167,7 +167,10 @@ describe('the run', () => {
     call.progress(started)
     for (const epoch of [0, 1, 2]) call.progress(epochReport(epoch))
     await call.fail(new TidecastError('training.processEnded'))
-    expect(store.interrupted.value).toBeNull()
+    // Results that are kept meanwhile must not take along what is asked for.
+    expect([store.interrupted.value, store.unfinished.value]).toEqual([null, true])
+    store.forgetKept()
+    expect(trainer.calls.at(-1)?.name).toBe('session.training')
     const kept = { spec, model: settings, started, epochs: [epochReport(0), epochReport(1)] }
     await trainer.last('session.training').answer(kept)
     expect([store.interrupted.value, store.unfinished.value]).toEqual([kept, true])
@@ -182,7 +185,7 @@ describe('the run', () => {
     expect(store.interrupted.value).toBeNull()
     await resumed.fail(new TidecastError('training.processEnded'))
     await trainer.last('session.training').answer({ ...kept, model: { ...settings, seed: 9 } })
-    expect(store.interrupted.value).toBeNull()
+    expect([store.interrupted.value, store.unfinished.value]).toEqual([null, false])
   })
 
   test('a run of the session before is shown with its epochs, and let go of when it is not wanted', async () => {
