@@ -35,6 +35,8 @@ const samplesFolder = path.join(__dirname, '..', '..', 'resources', 'samples')
 
 export function createTrainer(): Trainer {
   let running: UtilityProcess | undefined
+  /** Pages with a port to the one that runs. */
+  let connected = new WeakSet<WebContents>()
   let startListener: (() => void) | undefined
   let grantListener: ((message: GrantMessage) => void) | undefined
   let processing: Processing | undefined
@@ -69,6 +71,7 @@ export function createTrainer(): Trainer {
       else grantListener?.(message)
     })
     running = child
+    connected = new WeakSet()
     // Whatever the reason, an end we did not ask for is a death: the page notices by its port and connects again.
     child.once('exit', () => {
       if (running === child) running = undefined
@@ -100,7 +103,16 @@ export function createTrainer(): Trainer {
       performTask = perform
     },
     connect(page) {
+      // A page asks again when its port closed. Where it did not begin anew itself, the trainer is gone and main was not told
+      // yet: a port to it would close at once, with all that is asked on it.
+      if (connected.has(page)) {
+        running?.kill()
+        running = undefined
+      }
       const child = running ?? start()
+      const pages = connected
+      pages.add(page)
+      page.once('did-start-navigation', () => pages.delete(page))
       const { port1, port2 } = new MessageChannelMain()
       const message: TrainerControl = { kind: 'port' }
       child.postMessage(message, [port1])
