@@ -37,6 +37,8 @@ export function createTrainer(): Trainer {
   let running: UtilityProcess | undefined
   /** Pages with a port to the one that runs. */
   let connected = new WeakSet<WebContents>()
+  /** Pages that are heard when they begin anew. */
+  const followed = new WeakSet<WebContents>()
   let startListener: (() => void) | undefined
   let grantListener: ((message: GrantMessage) => void) | undefined
   let processing: Processing | undefined
@@ -110,9 +112,9 @@ export function createTrainer(): Trainer {
         running = undefined
       }
       const child = running ?? start()
-      const pages = connected
-      pages.add(page)
-      page.once('did-start-navigation', () => pages.delete(page))
+      connected.add(page)
+      if (!followed.has(page)) page.on('did-start-navigation', () => connected.delete(page))
+      followed.add(page)
       const { port1, port2 } = new MessageChannelMain()
       const message: TrainerControl = { kind: 'port' }
       child.postMessage(message, [port1])
