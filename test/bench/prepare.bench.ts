@@ -91,12 +91,12 @@ test('a million points prepared', async ({ page, tidecast }) => {
     // What was told before is shown at once, without anything being asked.
     await page.keyboard.down('Control')
     const undone = probe.sight({ absent: shown }, idle)
-    const asked = probe.pressed('keydown')
+    const asked = await probe.listenForPress('keydown')
     await page.keyboard.press('z')
     await page.keyboard.up('Control')
     tellWindowFigure({
       figure: `undo of ${step}, ${size}`,
-      value: (await undone).painted - (await asked),
+      value: (await undone).painted - (await asked()),
       unit: 'ms',
       limit: 50,
     })

@@ -59,9 +59,9 @@ test('stopping a run', async ({ page, tidecast }) => {
     // Stopped at moments spread over its steps, the same ones in every run of the bench.
     await page.waitForTimeout((i * 37) % 200)
     const stopped = probe.sight({ present: '[data-testid=status][data-run=done]' })
-    const pressed = probe.pressed('pointerdown')
+    const pressed = await probe.listenForPress('pointerdown')
     await tidecast.part('finish-with-best').click()
-    times.push((await stopped).found - (await pressed))
+    times.push((await stopped).found - (await pressed()))
   }
   tellWindowFigure({
     figure: 'stop to stopped p99',

@@ -63,10 +63,11 @@ export class PageProbe {
 
   /**
    * When the next press was made, as its event says: what a driver does before it presses is nothing a user waits for.
-   * Ask before the act.
+   * Wait for it before the act: a press reaches the page by another way than what is asked of it, and may come first.
    */
-  pressed(type: Press): Promise<number> {
-    return this.#probe.evaluate((probe, wanted) => probe.pressed(wanted), type)
+  async listenForPress(type: Press): Promise<() => Promise<number>> {
+    const press = await this.#probe.evaluateHandle((probe, wanted) => ({ at: probe.pressed(wanted) }), type)
+    return () => press.evaluate(({ at }) => at)
   }
 
   /** The page's clock. */
