@@ -23,6 +23,7 @@ import {
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
+import { createInterruption } from './interruption'
 
 export interface JudgedModel {
   readonly name: string
@@ -89,11 +90,13 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
   /** The bytes of the model behind the forecast. */
   const model = shallowRef<Uint8Array | null>(null)
   /** A run that stopped with its process and can go on; it is the one that is shown. */
-  const interrupted = shallowRef<UnfinishedAuto | null>(null)
-  /** The run of which it is not known yet whether it can: until then nothing of it may be let go. */
-  const asking = shallowRef<AutoRun | null>(null)
-  /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
-  let mayBeKept = false
+  const interruption = createInterruption<AutoRun, UnfinishedAuto>({
+    read: () => trainer.call('session.auto', {}).result,
+    forget: () => trainer.call('session.forgetAuto', {}).result,
+    isOf: (left, failed) =>
+      JSON.stringify([left.spec, left.settings]) === JSON.stringify([failed.spec, failed.settings]),
+  })
+  const interrupted = interruption.left
   let abort: AbortController | undefined
   let control: ((word: AutoControl) => void) | undefined
 
@@ -111,9 +114,7 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
   })
   const busy = computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running')
   /** Whether a crash now would cost what a run has learned. */
-  const unfinished = computed(
-    () => run.value?.state === 'running' || asking.value !== null || interrupted.value !== null,
-  )
+  const unfinished = computed(() => run.value?.state === 'running' || interruption.pending.value)
 
   function begun(spec: SeriesSpec, settings: AutoSettings): AutoRun {
     return {
@@ -218,10 +219,9 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     abort?.abort()
     const mine = new AbortController()
     abort = mine
-    mayBeKept = true
+    interruption.begin()
     tailOpened.value = false
-    evaluation.value = interrupted.value = null
-    asking.value = null
+    evaluation.value = null
     run.value = { ...begun(spec, settings), ...from }
     const onProgress = (progress: AutoProgress) => {
       if (abort === mine) receive(progress)
@@ -245,22 +245,13 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       if (abort !== mine || !run.value) return
       const error = asTidecastError(cause)
       const failed = { ...run.value, state: 'failed', error } as const
-      asking.value = error.code === 'training.processEnded' ? failed : null
+      if (error.code === 'training.processEnded') {
+        void interruption.ask(failed, () => run.value === failed)
+      }
       run.value = failed
-      if (asking.value) void findInterrupted(failed)
       return
     }
     await evaluate(spec, settings, mine)
-  }
-
-  /** Looks whether the run that failed with its process can go on. */
-  async function findInterrupted(failed: AutoRun): Promise<void> {
-    const left = await trainer.call('session.auto', {}).result.catch(() => null)
-    const isSame =
-      left && JSON.stringify([left.spec, left.settings]) === JSON.stringify([failed.spec, failed.settings])
-    if (asking.value !== failed) return
-    asking.value = null
-    if (isSame && run.value === failed) interrupted.value = left
   }
 
   /** Stops what is under way or could go on: neither is wanted any more. */
@@ -268,9 +259,8 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     const kept = unfinished.value
     abort?.abort()
     abort = undefined
-    interrupted.value = null
-    asking.value = null
-    if (kept) void trainer.call('session.forgetAuto', {}).result.catch(() => undefined)
+    interruption.clear()
+    if (kept) interruption.forget()
   }
 
   return {
@@ -298,13 +288,11 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     },
     /** Says that the result is kept, which was all that the run's own state was kept for. */
     forgetKept(): void {
-      if (unfinished.value || !mayBeKept) return
-      mayBeKept = false
-      void trainer.call('session.forgetAuto', {}).result.catch(() => undefined)
+      if (!unfinished.value) interruption.forgetKept()
     },
     /** Shows the run that ended with the session before, if there was one, so that it can go on. */
     async recover(): Promise<void> {
-      const left = await trainer.call('session.auto', {}).result.catch(() => null)
+      const left = await interruption.recover()
       if (!left || busy.value) return
       run.value = {
         ...begun(left.spec, left.settings),

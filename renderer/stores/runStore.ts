@@ -15,6 +15,7 @@ import type {
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
+import { createInterruption } from './interruption'
 import {
   besideToggled,
   historyOf,
@@ -65,13 +66,14 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   /** Why the forecast could not be written; the forecast itself is whole. */
   const exportError = shallowRef<TidecastError | null>(null)
   /** A run that stopped with its process and can go on; it is the one that is shown. */
-  const interrupted = shallowRef<KeptTraining | null>(null)
-  /** The run of which it is not known yet whether it can: until then nothing of it may be let go. */
-  const asking = shallowRef<Run | null>(null)
+  const interruption = createInterruption<Run, KeptTraining>({
+    read: () => trainer.call('session.training', {}).result,
+    forget: () => trainer.call('session.forgetTraining', {}).result,
+    isOf: (left, failed) => JSON.stringify(requestOf(left)) === JSON.stringify(requestOf(failed)),
+  })
+  const interrupted = interruption.left
   const historyBySource = new Map<string, RunHistory>()
   let abort: AbortController | undefined
-  /** A run of this session was kept while it ran. What the session before left is not ours to let go of. */
-  let mayBeKept = false
   let control: ((word: TrainingControl) => void) | undefined
   /** Waits until it is told to go on. */
   const paused = shallowRef(false)
@@ -84,7 +86,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
   })
 
   /** Whether a crash now would cost a training. */
-  const unfinished = computed(() => busy.value || asking.value !== null || interrupted.value !== null)
+  const unfinished = computed(() => busy.value || interruption.pending.value)
 
   /** The epoch on the chart: the one looked back at, else the last, else, when done, the best. */
   const viewed = computed<EpochReport | null>(() => {
@@ -130,9 +132,8 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     abort?.abort()
     const mine = new AbortController()
     abort = mine
-    mayBeKept = true
-    stepProgress.value = lookedAt.value = exportError.value = interrupted.value = null
-    asking.value = null
+    interruption.begin()
+    stepProgress.value = lookedAt.value = exportError.value = null
     const told = calendar && { calendar }
     run.value = {
       spec,
@@ -166,31 +167,23 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       if (abort !== mine || !run.value) return
       const error = asTidecastError(cause)
       const failed = { ...run.value, state: 'failed', error } as const
-      asking.value = error.code === 'training.processEnded' ? failed : null
+      if (error.code === 'training.processEnded') {
+        void interruption.ask(failed, () => run.value === failed)
+      }
       run.value = failed
-      if (asking.value) void findInterrupted(failed)
     } finally {
       if (abort === mine) abort = control = undefined
     }
   }
 
-  /** Looks whether the run that failed with its process can go on. */
-  async function findInterrupted(failed: Run): Promise<void> {
-    const left = await trainer.call('session.training', {}).result.catch(() => null)
-    const isSame = left && JSON.stringify(requestOf(left)) === JSON.stringify(requestOf(failed))
-    if (asking.value !== failed) return
-    asking.value = null
-    if (isSame && run.value === failed) interrupted.value = left
-  }
-
   /** Stops what is under way or could go on: neither is wanted any more. */
   function letGo(): void {
-    const kept = abort !== undefined || asking.value !== null || interrupted.value !== null
+    const kept = abort !== undefined || interruption.pending.value
     abort?.abort()
     abort = control = undefined
-    stepProgress.value = lookedAt.value = interrupted.value = null
-    asking.value = null
-    if (kept) void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
+    stepProgress.value = lookedAt.value = null
+    interruption.clear()
+    if (kept) interruption.forget()
   }
 
   return {
@@ -214,13 +207,11 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     },
     /** Says that the result is kept, which was all that the run's own epochs were kept for. */
     forgetKept(): void {
-      if (unfinished.value || !mayBeKept) return
-      mayBeKept = false
-      void trainer.call('session.forgetTraining', {}).result.catch(() => undefined)
+      if (!unfinished.value) interruption.forgetKept()
     },
     /** Shows the run that ended with the session before, if there was one, so that it can go on. */
     async recover(): Promise<void> {
-      const left = await trainer.call('session.training', {}).result.catch(() => null)
+      const left = await interruption.recover()
       if (!left || busy.value) return
       const epoch = left.epochs.at(-1)?.epoch ?? 0
       run.value = {
