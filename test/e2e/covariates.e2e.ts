@@ -1,33 +1,22 @@
 /** Columns that help, in the real window: marked, asked for, typed, pasted, filled, forecast, saved and opened again. */
 
-import fs from 'node:fs'
 import path from 'node:path'
 
-import { formatStamp } from '../../src/service'
 import { expect, filesFolder, test } from './support/launch'
-
-const days = 160
-const onOffer = (day: number) => (day * 37) % 11 < 3
-
-/** Sales by the day with offers and a temperature; rows of two days ahead hold their offers alone. */
-function salesFile(): string {
-  const rows = Array.from({ length: days + 2 }, (_, day) => {
-    const date = formatStamp('date', Date.UTC(2024, 0, 1) + day * 86_400_000)
-    const sales = 20 + 3 * Math.sin((2 * Math.PI * day) / 7) + (onOffer(day) ? 5 : 0)
-    const known = day < days
-    return `${date},${known ? sales.toFixed(2) : ''},${onOffer(day) ? 1 : 0},${known ? (10 + day / 20).toFixed(1) : ''}`
-  })
-  const file = path.join(filesFolder(), 'sales-with-offers.csv')
-  fs.writeFileSync(file, `day,sales,offer,temperature\n${rows.join('\n')}\n`)
-  return file
-}
+import { writeSales } from './support/salesFile'
 
 test('columns known ahead are asked for before there is a forecast, and are there when the project is opened again', async ({
   tidecast,
   page,
 }) => {
   test.slow()
-  await tidecast.openFile(salesFile())
+  await tidecast.openFile(
+    writeSales({
+      days: 160,
+      daysAhead: 2,
+      second: { name: 'temperature', valueOf: (day) => (10 + day / 20).toFixed(1) },
+    }),
+  )
   await tidecast.part('target-column').waitFor()
   await tidecast.choose('target-column', 'sales')
   await tidecast.choose('covariate-add', 'offer')

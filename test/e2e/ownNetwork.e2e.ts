@@ -1,10 +1,7 @@
 /** A network of one's own in the real app: its rich settings by keyboard, what is closed and why, its columns, its training. */
 
-import fs from 'node:fs'
-import path from 'node:path'
-
-import { formatStamp } from '../../src/service'
-import { expect, filesFolder, test } from './support/launch'
+import { expect, test } from './support/launch'
+import { writeSales } from './support/salesFile'
 
 test('a preset is chosen, head, loss and schedule are changed by keyboard, and the run shows bands and gradients', async ({
   tidecast,
@@ -54,28 +51,18 @@ test('a preset is chosen, head, loss and schedule are changed by keyboard, and t
   await expect(playhead).toHaveAttribute('aria-valuenow', '1')
 })
 
-const days = 200
-const onOffer = (day: number) => (day * 37) % 11 < 3
-
-/** Sales by the day with offers, known a week ahead, and a count of visitors, known when the day is over. */
-function salesFile(): string {
-  const rows = Array.from({ length: days + 7 }, (_, day) => {
-    const date = formatStamp('date', Date.UTC(2024, 0, 1) + day * 86_400_000)
-    const sales = 20 + 3 * Math.sin((2 * Math.PI * day) / 7) + (onOffer(day) ? 5 : 0)
-    const known = day < days
-    return `${date},${known ? sales.toFixed(2) : ''},${onOffer(day) ? 1 : 0},${known ? 100 + (day % 9) : ''}`
-  })
-  const file = path.join(filesFolder(), 'sales-with-visitors.csv')
-  fs.writeFileSync(file, `day,sales,offer,visitors\n${rows.join('\n')}\n`)
-  return file
-}
-
 test('the columns that help are read by the network, and close the head that cannot read them', async ({
   tidecast,
   page,
 }) => {
   test.slow()
-  await tidecast.openFile(salesFile())
+  await tidecast.openFile(
+    writeSales({
+      days: 200,
+      daysAhead: 7,
+      second: { name: 'visitors', valueOf: (day) => String(100 + (day % 9)) },
+    }),
+  )
   await tidecast.part('target-column').waitFor()
   await tidecast.choose('target-column', 'sales')
   await tidecast.choose('covariate-add', 'offer')
