@@ -21,6 +21,7 @@ import {
 } from './covariates'
 import { emptyDocument, type ProjectDocument } from './document'
 import { keepForecasts } from './ledger'
+import { replaceInCalendar, replaceInSource, type FileReplacement } from './replaceFile'
 
 /** A setting with one value; the layers are edited one by one. */
 export type SettingName = Exclude<keyof ModelSettings, 'layers'>
@@ -71,6 +72,8 @@ export type Command =
       /** What was forecast of the data until now: kept, to be held against the new data. */
       readonly forecasts: readonly KeptForecast[]
     }
+  /** Another file for one of those the data is made of; all others stay. */
+  | ({ readonly kind: 'replaceFile' } & FileReplacement)
   | { readonly kind: 'writeNotes'; readonly notes: string }
   /** Reads the same bytes otherwise; columns that the new reading lacks are chosen anew. */
   | {
@@ -125,6 +128,8 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
         sourceName: command.name,
         forecasts: keepForecasts(document.forecasts, command.forecasts),
       })
+    case 'replaceFile':
+      return withFileReplaced(document, command)
     case 'writeNotes':
       return document.notes === command.notes ? document : { ...document, notes: command.notes }
     case 'chooseReading': {
@@ -195,6 +200,8 @@ export function labelOf(command: Command): ActLabel {
       return { key: 'openSource', parameters: { name: command.name } }
     case 'refreshSource':
       return { key: 'refreshSource', parameters: { name: command.name } }
+    case 'replaceFile':
+      return { key: 'refreshSource', parameters: { name: command.name } }
     case 'writeNotes':
       return { key: 'writeNotes', parameters: {} }
     case 'chooseReading':
@@ -261,6 +268,16 @@ export function coalesceKeyOf(command: Command): string | null {
     default:
       return null
   }
+}
+
+function withFileReplaced(document: ProjectDocument, replacement: FileReplacement): ProjectDocument {
+  const source = document.source && replaceInSource(document.source, replacement)
+  const isOnly = source?.kind === 'grant' && source.grant === replacement.to
+  return laidOver(document, {
+    source,
+    sourceName: isOnly ? replacement.name : document.sourceName,
+    calendar: replaceInCalendar(document.calendar, replacement),
+  })
 }
 
 function sameNumbers(one: readonly number[] | undefined, other: readonly number[]): boolean {

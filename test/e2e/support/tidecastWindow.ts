@@ -40,11 +40,15 @@ export class TidecastWindow {
     await this.part('target-column').waitFor()
   }
 
-  /** Answers the open dialog with this file, as if the user had chosen it there. */
-  async openFile(file: string): Promise<void> {
+  /** Answers open dialogs from now on with this file, as if the user had chosen it there. */
+  async answerOpenDialog(file: string): Promise<void> {
     await this.app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
     }, file)
+  }
+
+  async openFile(file: string): Promise<void> {
+    await this.answerOpenDialog(file)
     await this.part('status').waitFor()
     await this.page.keyboard.press('Control+o')
   }
