@@ -76,7 +76,8 @@ export class TidecastWindow {
   async setModel(choice: ModelChoice): Promise<void> {
     await this.goTo('model')
     await this.part('approach-network').click()
-    if (choice.cell) await this.part(`cell-${choice.cell}`).click()
+    // Layers that are added are of the kind of the one below them.
+    if (choice.cell) await this.part(`layer-cell-0-${choice.cell}`).click()
     if (choice.horizon !== undefined) await this.type('horizon', choice.horizon)
     if (choice.lookback !== undefined) await this.type('lookback', choice.lookback)
     if (choice.epochs !== undefined) await this.type('epochs', choice.epochs)
