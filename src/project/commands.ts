@@ -8,6 +8,7 @@ import type {
   KeptCalendar,
   KeptForecast,
   ModelSettings,
+  NetworkLayer,
   Recipe,
   SourceReference,
 } from '../contract'
@@ -33,6 +34,16 @@ export type SettingChange = {
     readonly value: ModelSettings[Name]
   }
 }[SettingName]
+
+/** One setting of one layer. */
+export interface LayerChange {
+  readonly kind: 'changeLayer'
+  /** 0 for the lowest. */
+  readonly layer: number
+  readonly setting: keyof NetworkLayer
+  /** The whole stack after the edit, lowest layer first. */
+  readonly layers: readonly NetworkLayer[]
+}
 
 /** What was done to the recipe: its act is named by it, and edits of one field of a step in a row are one. */
 export type RecipeAct =
@@ -105,10 +116,10 @@ export type Command =
   | { readonly kind: 'chooseCalendar'; readonly calendar: KeptCalendar }
   | RecipeChange
   | SettingChange
-  /** `layers` is the whole stack after the edit: units of each layer, first layer first. */
-  | { readonly kind: 'addLayer'; readonly layers: readonly number[] }
-  | { readonly kind: 'removeLayer'; readonly layer: number; readonly layers: readonly number[] }
-  | { readonly kind: 'changeUnits'; readonly layer: number; readonly layers: readonly number[] }
+  /** `layers` is the whole stack after the edit, lowest layer first. */
+  | { readonly kind: 'addLayer'; readonly layers: readonly NetworkLayer[] }
+  | { readonly kind: 'removeLayer'; readonly layer: number; readonly layers: readonly NetworkLayer[] }
+  | LayerChange
   /** Settings that belong together; all others but horizon and seed are as suggested again. */
   | { readonly kind: 'choosePreset'; readonly preset: string; readonly settings: Partial<ModelSettings> }
   /** All settings of an earlier run, by the number it is listed under. */
@@ -171,9 +182,8 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
       return { ...document, model: { ...document.model, [command.setting]: command.value } }
     case 'addLayer':
     case 'removeLayer':
-    case 'changeUnits':
-      if (sameNumbers(document.model.layers, command.layers)) return document
-      return { ...document, model: { ...document.model, layers: [...command.layers] } }
+    case 'changeLayer':
+      return laidOver(document, { model: { ...document.model, layers: [...command.layers] } })
     case 'choosePreset': {
       const { horizon, seed } = document.model
       const kept = { ...(horizon !== undefined && { horizon }), ...(seed !== undefined && { seed }) }
@@ -232,11 +242,8 @@ export function labelOf(command: Command): ActLabel {
       return { key: 'addLayer', parameters: { layer: command.layers.length } }
     case 'removeLayer':
       return { key: 'removeLayer', parameters: { layer: command.layer + 1 } }
-    case 'changeUnits':
-      return {
-        key: 'changeUnits',
-        parameters: { layer: command.layer + 1, units: command.layers[command.layer] ?? 0 },
-      }
+    case 'changeLayer':
+      return labelOfLayer(command)
     case 'choosePreset':
       return { key: `choosePreset.${command.preset}`, parameters: {} }
     case 'takeRunSettings':
@@ -248,10 +255,16 @@ export function labelOf(command: Command): ActLabel {
   }
 }
 
-/** Numbers are told; of what is chosen by its name, only the cell. */
+/** Numbers are told, names are not. */
 function labelOfSetting({ setting, value }: SettingChange): ActLabel {
-  if (setting === 'cell') return { key: `changeSetting.cell.${value}`, parameters: {} }
   return { key: `changeSetting.${setting}`, parameters: typeof value === 'number' ? { value } : {} }
+}
+
+/** Numbers are told, and the cell by its name. */
+function labelOfLayer({ layer, setting, layers }: LayerChange): ActLabel {
+  const value = layers[layer]?.[setting]
+  const key = setting === 'cell' ? `changeLayer.cell.${String(value)}` : `changeLayer.${setting}`
+  return { key, parameters: { layer: layer + 1, ...(typeof value === 'number' && { value }) } }
 }
 
 /** Edits in quick succession with the same key are one edit: typing 240 is not three acts. Null: never joined. */
@@ -261,8 +274,10 @@ export function coalesceKeyOf(command: Command): string | null {
       return command.field === undefined ? null : `recipe ${command.index} ${command.field}`
     case 'changeSetting':
       return typeof command.value === 'number' ? `setting ${command.setting}` : null
-    case 'changeUnits':
-      return `units ${command.layer}`
+    case 'changeLayer':
+      return typeof command.layers[command.layer]?.[command.setting] === 'number'
+        ? `layer ${command.layer} ${command.setting}`
+        : null
     case 'writeNotes':
       return 'notes'
     default:
@@ -278,10 +293,6 @@ function withFileReplaced(document: ProjectDocument, replacement: FileReplacemen
     sourceName: isOnly ? replacement.name : document.sourceName,
     calendar: replaceInCalendar(document.calendar, replacement),
   })
-}
-
-function sameNumbers(one: readonly number[] | undefined, other: readonly number[]): boolean {
-  return one?.length === other.length && one.every((value, index) => value === other[index])
 }
 
 /** The document itself where it holds the same already. */
