@@ -180,7 +180,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       const entry = await helpedEntry(library, helped, { signal, pause: () => host.pause() })
       const calendar = await calendarOf(auto.calendar, signal)
       return withBackend(async (backend) => {
-        const asked = { spec: series, settings: auto, entry, build: backend.name, resume }
+        const asked = { spec: series, settings: auto, entry, calendar, build: backend.name, resume }
         const keeping =
           host.projects &&
           (await keepAuto(asked, { host: host.projects, inTurn: turns.auto, signal, now: () => host.now() }))
