@@ -37,7 +37,7 @@ function mount(first: string) {
 test('a press chooses, and the tab key stops there', async () => {
   const { chosen, buttons, checked, stops } = mount('day')
   expect(stops()).toEqual([0, -1, -1])
-  buttons()[1]!.click()
+  buttons()[1]?.click()
   await nextTick()
   expect(chosen.value).toBe('week')
   expect(checked()).toEqual([false, true, false])
@@ -52,7 +52,7 @@ test('where none is chosen the tab key stops at the first', () => {
 
 test('arrows choose and take the focus with them, past either end', async () => {
   const { chosen, buttons, press } = mount('day')
-  buttons()[0]!.focus()
+  buttons()[0]?.focus()
   expect(await press('ArrowLeft')).toBe(true)
   expect([chosen.value, document.activeElement]).toEqual(['year', buttons()[2]])
   await press('ArrowRight')
@@ -65,7 +65,7 @@ test('arrows choose and take the focus with them, past either end', async () => 
 
 test('chords and other keys are left to others', async () => {
   const { chosen, buttons, press } = mount('day')
-  buttons()[0]!.focus()
+  buttons()[0]?.focus()
   expect(await press('ArrowRight', { altKey: true })).toBe(false)
   expect(await press('ArrowDown')).toBe(false)
   expect(await press('b')).toBe(false)
