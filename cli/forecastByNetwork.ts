@@ -7,6 +7,7 @@ import { describeForecast, formatScores } from './forecastReport'
 import { createProgressLine } from './progressLine'
 import type { ForecastRun } from './runForecast'
 import { outputGrant } from './session'
+import { stackOf } from './stackOptions'
 
 export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): Promise<void> {
   const { file, flags, session, terminal } = run
@@ -41,7 +42,11 @@ export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): P
 
 /** The suggestion with the given flags laid over it, as the window lays hand-made changes over it. */
 function settingsOf(suggested: ModelSettings, flags: ForecastFlags): ModelSettings {
-  const names = Object.keys(suggested) as (keyof ModelSettings)[]
+  const names = Object.keys(suggested).filter((name) => name !== 'layers') as Exclude<
+    keyof ModelSettings,
+    'layers'
+  >[]
   const given = names.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]])
-  return { ...suggested, ...(Object.fromEntries(given) as Partial<ModelSettings>) }
+  const settings = { ...suggested, ...(Object.fromEntries(given) as Partial<ModelSettings>) }
+  return { ...settings, layers: stackOf(settings, flags) }
 }

@@ -7,10 +7,12 @@ import { addNetworkOptions } from './networkOptions'
 import { integerIn, parseQuantiles } from './numberOption'
 import { addPanelOptions, type PanelFlags } from './panelOptions'
 import { addReadingOptions, type ReadingFlags } from './readingOptions'
+import type { StackFlags } from './stackOptions'
 import { parseBudget } from './timeOption'
 
 /** Flags as parsed. A model setting that is absent follows the suggestion for the series. */
-export interface ForecastFlags extends Partial<ModelSettings>, PanelFlags, ReadingFlags {
+export interface ForecastFlags
+  extends Partial<Omit<ModelSettings, 'layers'>>, StackFlags, PanelFlags, ReadingFlags {
   /** Seconds that Auto may train. */
   readonly budget: number
   /** Levels in (0, 1); each with its mirror gives a band. */

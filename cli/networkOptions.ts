@@ -4,7 +4,6 @@ import { Option, type Command } from 'commander'
 
 import {
   bases,
-  cells,
   heads,
   losses,
   normalizations,
@@ -13,7 +12,8 @@ import {
   settingRanges,
   type ModelSettings,
 } from '../src/contract'
-import { integerIn, integersIn, numberIn } from './numberOption'
+import { integerIn, numberIn } from './numberOption'
+import { stackOptions, type StackFlags } from './stackOptions'
 
 const suggested = '(default: suggested by the series)'
 
@@ -30,15 +30,7 @@ const networkOptions: readonly Option[] = [
   number('--segment <n>', 'points read and written as one step', integerIn(settingRanges.segment)),
   choice('--phases <which>', 'places in its seasons a point is told with', phases),
   choice('--normalization <name>', 'level and scale taken off a window', normalizations),
-  choice('--cell <cell>', 'recurrent cell', cells),
-  number(
-    '--layers <n,n>',
-    'units of each layer, first layer first',
-    integersIn(settingRanges.units, settingRanges.layers),
-  ),
-  number('--dropout <x>', 'share of the state dropped while training', numberIn(settingRanges.dropout)),
-  new Option('--residual', `add the input of a layer to its output where both have one width ${suggested}`),
-  new Option('--layer-norm', `normalise what the gates of each layer read ${suggested}`),
+  ...stackOptions,
   choice('--head <name>', 'how the horizon is written', heads),
   choice('--base <name>', 'the forecast that the network corrects', bases),
   choice('--loss <name>', 'what is minimised; quantile, gaussian and student give bands', losses),
@@ -59,5 +51,5 @@ export function addNetworkOptions(command: Command): Command {
 
 /** The settings they stand for: all but the question and the seed, which Auto takes too. */
 export const networkFlags = networkOptions.map(
-  (option) => option.attributeName() as Exclude<keyof ModelSettings, 'horizon' | 'seed'>,
+  (option) => option.attributeName() as keyof StackFlags | Exclude<keyof ModelSettings, 'horizon' | 'seed'>,
 )

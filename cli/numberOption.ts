@@ -28,13 +28,11 @@ export function integerIn(range: Range) {
   }
 }
 
-/** A parser for whole numbers separated by commas: as many as `count` allows, each in `each`. */
-export function integersIn(each: Range, count: Range) {
-  const parse = integerIn(each)
-  return (text: string): readonly number[] => {
+/** A parser for values separated by commas: as many as `count` allows, each read by `parse`. */
+export function listOf<Value>(parse: (text: string) => Value, count: Range) {
+  return (text: string): readonly Value[] => {
     const values = text.split(',').map(parse)
-    if (values.length > count.maximum)
-      throw new InvalidArgumentError(`Give at most ${count.maximum} numbers.`)
+    if (values.length > count.maximum) throw new InvalidArgumentError(`Give at most ${count.maximum}.`)
     return values
   }
 }

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 
 import { aggregateNames, alignPaddings, mergeMethods, missingMethods } from '../src/contract'
 import type { AggregateName, AlignPadding, MergeMethod, MissingMethod } from '../src/contract'
-import { integerIn, integersIn, numberIn } from './numberOption'
+import { integerIn, listOf, numberIn } from './numberOption'
 
 /** Flags as parsed. Steps given as flags run in the order of this list. */
 export interface PrepareFlags {
@@ -85,7 +85,7 @@ export function createPrepareCommand(run: (file: string, flags: PrepareFlags) =>
       parsed(
         '--weekdays <days>',
         'days with data, 1 Monday to 7 Sunday: 1,2,3,4,5',
-        integersIn(weekdays, weekdays),
+        listOf(integerIn(weekdays), weekdays),
       ),
     )
     .option('--resample <rule>', 'one value for every h, 6h, D, W-SUN, MS, ME, QS, YE, B, …')

@@ -6,6 +6,7 @@ import { useI18n } from 'vue-i18n'
 import {
   exploreCharts,
   learntEpochsOf,
+  nameOfLayers,
   reportLanguages,
   type Beside,
   type ExploreView,
@@ -65,8 +66,7 @@ export function usePictures() {
       const { value: current } = run.run
       const last = current?.epochs.at(-1)
       if (!current || !last) return null
-      const { cell, layers } = current.model
-      const model = current.result?.forecast.model ?? `${cell.toUpperCase()} ${layers.join('+')}`
+      const model = current.result?.forecast.model ?? nameOfLayers(current.model.layers)
       const { bestEpoch } = current.result ?? last
       const { sourceName } = project.document.value
       const learnt = learntEpochsOf({ model, sourceName, epochs: current.epochs, bestEpoch })

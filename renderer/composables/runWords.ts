@@ -5,24 +5,18 @@ import { useI18n } from 'vue-i18n'
 import type { ModelSettings } from '../../src/contract'
 import { useStores } from '../stores'
 import { useFormats } from './formats'
+import { useLayerWords } from './layerWords'
 
 export function useRunWords() {
   const { series } = useStores()
   const { t } = useI18n()
   const { plainNumber, steps } = useFormats()
+  const { unitsOf } = useLayerWords()
 
-  function settingsSentence({
-    cell,
-    layers,
-    lookback,
-    horizon,
-    learningRate,
-    batchSize,
-  }: ModelSettings): string {
+  function settingsSentence({ layers, lookback, horizon, learningRate, batchSize }: ModelSettings): string {
     const frequency = series.described.value?.description.time.frequency ?? { unit: 'count', every: 1 }
     return t('train.settings', {
-      cell: t(`model.cells.${cell}`),
-      layers: layers.map(plainNumber).join(t('train.layersJoin')),
+      layers: unitsOf(layers),
       lookback: steps(lookback, frequency),
       horizon: steps(horizon, frequency),
       learningRate: plainNumber(learningRate),

@@ -5,18 +5,15 @@ import { useI18n } from 'vue-i18n'
 import type { Frequency, ModelSettings } from '../../src/contract'
 import { useStores } from '../stores'
 import { useFormats } from './formats'
+import { useLayerWords } from './layerWords'
 
 export type Setting = keyof ModelSettings
 
-type Reading = 'cell' | 'units' | 'steps' | 'number' | 'switch' | 'choice'
+type Reading = 'layers' | 'steps' | 'number' | 'choice'
 
 /** In the order in which a network is built and trained. */
 const readings: Readonly<Record<Setting, Reading>> = {
-  cell: 'cell',
-  layers: 'units',
-  dropout: 'number',
-  residual: 'switch',
-  layerNorm: 'switch',
+  layers: 'layers',
   lookback: 'steps',
   horizon: 'steps',
   segment: 'steps',
@@ -50,17 +47,15 @@ export function useSettingWords() {
   const { series } = useStores()
   const { t } = useI18n()
   const { plainNumber, steps } = useFormats()
+  const { kindsOf } = useLayerWords()
 
   function nameOf(setting: Setting): string {
-    const reading = readings[setting]
-    return t(reading === 'cell' || reading === 'units' ? `model.${setting}` : `model.fields.${setting}.name`)
+    return t(readings[setting] === 'layers' ? `model.${setting}` : `model.fields.${setting}.name`)
   }
 
   function valueOf(model: ModelSettings, setting: Setting): string {
     const value = model[setting]
-    if (readings[setting] === 'cell') return t(`model.cells.${model.cell}`)
-    if (typeof value === 'object') return value.map(plainNumber).join(t('train.layersJoin'))
-    if (typeof value === 'boolean') return t(value ? 'model.on' : 'model.off')
+    if (typeof value === 'object') return kindsOf(value)
     if (typeof value === 'string') return t(`model.choices.${setting}.${value}.name`)
     const frequency: Frequency = series.described.value?.description.time.frequency ?? {
       unit: 'count',

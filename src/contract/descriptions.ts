@@ -5,7 +5,7 @@
 
 import type { AutoChoice } from './autoChoice'
 import type { ForecastBand } from './bands'
-import type { Cell } from './modelSettings'
+import type { NetworkLayer } from './networkLayers'
 
 /** Something the reader did or saw that the user should know: the sentence is found by `code`. */
 export interface Notice {
@@ -366,8 +366,7 @@ export interface TrainingResult {
 export interface RunRecord {
   readonly seed: number
   readonly engine: string
-  readonly cell: Cell
-  readonly layers: readonly number[]
+  readonly layers: readonly NetworkLayer[]
   readonly lookback: number
   readonly horizon: number
   readonly parameters: number

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { besideSchema } from './explore'
 import { exportedRunSchema } from './exportedRun'
 import { pictureForms, pictureScales, pictureSchema, type Picture } from './picture'
-import { settingRanges } from './modelSettings'
+import { settingRanges } from './settingRanges'
 import { grantIdentifierSchema, seriesSpecSchema } from './specs'
 
 /** `csv`: fields of text. `xlsx`: a workbook with a sheet a subject. `json`: the whole document. */

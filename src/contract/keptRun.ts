@@ -16,7 +16,9 @@ import {
   type TrainingProgress,
   type TrainingResult,
 } from './descriptions'
-import { cellSchema, modelSettingsSchema, settingRanges, type ModelSettings } from './modelSettings'
+import { modelSettingsSchema, type ModelSettings } from './modelSettings'
+import { networkLayersSchema } from './networkLayers'
+import { settingRanges } from './settingRanges'
 import { calendarSchema, seriesSpecSchema, type CalendarChoice, type SeriesSpec } from './specs'
 
 /** Any number, the three that are not finite included: a loss can be one of them. */
@@ -125,8 +127,7 @@ export const trainingResultSchema = v.strictObject({
   record: v.strictObject({
     seed: count,
     engine: shortText,
-    cell: cellSchema,
-    layers: modelSettingsSchema.entries.layers,
+    layers: networkLayersSchema,
     lookback: count,
     horizon: count,
     parameters: count,

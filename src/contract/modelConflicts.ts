@@ -4,6 +4,7 @@
  */
 
 import type { ModelSettings } from './modelSettings'
+import { readsOwnWidth, type NetworkLayer } from './networkLayers'
 
 /** What settings must fit. */
 export interface LearnedData {
@@ -53,11 +54,6 @@ export const modelConflicts = {
     applies: ({ head }, { pastColumns }) => head === 'recursive' && pastColumns > 0,
     expected: 'another than recursive beside columns that nobody knows ahead',
   },
-  residualWithoutTwin: {
-    setting: 'residual',
-    applies: ({ residual, layers, segment }) => residual && !hasTwin(layers, segment),
-    expected: 'false where no layer is as wide as what it reads',
-  },
   warmUpTooLong: {
     setting: 'warmUp',
     applies: ({ warmUp, epochs }) => warmUp > 0 && warmUp >= epochs,
@@ -65,25 +61,56 @@ export const modelConflicts = {
   },
 } as const satisfies Record<string, ConflictRule>
 
-export type ModelConflictName = keyof typeof modelConflicts
+interface LayerConflictRule {
+  readonly setting: keyof NetworkLayer
+  /** Whether a layer cannot be, or means nothing, where it stands. */
+  readonly applies: (settings: ModelSettings, layer: number) => boolean
+  readonly expected: string
+}
+
+/** The same for the settings of one layer. */
+export const layerConflicts = {
+  residualWithoutTwin: {
+    setting: 'residual',
+    applies: ({ layers, segment }, layer) =>
+      layers[layer]?.residual === true && !readsOwnWidth(layers, layer, segment),
+    expected: 'false where the layer is not as wide as what it reads',
+  },
+  normOfOneUnit: {
+    setting: 'layerNorm',
+    applies: ({ layers }, layer) => layers[layer]?.layerNorm === true && layers[layer].units === 1,
+    expected: 'false for a layer of one unit, whose deviation from its own mean is always 0',
+  },
+} as const satisfies Record<string, LayerConflictRule>
+
+export type ModelConflictName = keyof typeof modelConflicts | keyof typeof layerConflicts
 
 export interface ModelConflict {
   readonly name: ModelConflictName
-  readonly setting: keyof ModelSettings
+  readonly setting: keyof ModelSettings | keyof NetworkLayer
+  /** Of the settings of a layer: which, 0 the lowest. */
+  readonly layer?: number
   readonly expected: string
 }
 
 export function conflictsOf(settings: ModelSettings, data: LearnedData): readonly ModelConflict[] {
-  return (Object.keys(modelConflicts) as ModelConflictName[])
+  const ofNetwork = namesOf(modelConflicts)
     .filter((name) => modelConflicts[name].applies(settings, data))
-    .map((name) => ({
-      name,
-      setting: modelConflicts[name].setting,
-      expected: modelConflicts[name].expected,
-    }))
+    .map((name): ModelConflict => {
+      const { setting, expected } = modelConflicts[name]
+      return { name, setting, expected }
+    })
+  const ofLayers = settings.layers.flatMap((_, layer) =>
+    namesOf(layerConflicts)
+      .filter((name) => layerConflicts[name].applies(settings, layer))
+      .map((name): ModelConflict => {
+        const { setting, expected } = layerConflicts[name]
+        return { name, setting, layer, expected }
+      }),
+  )
+  return [...ofNetwork, ...ofLayers]
 }
 
-/** Segments are embedded as wide as the first layer, which then reads its own width. */
-function hasTwin(layers: readonly number[], segment: number): boolean {
-  return segment > 1 || layers.some((units, index) => units === layers[index - 1])
+function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): readonly Name[] {
+  return Object.keys(table) as Name[]
 }

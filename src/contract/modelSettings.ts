@@ -6,17 +6,8 @@
 
 import * as v from 'valibot'
 
-export const cells = ['rnn', 'lstm', 'peepholeLstm', 'gru'] as const
-export const cellSchema = v.picklist(cells)
-export type Cell = v.InferOutput<typeof cellSchema>
-
-/** As results and reports name them. */
-export const cellNames: Readonly<Record<Cell, string>> = {
-  rnn: 'RNN',
-  lstm: 'LSTM',
-  peepholeLstm: 'LSTM with peepholes',
-  gru: 'GRU',
-}
+import { networkLayersSchema } from './networkLayers'
+import { integerIn, numberIn, settingRanges } from './settingRanges'
 
 /** Level and scale that are taken off a window before the network reads it. */
 export const normalizations = ['lastValue', 'series', 'reversible', 'meanScale', 'seasonMean'] as const
@@ -33,51 +24,9 @@ export const phases = ['none', 'season', 'seasonAndWeek'] as const
 /** How the learning rate changes over the epochs. */
 export const schedules = ['plateau', 'constant', 'cosine', 'step', 'exponential'] as const
 
-/** The inclusive range of every numeric setting, in one place for forms, flags and checks. */
-export const settingRanges = {
-  horizon: { minimum: 1, maximum: 10_000 },
-  lookback: { minimum: 1, maximum: 10_000 },
-  segment: { minimum: 1, maximum: 10_000 },
-  units: { minimum: 1, maximum: 1024 },
-  layers: { minimum: 1, maximum: 8 },
-  dropout: { minimum: 0, maximum: 0.9 },
-  epochs: { minimum: 1, maximum: 10_000 },
-  patience: { minimum: 1, maximum: 1000 },
-  batchSize: { minimum: 1, maximum: 4096 },
-  learningRate: { minimum: 1e-6, maximum: 1 },
-  warmUp: { minimum: 0, maximum: 1000 },
-  weightDecay: { minimum: 0, maximum: 1 },
-  clip: { minimum: 0.001, maximum: 1000 },
-  seed: { minimum: 0, maximum: 4_294_967_295 },
-} as const satisfies Record<string, SettingRange>
-
-interface SettingRange {
-  readonly minimum: number
-  readonly maximum: number
-}
-
-export function integerIn({ minimum, maximum }: SettingRange) {
-  return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
-}
-
-function numberIn({ minimum, maximum }: SettingRange) {
-  return v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum))
-}
-
 export const modelSettingsSchema = v.strictObject({
-  cell: cellSchema,
-  /** Units of each recurrent layer, first layer first. */
-  layers: v.pipe(
-    v.array(integerIn(settingRanges.units)),
-    v.minLength(settingRanges.layers.minimum),
-    v.maxLength(settingRanges.layers.maximum),
-  ),
-  /** Share of the state dropped between layers and before the head while training. */
-  dropout: v.optional(numberIn(settingRanges.dropout), 0),
-  /** Adds a layer's input to its output where both have one width. */
-  residual: v.optional(v.boolean(), false),
-  /** Normalises what the gates of each layer read. */
-  layerNorm: v.optional(v.boolean(), false),
+  /** The recurrent stack, lowest layer first. */
+  layers: networkLayersSchema,
   /** Points the network looks back at. */
   lookback: integerIn(settingRanges.lookback),
   /** Points it forecasts at once. */

@@ -6,7 +6,7 @@
 
 import * as v from 'valibot'
 
-import { integerIn, settingRanges } from './modelSettings'
+import { integerIn, settingRanges } from './settingRanges'
 import { readingOptionsSchema } from './reading'
 import { recipeSchema } from './recipe'
 

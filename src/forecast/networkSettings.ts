@@ -11,10 +11,9 @@ const seasonsTold = {
 } as const satisfies Record<ModelSettings['phases'], readonly number[]>
 
 export function networkSettings(settings: ModelSettings, seasonLength: number): NetSettings {
-  const { cell, layers, dropout, residual, layerNorm, lookback, horizon, segment } = settings
+  const { layers, lookback, horizon, segment } = settings
   const { normalization, base, head, loss, seed } = settings
   return {
-    cell,
     layers,
     lookback,
     horizon,
@@ -26,9 +25,6 @@ export function networkSettings(settings: ModelSettings, seasonLength: number): 
     phases: seasonsTold[settings.phases].map((seasons) => seasons * seasonLength),
     // One series has nobody to be told from.
     embeddingSize: 0,
-    dropout,
-    residual,
-    layerNorm,
     seed,
   }
 }

@@ -67,8 +67,13 @@ export function planTraining(
 function refuseConflicts(settings: ModelSettings, data: LearnedData): void {
   const [conflict] = conflictsOf(settings, data)
   if (!conflict) return
-  const { setting, expected } = conflict
-  throw new TidecastError('usage.setting', { name: setting, expected, got: String(settings[setting]) })
+  const { setting, layer, expected } = conflict
+  const chosen: Readonly<Record<string, unknown>> = layer === undefined ? settings : settings.layers[layer]
+  throw new TidecastError('usage.setting', {
+    name: layer === undefined ? setting : `${setting} of layer ${layer + 1}`,
+    expected,
+    got: String(chosen[setting]),
+  })
 }
 
 interface PanelBounds {

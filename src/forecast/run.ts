@@ -78,7 +78,7 @@ export function describeResult(
 ): TrainingResult {
   const { series, settings, plan, learner, clock, engine } = run
   const { best, epochs, stopReason } = outcome
-  const { cell, layers, lookback, horizon, seed } = settings
+  const { layers, lookback, horizon, seed } = settings
   const network: ScoreRow = { model: 'network', scores: plan.tail.score(best.tailForecast) }
   const origin = series.values.length
   return {
@@ -103,6 +103,6 @@ export function describeResult(
       }),
       model: netName(settings),
     },
-    record: { seed, engine, cell, layers, lookback, horizon, parameters: learner.parameterCount },
+    record: { seed, engine, layers, lookback, horizon, parameters: learner.parameterCount },
   }
 }

@@ -3,7 +3,7 @@
  * it stands; what it gives can always be trained.
  */
 
-import type { ModelSettings } from '../contract'
+import { uniformLayers, type ModelSettings } from '../contract'
 import type { RegularSeries } from '../series'
 import { longestHorizon, longestLookback, splitSeries } from './split'
 
@@ -14,11 +14,7 @@ export function suggestModel(series: Pick<RegularSeries, 'values' | 'seasonLengt
   const lookback = suggestLookback(points, series.seasonLength, horizon)
   const { validationStart } = splitSeries(points, { lookback, horizon })
   return {
-    cell: 'gru',
-    layers: [32],
-    dropout: 0,
-    residual: false,
-    layerNorm: false,
+    layers: uniformLayers([32], { cell: 'gru' }),
     lookback,
     horizon,
     segment: 1,

@@ -8,6 +8,7 @@ import type {
   KeptCalendar,
   KeptForecast,
   ModelSettings,
+  NetworkLayer,
   Recipe,
   SourceReference,
 } from '../contract'
@@ -21,6 +22,7 @@ import {
 } from './covariates'
 import { emptyDocument, type ProjectDocument } from './document'
 import { keepForecasts } from './ledger'
+import { replaceInCalendar, replaceInSource, type FileReplacement } from './replaceFile'
 
 /** A setting with one value; the layers are edited one by one. */
 export type SettingName = Exclude<keyof ModelSettings, 'layers'>
@@ -32,6 +34,16 @@ export type SettingChange = {
     readonly value: ModelSettings[Name]
   }
 }[SettingName]
+
+/** One setting of one layer. */
+export interface LayerChange {
+  readonly kind: 'changeLayer'
+  /** 0 for the lowest. */
+  readonly layer: number
+  readonly setting: keyof NetworkLayer
+  /** The whole stack after the edit, lowest layer first. */
+  readonly layers: readonly NetworkLayer[]
+}
 
 /** What was done to the recipe: its act is named by it, and edits of one field of a step in a row are one. */
 export type RecipeAct =
@@ -71,6 +83,8 @@ export type Command =
       /** What was forecast of the data until now: kept, to be held against the new data. */
       readonly forecasts: readonly KeptForecast[]
     }
+  /** Another file for one of those the data is made of; all others stay. */
+  | ({ readonly kind: 'replaceFile' } & FileReplacement)
   | { readonly kind: 'writeNotes'; readonly notes: string }
   /** Reads the same bytes otherwise; columns that the new reading lacks are chosen anew. */
   | {
@@ -102,10 +116,10 @@ export type Command =
   | { readonly kind: 'chooseCalendar'; readonly calendar: KeptCalendar }
   | RecipeChange
   | SettingChange
-  /** `layers` is the whole stack after the edit: units of each layer, first layer first. */
-  | { readonly kind: 'addLayer'; readonly layers: readonly number[] }
-  | { readonly kind: 'removeLayer'; readonly layer: number; readonly layers: readonly number[] }
-  | { readonly kind: 'changeUnits'; readonly layer: number; readonly layers: readonly number[] }
+  /** `layers` is the whole stack after the edit, lowest layer first. */
+  | { readonly kind: 'addLayer'; readonly layers: readonly NetworkLayer[] }
+  | { readonly kind: 'removeLayer'; readonly layer: number; readonly layers: readonly NetworkLayer[] }
+  | LayerChange
   /** Settings that belong together; all others but horizon and seed are as suggested again. */
   | { readonly kind: 'choosePreset'; readonly preset: string; readonly settings: Partial<ModelSettings> }
   /** All settings of an earlier run, by the number it is listed under. */
@@ -125,6 +139,8 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
         sourceName: command.name,
         forecasts: keepForecasts(document.forecasts, command.forecasts),
       })
+    case 'replaceFile':
+      return withFileReplaced(document, command)
     case 'writeNotes':
       return document.notes === command.notes ? document : { ...document, notes: command.notes }
     case 'chooseReading': {
@@ -166,9 +182,8 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
       return { ...document, model: { ...document.model, [command.setting]: command.value } }
     case 'addLayer':
     case 'removeLayer':
-    case 'changeUnits':
-      if (sameNumbers(document.model.layers, command.layers)) return document
-      return { ...document, model: { ...document.model, layers: [...command.layers] } }
+    case 'changeLayer':
+      return laidOver(document, { model: { ...document.model, layers: [...command.layers] } })
     case 'choosePreset': {
       const { horizon, seed } = document.model
       const kept = { ...(horizon !== undefined && { horizon }), ...(seed !== undefined && { seed }) }
@@ -194,6 +209,8 @@ export function labelOf(command: Command): ActLabel {
     case 'openSource':
       return { key: 'openSource', parameters: { name: command.name } }
     case 'refreshSource':
+      return { key: 'refreshSource', parameters: { name: command.name } }
+    case 'replaceFile':
       return { key: 'refreshSource', parameters: { name: command.name } }
     case 'writeNotes':
       return { key: 'writeNotes', parameters: {} }
@@ -225,11 +242,8 @@ export function labelOf(command: Command): ActLabel {
       return { key: 'addLayer', parameters: { layer: command.layers.length } }
     case 'removeLayer':
       return { key: 'removeLayer', parameters: { layer: command.layer + 1 } }
-    case 'changeUnits':
-      return {
-        key: 'changeUnits',
-        parameters: { layer: command.layer + 1, units: command.layers[command.layer] ?? 0 },
-      }
+    case 'changeLayer':
+      return labelOfLayer(command)
     case 'choosePreset':
       return { key: `choosePreset.${command.preset}`, parameters: {} }
     case 'takeRunSettings':
@@ -241,10 +255,16 @@ export function labelOf(command: Command): ActLabel {
   }
 }
 
-/** Numbers are told; of what is chosen by its name, only the cell. */
+/** Numbers are told, names are not. */
 function labelOfSetting({ setting, value }: SettingChange): ActLabel {
-  if (setting === 'cell') return { key: `changeSetting.cell.${value}`, parameters: {} }
   return { key: `changeSetting.${setting}`, parameters: typeof value === 'number' ? { value } : {} }
+}
+
+/** Numbers are told, and the cell by its name. */
+function labelOfLayer({ layer, setting, layers }: LayerChange): ActLabel {
+  const value = layers[layer]?.[setting]
+  const key = setting === 'cell' ? `changeLayer.cell.${String(value)}` : `changeLayer.${setting}`
+  return { key, parameters: { layer: layer + 1, ...(typeof value === 'number' && { value }) } }
 }
 
 /** Edits in quick succession with the same key are one edit: typing 240 is not three acts. Null: never joined. */
@@ -254,8 +274,10 @@ export function coalesceKeyOf(command: Command): string | null {
       return command.field === undefined ? null : `recipe ${command.index} ${command.field}`
     case 'changeSetting':
       return typeof command.value === 'number' ? `setting ${command.setting}` : null
-    case 'changeUnits':
-      return `units ${command.layer}`
+    case 'changeLayer':
+      return typeof command.layers[command.layer]?.[command.setting] === 'number'
+        ? `layer ${command.layer} ${command.setting}`
+        : null
     case 'writeNotes':
       return 'notes'
     default:
@@ -263,8 +285,14 @@ export function coalesceKeyOf(command: Command): string | null {
   }
 }
 
-function sameNumbers(one: readonly number[] | undefined, other: readonly number[]): boolean {
-  return one?.length === other.length && one.every((value, index) => value === other[index])
+function withFileReplaced(document: ProjectDocument, replacement: FileReplacement): ProjectDocument {
+  const source = document.source && replaceInSource(document.source, replacement)
+  const isOnly = source?.kind === 'grant' && source.grant === replacement.to
+  return laidOver(document, {
+    source,
+    sourceName: isOnly ? replacement.name : document.sourceName,
+    calendar: replaceInCalendar(document.calendar, replacement),
+  })
 }
 
 /** The document itself where it holds the same already. */

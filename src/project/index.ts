@@ -7,6 +7,7 @@ export {
   type CellsAct,
   type Command,
   type FilesAct,
+  type LayerChange,
   type RecipeAct,
   type RecipeChange,
   type SettingChange,
@@ -22,10 +23,10 @@ export {
   type ProjectDocument,
 } from './document'
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
-export { grantsIn } from './grantsIn'
+export { grantsIn, grantsInSource } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
 export { amend, execute, redo, startHistory, undo, type History } from './history'
-export { trainingMemory } from './trainingMemory'
+export { trainingMemory, type TrainingMemory } from './trainingMemory'
 export { countParameters, segmentSizes, type NetworkInput, type NetworkParameters } from './parameterCount'
 export {
   autoModelName,

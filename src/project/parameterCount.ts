@@ -24,10 +24,7 @@ const seasonsTold: Readonly<Record<ModelSettings['phases'], readonly number[]>> 
   seasonAndWeek: [1, 7],
 }
 
-export type NetworkShape = Pick<
-  ModelSettings,
-  'cell' | 'layers' | 'layerNorm' | 'segment' | 'phases' | 'head' | 'loss' | 'horizon'
->
+export type NetworkShape = Pick<ModelSettings, 'layers' | 'segment' | 'phases' | 'head' | 'loss' | 'horizon'>
 
 export interface NetworkInput {
   /** Channels a step: the value, whether it was observed where anything is missing, and every column that helps. */
@@ -60,7 +57,7 @@ export function segmentSizes(
 export function countParameters(shape: NetworkShape, input: NetworkInput): NetworkParameters {
   const { layers, segment } = shape
   const { past } = segmentSizes(shape, input)
-  const width = segment > 1 ? (layers[0] ?? past) : past
+  const width = segment > 1 ? (layers[0]?.units ?? past) : past
   const reader = segment > 1 ? linear(past, width) : 0
   const counts = layersOf(shape, width)
   const head = headOf(shape, input, width)
@@ -71,13 +68,10 @@ export function countParameters(shape: NetworkShape, input: NetworkInput): Netwo
  * With PyTorch's two bias vectors a gate: gates · H · (I + H + 2); peepholes add a vector for three gates, normalisation a
  * gain and an offset for what the gates read and for the cell state.
  */
-function layersOf(
-  { cell, layers, layerNorm }: Pick<NetworkShape, 'cell' | 'layers' | 'layerNorm'>,
-  inputSize: number,
-): readonly number[] {
-  const rows = gates[cell]
-  return layers.map((units, index) => {
-    const below = layers[index - 1] ?? inputSize
+function layersOf({ layers }: Pick<NetworkShape, 'layers'>, inputSize: number): readonly number[] {
+  return layers.map(({ cell, units, layerNorm }, index) => {
+    const rows = gates[cell]
+    const below = layers[index - 1]?.units ?? inputSize
     const plain = rows * units * (below + units + 2)
     const peepholes = cell === 'peepholeLstm' ? 3 * units : 0
     const norms = layerNorm ? units * (4 * rows + (withCellState.has(cell) ? 2 : 0)) : 0
@@ -88,7 +82,7 @@ function layersOf(
 function headOf(shape: NetworkShape, input: NetworkInput, inputSize: number): number {
   const { layers, segment, horizon, head, loss } = shape
   const { past, future } = segmentSizes(shape, input)
-  const state = layers.at(-1) ?? inputSize
+  const state = layers.at(-1)?.units ?? inputSize
   const segments = Math.ceil(horizon / segment)
   const width = segment * outputs[loss]
   switch (head) {

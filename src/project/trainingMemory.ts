@@ -11,14 +11,24 @@ const bytesPerNumber = 4
 /** Weights, gradients, and the two moments. */
 const copiesOfWeights = 4
 
-export function trainingMemory(settings: ModelSettings, input: NetworkInput): number {
-  const { cell, layers, lookback, horizon, segment, head, batchSize } = settings
-  const { total } = countParameters(settings, input)
+export interface TrainingMemory {
+  /** Aligned with the settings' layers; a decoder's layers are the head's. */
+  readonly layers: readonly number[]
+  readonly total: number
+}
+
+export function trainingMemory(settings: ModelSettings, input: NetworkInput): TrainingMemory {
+  const { layers, lookback, horizon, segment, head, batchSize } = settings
+  const parameters = countParameters(settings, input)
   const past = Math.ceil(lookback / segment)
   const future = Math.ceil(horizon / segment)
-  const steps = past + (head === 'direct' ? 0 : future)
-  const ofStep = layers.reduce((sum, units) => sum + (gates[cell] + 2) * units, 0)
   const sizes = segmentSizes(settings, input)
-  const ofWindow = steps * ofStep + past * sizes.past + future * (sizes.future + segment)
-  return bytesPerNumber * (copiesOfWeights * total + batchSize * ofWindow)
+  const keptOfStep = layers.map(({ cell, units }) => (gates[cell] + 2) * units)
+  const bytes = (weights: number, ofWindow: number) =>
+    bytesPerNumber * (copiesOfWeights * weights + batchSize * ofWindow)
+  const ofLayers = keptOfStep.map((kept, layer) => bytes(parameters.layers[layer] ?? 0, past * kept))
+  const ofFuture = head === 'direct' ? 0 : future * keptOfStep.reduce((sum, kept) => sum + kept, 0)
+  const ofWindow = ofFuture + past * sizes.past + future * (sizes.future + segment)
+  const others = bytes(parameters.reader + parameters.head, ofWindow)
+  return { layers: ofLayers, total: ofLayers.reduce((sum, layer) => sum + layer, others) }
 }

@@ -105,13 +105,28 @@ describe('forecast', () => {
     expect(code).toBe(0)
     const report: unknown = JSON.parse(text)
     expect(report).toMatchObject({
-      settings: { cell: 'lstm', layers: [6], horizon: 5, epochs: 2, seed: 1 },
+      settings: { layers: [{ cell: 'lstm', units: 6 }], horizon: 5, epochs: 2, seed: 1 },
       stopReason: 'epochLimit',
       scores: { network: {}, seasonalNaive: {}, lastValue: {} },
-      record: { cell: 'lstm', seed: 1 },
+      record: { layers: [{ cell: 'lstm' }], seed: 1 },
       forecast: [{ time: '121' }, {}, {}, {}, { time: '125', model: 'LSTM 6' }],
     })
     expect(fs.readFileSync(out, 'utf8').split('\n')).toHaveLength(7)
+  })
+
+  test('each layer is given a cell and a dropout of its own', async () => {
+    const stack = ['--cell', 'lstm,gru', '--layers', '6,6', '--dropout', '0.1,0', '--residual', '2']
+    const { code, out: text } = await run('forecast', file, ...quick, ...stack, '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(text)).toMatchObject({
+      settings: {
+        layers: [
+          { cell: 'lstm', units: 6, dropout: 0.1, residual: false },
+          { cell: 'gru', units: 6, dropout: 0, residual: true },
+        ],
+      },
+      forecast: [{ model: 'LSTM 6 + GRU 6' }, {}, {}, {}, {}],
+    })
   })
 
   test('an interruption ends with 130 and leaves no file', async () => {

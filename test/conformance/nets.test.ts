@@ -73,6 +73,20 @@ describe('gradients', () => {
     })
   })
 
+  describe.each(cellNames)('%s below', (below) => {
+    test.each(cellNames)('%s, each with settings of its own', (above) => {
+      const ownSettings = [
+        { cell: below, layerNorm: true, dropout: 0.4 },
+        { cell: above, residual: true },
+      ]
+      const settings = { cell: below, inputSize: 2, hiddenSizes: [3, 3], ownSettings }
+      checkNet(`${above} on ${below}`, (random) => {
+        const net = createRecurrentStack(backend, settings, random)
+        return { ...net, forward: (x) => net.run(x, { random: createRandom(8) }).output }
+      })
+    })
+  })
+
   test.each(['gru', 'gruResetBefore'] as const)('%s that replaces by its update gate', (cell) => {
     const settings = { cell, inputSize: 2, hiddenSizes: [3], updateGate: 'replaces' } as const
     checkNet(cell, (random) => createRecurrentStack(backend, settings, random))

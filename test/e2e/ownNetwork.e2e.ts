@@ -51,6 +51,53 @@ test('a preset is chosen, head, loss and schedule are changed by keyboard, and t
   await expect(playhead).toHaveAttribute('aria-valuenow', '1')
 })
 
+test('two layers with cells of their own are built by keyboard, train, and are told as what they are', async ({
+  tidecast,
+  page,
+}) => {
+  test.slow()
+  await tidecast.openSample('mauna-loa-co2')
+  await tidecast.goTo('model')
+  await tidecast.part('approach-network').press('Space')
+
+  const ofLayer = (part: string, layer: number) => tidecast.part(`layer-${part}-${layer}`)
+  async function setNumber(part: string, layer: number, value: string): Promise<void> {
+    await ofLayer(part, layer).focus()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(value)
+    await page.keyboard.press('Enter')
+  }
+  await setNumber('units', 0, '12')
+  await tidecast.part('layer-cell-0-lstm').press('Space')
+  await tidecast.part('add-layer').press('Enter')
+  await expect(ofLayer('units', 1)).toHaveValue('12')
+  await tidecast.part('layer-cell-1-gru').press('Space')
+  await setNumber('dropout', 0, '0.1')
+  await ofLayer('residual', 1).press('Space')
+  await expect(ofLayer('residual', 1)).toHaveAttribute('data-state', 'checked')
+
+  await expect(ofLayer('residual', 0)).toBeDisabled()
+  await setNumber('units', 1, '10')
+  await expect(page.getByRole('alert')).toContainText('not as wide as what it reads')
+  await expect(tidecast.part('train')).toHaveAttribute('aria-disabled', 'true')
+  await setNumber('units', 1, '12')
+  await expect(tidecast.part('train')).not.toHaveAttribute('aria-disabled', 'true')
+
+  await expect(ofLayer('cost', 0)).toContainText('of an epoch', { timeout: 30_000 })
+  await expect(tidecast.part('stack')).toContainText('LSTM 1')
+  await expect(tidecast.part('stack')).toContainText('GRU 2')
+  await ofLayer('cost', 1).scrollIntoViewIfNeeded()
+  await page.screenshot({ path: 'test-results/own-layers.png' })
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+y')
+
+  await tidecast.type('epochs', 3)
+  await tidecast.train()
+  await tidecast.waitForRun('done', 120)
+  await tidecast.goTo('forecast')
+  await expect(page.getByText('LSTM 12 + GRU 12').first()).toBeVisible()
+})
+
 test('the columns that help are read by the network, and close the head that cannot read them', async ({
   tidecast,
   page,

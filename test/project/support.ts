@@ -10,6 +10,7 @@ import {
   type KeptForecast,
   type KeptRun,
   type KeptTraining,
+  type NetworkLayer,
   type ProjectContent,
   type ProjectEdits,
   type Recipe,
@@ -61,12 +62,16 @@ const firstEpoch: Extract<TrainingProgress, { kind: 'epoch' }> = {
   tailScores: scores,
 }
 
+const exampleLayers: readonly NetworkLayer[] = [
+  { cell: 'gru', units: 16, dropout: 0.1, residual: false, layerNorm: false },
+  { cell: 'lstm', units: 8, dropout: 0, residual: false, layerNorm: true },
+]
+
 export function exampleRun(): KeptRun {
   return {
     spec: { source: { kind: 'grant', grant: dataGrant }, time: 'time', target: 'Größe', fill: 'linear' },
     model: v.parse(modelSettingsSchema, {
-      cell: 'gru',
-      layers: [16, 8],
+      layers: exampleLayers,
       lookback: 48,
       horizon: 24,
       epochs: 3,
@@ -121,8 +126,7 @@ export function exampleRun(): KeptRun {
       record: {
         seed: 1,
         engine: 'relaxed-simd',
-        cell: 'gru',
-        layers: [16, 8],
+        layers: exampleLayers,
         lookback: 48,
         horizon: 24,
         parameters: 1000,
@@ -210,7 +214,7 @@ export function exampleContent(): ProjectContent {
   return {
     source: { reference: { kind: 'grant', grant: dataGrant }, name: '潮位.csv' },
     series: { time: 'time', target: 'Größe', id: null, fill: 'linear', recipe: exampleRecipe },
-    model: { horizon: 24, layers: [16, 8] },
+    model: { horizon: 24, layers: [...exampleLayers] },
     layout: { step: 'evaluate' },
     covariates: {
       past: ['wind'],

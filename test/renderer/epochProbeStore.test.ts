@@ -8,8 +8,7 @@ import { createEpochProbeStore } from '../../renderer/stores/epochProbeStore'
 import { modelSettingsSchema, type ModelSuggestion, type SeriesSpec } from '../../src/contract'
 
 const model = v.parse(modelSettingsSchema, {
-  cell: 'gru',
-  layers: [8],
+  layers: [{ cell: 'gru', units: 8 }],
   lookback: 12,
   horizon: 3,
   epochs: 5,

@@ -7,8 +7,7 @@ import { epochTime } from '../../renderer/views/model/epochTime'
 import { modelSettingsSchema } from '../../src/contract'
 
 const model = v.parse(modelSettingsSchema, {
-  cell: 'gru',
-  layers: [32],
+  layers: [{ cell: 'gru', units: 32 }],
   lookback: 48,
   horizon: 12,
   epochs: 30,

@@ -10,7 +10,7 @@ import {
   presetOf,
   presetSettings,
 } from '../../renderer/views/model/networkPresets'
-import { modelSettingsSchema, settingRanges, type ModelSuggestion } from '../../src/contract'
+import { modelSettingsSchema, settingRanges, uniformLayers, type ModelSuggestion } from '../../src/contract'
 import { longestHorizon, longestLookback, suggestModel } from '../../src/forecast'
 import { applyCommand, emptyDocument } from '../../src/project'
 
@@ -54,15 +54,17 @@ test('a preset is recognised, with another horizon and seed too, and a change by
   )
 })
 
+const stack = (...units: number[]) => uniformLayers(units, { cell: 'gru' })
+
 test('choosing one keeps the horizon and the seed, and takes back all else', () => {
-  const document = { ...emptyDocument(), model: { horizon: 24, seed: 7, batchSize: 8, layers: [3] } }
+  const document = { ...emptyDocument(), model: { horizon: 24, seed: 7, batchSize: 8, layers: stack(3) } }
   const changed = applyCommand(document, {
     kind: 'choosePreset',
     preset: 'deep',
-    settings: { layers: [64, 32] },
+    settings: { layers: stack(64, 32) },
   })
-  expect(changed.model).toEqual({ horizon: 24, seed: 7, layers: [64, 32] })
+  expect(changed.model).toEqual({ horizon: 24, seed: 7, layers: stack(64, 32) })
   expect(
-    applyCommand(changed, { kind: 'choosePreset', preset: 'deep', settings: { layers: [64, 32] } }),
+    applyCommand(changed, { kind: 'choosePreset', preset: 'deep', settings: { layers: stack(64, 32) } }),
   ).toBe(changed)
 })

@@ -121,7 +121,7 @@ describe('words', () => {
     'prepare.views.*': prepareViews,
     'prepare.parts.*': decompositionParts,
     'acts.chooseFill.*': fillMethods,
-    'acts.changeSetting.cell.*': cells,
+    'acts.changeLayer.cell.*': cells,
     'model.cells.*': cells,
     'model.cellHelp.*': cells,
     ...Object.fromEntries(

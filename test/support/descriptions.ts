@@ -17,8 +17,7 @@ import {
 const hour = 3_600_000
 
 export const settings = v.parse(modelSettingsSchema, {
-  cell: 'gru',
-  layers: [32],
+  layers: [{ cell: 'gru', units: 32 }],
   lookback: 96,
   horizon: 24,
   epochs: 50,
@@ -161,8 +160,7 @@ export function trainingResult(bestEpoch: number): TrainingResult {
     record: {
       seed: 1,
       engine: 'test',
-      cell: 'gru',
-      layers: [32],
+      layers: settings.layers,
       lookback: 96,
       horizon: 24,
       parameters: 4152,

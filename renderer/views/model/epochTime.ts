@@ -21,20 +21,34 @@ export function epochTime(model: ModelSettings, run: MeasuredRun, input: Network
   const sorted = run.seconds.toSorted((a, b) => a - b)
   const measured = sorted[Math.floor(sorted.length / 2)]
   if (measured === undefined) return null
-  const work = workOf(model, input) / workOf(run.model, input)
+  const work = totalWork(model, input) / totalWork(run.model, input)
   const seconds = measured * work
   return work === 1 && model.batchSize === run.model.batchSize && run.estimated !== true
     ? { from: seconds, to: seconds }
     : { from: seconds / uncertainty, to: seconds * uncertainty }
 }
 
+/** What each layer takes of an epoch's time, 0…1, aligned with the layers; the rest is the head's and the reader's. */
+export function shareOfLayers(model: ModelSettings, input: NetworkInput): readonly number[] {
+  const total = totalWork(model, input)
+  return workOf(model, input).layers.map((work) => work / total)
+}
+
+function totalWork(model: ModelSettings, input: NetworkInput): number {
+  const { layers, others } = workOf(model, input)
+  return layers.reduce((sum, work) => sum + work, others)
+}
+
 /** Multiplications of one window, up to a factor that all settings share. */
-function workOf(model: ModelSettings, input: NetworkInput): number {
+function workOf(model: ModelSettings, input: NetworkInput) {
   const { reader, layers, head } = countParameters(model, input)
   const past = Math.ceil(model.lookback / model.segment)
-  const stack = layers.reduce((sum, count) => sum + count, reader)
-  if (model.head === 'direct') return past * stack + head
-  // Every other head runs through the layers once a segment of the horizon, with weights of its own where it has some.
-  const future = Math.ceil(model.horizon / model.segment)
-  return past * stack + future * (model.head.startsWith('seq2seq') ? head : stack + head)
+  // Every head but the direct one runs through layers once a segment of the horizon: the same, or a decoder of its own.
+  const future = model.head === 'direct' ? 0 : Math.ceil(model.horizon / model.segment)
+  const ownDecoder = model.head.startsWith('seq2seq')
+  const steps = past + (ownDecoder ? 0 : future)
+  return {
+    layers: layers.map((count) => steps * count),
+    others: steps * reader + (model.head === 'direct' ? 1 : future) * head,
+  }
 }

@@ -6,6 +6,7 @@
 import {
   conflictsOf,
   settingRanges,
+  uniformLayers,
   type LearnedData,
   type ModelConflictName,
   type ModelSettings,
@@ -30,18 +31,16 @@ type Rule = (suggestion: ModelSuggestion) => Partial<ModelSettings>
 const rules: Readonly<Record<NetworkPreset, Rule>> = {
   suggested: () => ({}),
   quick: ({ model }) => ({
-    layers: [16],
+    layers: uniformLayers([16], { cell: 'gru' }),
     epochs: Math.max(1, Math.ceil(model.epochs / 4)),
     patience: Math.max(1, Math.ceil(model.patience / 2)),
   }),
   small: ({ model }) => ({
-    cell: 'rnn',
-    layers: [8],
+    layers: uniformLayers([8], { cell: 'rnn' }),
     patience: within('patience', 2 * model.patience),
   }),
   plain: () => ({
-    cell: 'lstm',
-    layers: [32, 32],
+    layers: uniformLayers([32, 32], { cell: 'lstm' }),
     segment: 1,
     phases: 'none',
     normalization: 'series',
@@ -50,16 +49,13 @@ const rules: Readonly<Record<NetworkPreset, Rule>> = {
     loss: 'mse',
   }),
   deep: ({ model }) => ({
-    layers: [64, 64],
-    residual: true,
-    dropout: 0.1,
+    layers: uniformLayers([64, 64], { cell: 'gru', residual: true, dropout: 0.1 }, model),
     learningRate: model.learningRate / 2,
     patience: within('patience', 2 * model.patience),
   }),
   // With the suggested horizon so long a look-back still fits into the series.
   memory: ({ model, longestLookback }) => ({
-    cell: 'lstm',
-    layers: [48],
+    layers: uniformLayers([48], { cell: 'lstm' }),
     lookback: Math.max(model.lookback, Math.min(2 * model.lookback, longestLookback)),
   }),
   seasonal: () => ({ phases: 'season', normalization: 'seasonMean', base: 'seasonalNaive' }),
@@ -71,7 +67,7 @@ const rules: Readonly<Record<NetworkPreset, Rule>> = {
       lookback: segment * Math.floor(lookback / segment),
       phases: suggestion.seasonLength > 1 ? 'season' : 'none',
       head: 'parallel',
-      dropout: 0.2,
+      layers: suggestion.model.layers.map((layer) => ({ ...layer, dropout: 0.2 })),
     }
   },
   probabilistic: () => ({ loss: 'quantile' }),

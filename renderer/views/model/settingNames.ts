@@ -11,8 +11,7 @@ import {
   type settingRanges,
 } from '../../../src/contract'
 
-export type NumberSetting = Exclude<keyof typeof settingRanges, 'units' | 'layers'>
-export type SwitchSetting = 'residual' | 'layerNorm'
+export type NumberSetting = keyof typeof settingRanges
 
 export const settingChoices = {
   phases,
@@ -27,7 +26,7 @@ export const settingChoices = {
 export type ChoiceSetting = keyof typeof settingChoices
 
 /** Numbers that need not be whole. */
-const fractions: ReadonlySet<NumberSetting> = new Set(['learningRate', 'dropout', 'weightDecay', 'clip'])
+const fractions: ReadonlySet<NumberSetting> = new Set(['learningRate', 'weightDecay', 'clip'])
 
 export function isWhole(setting: NumberSetting): boolean {
   return !fractions.has(setting)

@@ -1,4 +1,4 @@
-/** Recurrent layers one above the other, each with a width of its own, in one direction or both. */
+/** Recurrent layers one above the other, each with a width and, where asked for, a cell of its own, in one direction or both. */
 
 import type { Random } from '../../util/random'
 import type { Backend } from '../backend'
@@ -16,14 +16,21 @@ import {
   type RecurrentLayerSettings,
 } from './recurrentLayer'
 
-export interface RecurrentStackSettings extends Omit<RecurrentLayerSettings, 'hiddenSize'> {
+export interface RecurrentStackSettings
+  extends Omit<RecurrentLayerSettings, 'hiddenSize'>, Omit<StackLayerSettings, 'cell' | 'layerNorm'> {
   /** Width of each layer, lowest first. */
   readonly hiddenSizes: readonly number[]
+  /** What single layers have otherwise than all, lowest first. @default nothing */
+  readonly ownSettings?: readonly StackLayerSettings[]
   /** Each layer reads both ways; its outputs stand side by side, which doubles its width. @default false */
   readonly bidirectional?: boolean
+}
+
+/** What a layer of a stack may have otherwise than the others. */
+export interface StackLayerSettings extends Partial<Pick<RecurrentLayerSettings, 'cell' | 'layerNorm'>> {
   /** Adds a layer's input to its output where both have one width. @default false */
   readonly residual?: boolean
-  /** Share of numbers dropped between layers while training. @default 0 */
+  /** Share of a layer's output dropped while training, where the layer above reads it. @default 0 */
   readonly dropout?: number
 }
 
@@ -58,20 +65,23 @@ export function createRecurrentStack(
   settings: RecurrentStackSettings,
   random: Random,
 ): RecurrentStack {
-  const { hiddenSizes, bidirectional = false, residual = false } = settings
+  const { hiddenSizes, bidirectional = false, ownSettings = [] } = settings
   const directions = bidirectional ? 2 : 1
   const levels = hiddenSizes.map((hiddenSize, level) => {
     const inputSize = level === 0 ? settings.inputSize : directions * hiddenSizes[level - 1]
-    return Array.from({ length: directions }, () =>
-      createRecurrentLayer(backend, { ...settings, inputSize, hiddenSize }, random),
-    )
+    const own = { ...settings, ...ownSettings.at(level), inputSize, hiddenSize }
+    return {
+      layers: Array.from({ length: directions }, () => createRecurrentLayer(backend, own, random)),
+      residual: own.residual ?? false,
+      dropout: own.dropout ?? 0,
+    }
   })
 
   function run(x: Tensor, { states = [], random: dropping, lengths }: StackRun = {}): StackResult {
     const results: LayerResult[] = []
     let output = x
-    levels.forEach((layers, level) => {
-      const below = level === 0 ? output : dropout(output, settings.dropout ?? 0, dropping)
+    levels.forEach(({ layers, residual }, level) => {
+      const below = level === 0 ? output : dropout(output, levels[level - 1].dropout, dropping)
       const outputs = layers.map((layer, direction) => {
         const turn = (each: Tensor) => (direction === 1 ? reverseSteps(each, lengths) : each)
         const state = states.at(results.length)
@@ -85,7 +95,7 @@ export function createRecurrentStack(
     return { output, finalStates: () => results.map((each) => each.finalState()) }
   }
 
-  const layers = levels.flat()
+  const layers = levels.flatMap((level) => level.layers)
   return {
     layers,
     parameters: layers.flatMap((layer) => layer.parameters),

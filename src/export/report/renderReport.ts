@@ -3,7 +3,7 @@
  * It reads from the answer to the evidence: what is forecast, how good that is, from which data, by which model.
  */
 
-import { cellNames, type Picture } from '../../contract'
+import { nameOfLayers, type Picture } from '../../contract'
 import { formatStamp } from '../../series'
 import { drawPicture } from '../chart/drawPicture'
 import type { ExportedSeries, RivalRow } from '../document'
@@ -236,8 +236,7 @@ function card({ document, card: made }: ReportedRun, words: ReportWords): string
     made.kind === 'auto'
       ? say(words, 'autoCard', { model: document.model })
       : say(words, 'networkCard', {
-          cell: cellNames[made.cell],
-          layers: made.layers.join(' + '),
+          layers: nameOfLayers(made.layers),
           parameters: made.parameters,
           lookback: made.lookback,
           horizon: made.horizon,

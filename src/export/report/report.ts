@@ -1,6 +1,6 @@
 /** What a report tells of: finished runs, the first of them in full, and the data they were made from. */
 
-import type { Cell, Notice } from '../../contract'
+import type { NetworkLayer, Notice } from '../../contract'
 import type { ForecastDocument } from '../document'
 
 export interface Report {
@@ -35,8 +35,7 @@ export interface DataFacts {
 export type ModelCard =
   | {
       readonly kind: 'network'
-      readonly cell: Cell
-      readonly layers: readonly number[]
+      readonly layers: readonly NetworkLayer[]
       readonly parameters: number
       readonly lookback: number
       readonly horizon: number

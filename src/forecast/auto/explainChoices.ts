@@ -40,8 +40,8 @@ export function explainChoices({ profile, horizon, rivals, proposal, short }: Ch
     },
     {
       subject: 'width',
-      value: `${settings.layers.join('-')}`,
-      sentence: `One layer of ${settings.layers[0]} units: what this many training windows can teach without being learned by heart.`,
+      value: `${settings.layers.map(({ units }) => units).join('-')}`,
+      sentence: `One layer of ${settings.layers[0].units} units: what this many training windows can teach without being learned by heart.`,
     },
     {
       subject: 'learningRate',

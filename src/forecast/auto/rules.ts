@@ -3,6 +3,7 @@
  * it. Rules speak of lengths and seasons; no rule knows a data set.
  */
 
+import { uniformLayers } from '../../contract'
 import type { NetSettings, RecipeSettings } from '../net/settings'
 import type { DataProfile } from './readData'
 
@@ -152,8 +153,7 @@ export function proposeNetworks(
   // Of many series there are windows enough, however long the horizon is beside each.
   const horizonShare = many ? 0 : horizon / shortest
   const settings: NetSettings = {
-    cell: 'gru',
-    layers: [width],
+    layers: uniformLayers([width], { cell: 'gru', dropout: chooseDropout(horizonShare) }),
     lookback: chooseLookback({ profile, horizon, seed }, segment),
     horizon,
     segment,
@@ -169,7 +169,6 @@ export function proposeNetworks(
         : [],
     // Of many series the network learns what they share; names would be learned by heart.
     embeddingSize: series > 1 && !many ? Math.min(16, width / 2) : 0,
-    dropout: chooseDropout(horizonShare),
     seed,
   }
   const recipe = chooseRecipe(windows, width, horizonShare)

@@ -195,10 +195,10 @@ function firstNetworkTime(budget: number): number {
 
 /** Half as wide, and no more windows an epoch than it takes to learn something in seconds. */
 function smallNetwork({ settings, recipe }: NetChoice, windows: number): NetChoice {
-  const layers = settings.layers.map((width) => Math.max(16, width / 2))
+  const layers = settings.layers.map((layer) => ({ ...layer, units: Math.max(16, layer.units / 2) }))
   const windowShare = Math.min(recipe.windowShare, windowsOfFirstNetwork / windows)
   return {
-    settings: { ...settings, layers, embeddingSize: Math.min(settings.embeddingSize, layers[0] / 2) },
+    settings: { ...settings, layers, embeddingSize: Math.min(settings.embeddingSize, layers[0].units / 2) },
     recipe: { ...recipe, windowShare },
   }
 }

@@ -3,6 +3,7 @@
  * each given the same seconds; at last seeds, and the blend with ridge and the best rival.
  */
 
+import { uniformLayers } from '../../contract'
 import { chooseRivals, judgeRivals } from '../auto/classicalStage'
 import { blendCandidates, type Candidate } from '../auto/candidate'
 import { createCourse } from '../auto/course'
@@ -94,11 +95,10 @@ export async function* ablate(
 
 /** From the plain network to the whole, each with the changes of those before. */
 function ladderTo(whole: NetSettings): readonly (readonly [name: string, settings: NetSettings])[] {
-  const [width] = whole.layers
+  const [{ units, dropout }] = whole.layers
   const plain: NetSettings = {
     ...whole,
-    cell: 'lstm',
-    layers: [width, width],
+    layers: uniformLayers([units, units], { cell: 'lstm', dropout }),
     segment: 1,
     normalization: 'series',
     base: 'level',
@@ -108,8 +108,8 @@ function ladderTo(whole: NetSettings): readonly (readonly [name: string, setting
     embeddingSize: 0,
   }
   const lastValue: NetSettings = { ...plain, normalization: 'lastValue' }
-  const { cell, layers, segment, head, phases, embeddingSize } = whole
-  const segments: NetSettings = { ...lastValue, cell, layers, segment }
+  const { layers, segment, head, phases, embeddingSize } = whole
+  const segments: NetSettings = { ...lastValue, layers, segment }
   const parallel: NetSettings = { ...segments, head, phases, embeddingSize }
   const steps: [string, NetSettings][] = [
     ['plain stacked LSTM', plain],

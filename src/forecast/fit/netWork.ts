@@ -9,13 +9,13 @@ import type { WindowLayout } from '../net/windowEncoder'
 
 /** Floating-point operations of one window's forward pass. */
 export function windowWork(
-  { cell, layers, segment }: Pick<NetSettings, 'cell' | 'layers' | 'segment'>,
+  { layers, segment }: Pick<NetSettings, 'layers' | 'segment'>,
   { pastSegments, futureSegments, pastSize }: WindowLayout,
 ): number {
-  const read = segment === 1 ? 0 : 2 * pastSegments * pastSize * layers[0]
-  let below = segment === 1 ? pastSize : layers[0]
+  const read = segment === 1 ? 0 : 2 * pastSegments * pastSize * layers[0].units
+  let below = segment === 1 ? pastSize : layers[0].units
   let work = read
-  for (const units of layers) {
+  for (const { cell, units } of layers) {
     work += 2 * (pastSegments + futureSegments) * cells[cell].gates * units * (below + units)
     below = units
   }

@@ -5,7 +5,7 @@ import type { Random } from '../../util/random'
 import type { Head, HeadParts } from './head'
 
 export function createDirectHead(
-  { backend, settings, layout, stateSize, outputs, names }: HeadParts,
+  { backend, settings, layout, stateSize, outputs, dropout: share, names }: HeadParts,
   random: Random,
 ): Head {
   const { futureSegments, futureSize } = layout
@@ -21,7 +21,7 @@ export function createDirectHead(
     parameters: linear.parameters,
     forward({ output, future, series, random: dropping }) {
       const batch = series.length
-      const state = dropout(lastStep(output), settings.dropout, dropping)
+      const state = dropout(lastStep(output), share, dropping)
       const parts: Tensor[] = [state]
       if (future) parts.push(reshape(future, [batch, known]))
       if (names) parts.push(names.forward(series))

@@ -15,6 +15,8 @@ export interface HeadParts {
   readonly stateSize: number
   /** Numbers a step. */
   readonly outputs: number
+  /** Share of the stack's output dropped while training. */
+  readonly dropout: number
   /** What tells the series apart; absent where nothing does. */
   readonly names: Embedding | undefined
   /** Segments of the past [B, S, pastSize] → what the stack reads, [B, S, inputSize]. */

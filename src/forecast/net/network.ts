@@ -39,11 +39,11 @@ export function createNetwork(
 ): Network {
   const { layers, segment, horizon, embeddingSize } = settings
   const { outputs } = lossRow(settings.loss)
-  const stateSize = layers[layers.length - 1]
+  const top = layers[layers.length - 1]
   const named = embeddingSize > 0 && seriesCount > 1
   // Segments are embedded; so are steps too narrow to hold a name and a place beside it, as the parallel head asks.
   const embedded = segment > 1 || (named && layout.pastSize <= embeddingSize)
-  const inputSize = embedded ? layers[0] : layout.pastSize
+  const inputSize = embedded ? layers[0].units : layout.pastSize
 
   const made = scope(backend, () => {
     const reader = embedded
@@ -59,7 +59,18 @@ export function createNetwork(
       : undefined
     const read = (segments: Tensor) => (reader ? relu(reader.forward(segments)) : segments)
     const head: Head = heads[settings.head](
-      { backend, settings, layout, stack, inputSize, stateSize, outputs, names, read },
+      {
+        backend,
+        settings,
+        layout,
+        stack,
+        inputSize,
+        stateSize: top.units,
+        outputs,
+        dropout: top.dropout,
+        names,
+        read,
+      },
       random,
     )
     const parameters = [

@@ -53,7 +53,7 @@ export function createParallelHead(parts: HeadParts, random: Random): Head {
         states: finalStates().map(spreadOut),
         random: dropping,
       })
-      const read = dropout(reshape(output, [rows, stateSize]), settings.dropout, dropping)
+      const read = dropout(reshape(output, [rows, stateSize]), parts.dropout, dropping)
       return reshape(out.forward(read), [batch, futureSegments, width])
     },
   }

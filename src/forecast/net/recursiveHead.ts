@@ -94,7 +94,7 @@ function recursiveHead({ ownDecoder, attention }: RecursiveOptions): HeadFactory
             : []
           const all = [reshape(state, [batch, stateSize]), ...seen, ...told, ...named]
           const whole = all.length > 1 ? concatenate(all, 1) : all[0]
-          return out.forward(dropout(whole, settings.dropout, dropping))
+          return out.forward(dropout(whole, parts.dropout, dropping))
         }
 
         let states = finalStates()

@@ -1,15 +1,14 @@
 /** What a network is and how it is trained: one choice a row of each table of this room. Plain data, kept in run records. */
 
-import type { CellName } from '../../engine'
+import type { NetworkLayer } from '../../contract'
 import type { BaseName } from './bases'
 import type { HeadName } from './heads'
 import type { LossName } from './losses'
 import type { NormalizationName } from './normalizations'
 
 export interface NetSettings {
-  readonly cell: CellName
-  /** Units of each recurrent layer, lowest first. */
-  readonly layers: readonly number[]
+  /** The recurrent stack, lowest layer first. */
+  readonly layers: readonly NetworkLayer[]
   readonly lookback: number
   readonly horizon: number
   /** Points the stack reads and writes at once: 1 is step by step; else the look-back is a whole number of them. */
@@ -22,12 +21,6 @@ export interface NetSettings {
   readonly phases: readonly number[]
   /** Numbers that tell the series of a panel apart; 0: nothing does. */
   readonly embeddingSize: number
-  /** Share of the state dropped before the head, and between layers. */
-  readonly dropout: number
-  /** Adds a layer's input to its output where both have one width. @default false */
-  readonly residual?: boolean
-  /** Normalises what the gates of each layer read. @default false */
-  readonly layerNorm?: boolean
   readonly seed: number
 }
 

@@ -4,8 +4,18 @@ import type { RecurrentStackSettings } from '../../engine'
 import type { NetSettings } from './settings'
 
 export function stackSettings(
-  { cell, layers, dropout, residual = false, layerNorm = false }: NetSettings,
+  { layers }: Pick<NetSettings, 'layers'>,
   inputSize: number,
 ): RecurrentStackSettings {
-  return { cell, inputSize, hiddenSizes: layers, dropout, residual, layerNorm }
+  return {
+    cell: layers[0].cell,
+    inputSize,
+    hiddenSizes: layers.map(({ units }) => units),
+    ownSettings: layers.map(({ cell, dropout, residual, layerNorm }) => ({
+      cell,
+      dropout,
+      residual,
+      layerNorm,
+    })),
+  }
 }

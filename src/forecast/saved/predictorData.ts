@@ -5,7 +5,15 @@
 
 import * as v from 'valibot'
 
-import { cells, rivalNames, settingRanges } from '../../contract'
+import {
+  cellSchema,
+  layerRanges,
+  networkLayerSchema,
+  networkLayersSchema,
+  rivalNames,
+  settingRanges,
+  uniformLayers,
+} from '../../contract'
 import { bases, type BaseName } from '../net/bases'
 import { heads, type HeadName } from '../net/heads'
 import { losses, type LossName } from '../net/losses'
@@ -27,28 +35,42 @@ function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>) {
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 
-export const netSettingsSchema: v.GenericSchema<unknown, NetSettings> = v.pipe(
+const netEntries = {
+  layers: networkLayersSchema,
+  lookback: integer(settingRanges.lookback),
+  horizon: integer(settingRanges.horizon),
+  segment: integer(settingRanges.lookback),
+  normalization: namesOf<NormalizationName>(normalizations),
+  base: namesOf<BaseName>(bases),
+  head: namesOf<HeadName>(heads),
+  loss: namesOf<LossName>(losses),
+  phases: v.pipe(v.array(integer({ minimum: 1, maximum: most.season })), v.maxLength(most.phases)),
+  embeddingSize: integer({ minimum: 0, maximum: layerRanges.units.maximum }),
+  seed: integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+}
+
+/** As files hold it from before each layer chose for itself. */
+const uniformNetSchema = v.pipe(
   v.strictObject({
-    cell: v.picklist(cells),
+    ...netEntries,
+    cell: cellSchema,
     layers: v.pipe(
-      v.array(integer(settingRanges.units)),
-      v.minLength(settingRanges.layers.minimum),
-      v.maxLength(settingRanges.layers.maximum),
+      v.array(integer(layerRanges.units)),
+      v.minLength(layerRanges.layers.minimum),
+      v.maxLength(layerRanges.layers.maximum),
     ),
-    lookback: integer(settingRanges.lookback),
-    horizon: integer(settingRanges.horizon),
-    segment: integer(settingRanges.lookback),
-    normalization: namesOf<NormalizationName>(normalizations),
-    base: namesOf<BaseName>(bases),
-    head: namesOf<HeadName>(heads),
-    loss: namesOf<LossName>(losses),
-    phases: v.pipe(v.array(integer({ minimum: 1, maximum: most.season })), v.maxLength(most.phases)),
-    embeddingSize: integer({ minimum: 0, maximum: settingRanges.units.maximum }),
-    dropout: share,
-    residual: v.exactOptional(v.boolean()),
-    layerNorm: v.exactOptional(v.boolean()),
-    seed: integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    dropout: networkLayerSchema.entries.dropout.wrapped,
+    residual: v.optional(v.boolean(), false),
+    layerNorm: v.optional(v.boolean(), false),
   }),
+  v.transform(({ cell, layers, dropout, residual, layerNorm, ...net }) => ({
+    ...net,
+    layers: uniformLayers(layers, { cell, dropout, residual, layerNorm }, net),
+  })),
+)
+
+export const netSettingsSchema: v.GenericSchema<unknown, NetSettings> = v.pipe(
+  v.union([v.strictObject(netEntries), uniformNetSchema]),
   v.check(({ segment, lookback }) => segment <= lookback, 'a segment longer than the look-back'),
 )
 

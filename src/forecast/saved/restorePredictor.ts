@@ -70,8 +70,8 @@ function requireWeights({ settings, weights }: NetworkData): void {
   const present = weights.reduce((sum, { length }) => sum + length, 0)
   let below = 0
   let needed = 0
-  for (const units of settings.layers) {
-    needed += cells[settings.cell].gates * units * (units + below)
+  for (const { cell, units } of settings.layers) {
+    needed += cells[cell].gates * units * (units + below)
     below = units
   }
   if (present < needed) refuseContent('fewer weights than its layers have')

@@ -8,6 +8,7 @@
 import type * as v from 'valibot'
 
 import { defaultFill, projectContentSchema, type ProjectContent } from '../../contract'
+import { asOwnLayers, runAsOwnLayers, runsAsOwnLayers } from './ownLayers'
 
 export type SectionName = keyof ProjectContent
 
@@ -35,13 +36,13 @@ export const sections: SectionTable = {
   },
   covariates: { schema: entries.covariates, absent: { past: [], future: [], cells: [] }, migrations: [] },
   calendar: { schema: entries.calendar, absent: { holidays: null, events: null }, migrations: [] },
-  model: { schema: entries.model, absent: {}, migrations: [asPlainNetwork] },
+  model: { schema: entries.model, absent: {}, migrations: [asPlainNetwork, builtAsOwnLayers] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
   forecasts: { schema: entries.forecasts, absent: [], migrations: [withoutRecords] },
-  runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs, asItIs] },
+  runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs, asItIs, runsAsOwnLayers] },
   auto: { schema: entries.auto, absent: null, migrations: [asItIs] },
-  training: { schema: entries.training, absent: null, migrations: [asItIs, asItIs] },
+  training: { schema: entries.training, absent: null, migrations: [asItIs, asItIs, runAsOwnLayers] },
 }
 
 /** Before there were recipes, `fill` alone said what is done. */
@@ -49,8 +50,10 @@ function withoutRecipe(content: unknown): unknown {
   return typeof content === 'object' ? { ...content, recipe: null } : content
 }
 
-/** What every network was before it had a head, a base, a loss or a schedule to choose. */
+/** What every network was before it had a head, a base, a loss or a schedule to choose, and what was suggested until 2. */
 const plainNetwork = {
+  cell: 'gru',
+  layers: [32],
   dropout: 0,
   residual: false,
   layerNorm: false,
@@ -73,6 +76,11 @@ function asPlainNetwork(content: unknown): unknown {
   return built ? { ...plainNetwork, ...content } : content
 }
 
+/** Until then the plain network was suggested; a hand-made change was laid over that, whatever it was. */
+function builtAsOwnLayers(content: unknown): unknown {
+  return asOwnLayers(asPlainNetwork(content))
+}
+
 /** Before forecasts were told apart by what made them. */
 function withoutRecords(content: unknown): unknown {
   return Array.isArray(content)
@@ -85,7 +93,7 @@ function withoutRecords(content: unknown): unknown {
 /**
  * The new version allows more: the series of a run a recipe (2), then a source, or that of a run, files appended and
  * joined (sources 2, runs 3), then more about its network, and epochs the gradients of each layer (runs 4, training 2),
- * then what columns and days brought (runs 5, training 3, auto 2). What an older one holds is still allowed.
+ * then what columns and days brought (runs 5, training 3, auto 2). What an older one held was then still allowed.
  */
 function asItIs(content: unknown): unknown {
   return content

@@ -168,11 +168,17 @@ function seriesSettings({ time, target, fill, id }: SeriesSpec): readonly Settin
   ]
 }
 
+/** Told layer by layer, the lowest first. */
+const layerSettings = ['cell', 'units', 'dropout', 'residual', 'layerNorm'] as const
+
 function networkSettings({ model, result }: NetworkRun): readonly SettingRow[] {
   const { layers, ...others } = model
   return [
     ...Object.entries(others).map(([name, value]) => ({ name, value })),
-    { name: 'layers', value: layers.join(', ') },
+    ...layerSettings.map((name) => ({
+      name: name === 'units' ? 'layers' : name,
+      value: layers.map((layer) => layer[name]).join(', '),
+    })),
     { name: 'parameters', value: result.record.parameters },
     { name: 'trainedEpochs', value: result.epochs },
     { name: 'bestEpoch', value: result.bestEpoch },

@@ -41,7 +41,7 @@ function factsOf(series: RegularSeries): ReportedRun['data'] {
 function cardOf(run: ExportedRun): ModelCard {
   if (run.kind === 'auto') return { kind: 'auto' }
   const { record, epochs, bestEpoch, tail } = run.result
-  const { cell, layers, parameters, lookback, horizon } = record
+  const { layers, parameters, lookback, horizon } = record
   const { scoredPoints } = tail
-  return { kind: 'network', cell, layers, parameters, lookback, horizon, epochs, bestEpoch, scoredPoints }
+  return { kind: 'network', layers, parameters, lookback, horizon, epochs, bestEpoch, scoredPoints }
 }

@@ -58,8 +58,8 @@ describe('the rules of networks', () => {
     const [short, longer, longest] = [4, 20, 40].map((horizon) => proposalOf(horizon, 1))
     expect(short?.recipe.learningRate).toBeGreaterThan(longer?.recipe.learningRate ?? Infinity)
     expect(longer?.recipe.learningRate).toBeGreaterThan(longest?.recipe.learningRate ?? Infinity)
-    expect(longest?.settings.dropout).toBe(0.5)
-    expect(short?.settings.dropout).toBeLessThan(longer?.settings.dropout ?? 0)
+    expect(longest?.settings.layers[0].dropout).toBe(0.5)
+    expect(short?.settings.layers[0].dropout).toBeLessThan(longer?.settings.layers[0].dropout ?? 0)
   })
 
   test('many series are learned without their names, by the loss of panels', () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 
+import { uniformLayers } from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
 import {
   fitNet,
@@ -27,8 +28,7 @@ const problem = {
   validation: placesIn(panel, [[180, 240]], { horizon }),
 }
 const settings: NetSettings = {
-  cell: 'gru',
-  layers: [8],
+  layers: uniformLayers([8], { cell: 'gru', dropout: 0.2 }),
   lookback: 24,
   horizon,
   segment: 12,
@@ -38,7 +38,6 @@ const settings: NetSettings = {
   loss: 'mae',
   phases: [],
   embeddingSize: 0,
-  dropout: 0.2,
   seed: 4,
 }
 const recipe: RecipeSettings = {

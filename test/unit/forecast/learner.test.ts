@@ -2,7 +2,17 @@
 
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { bases, cells, heads, losses, normalizations, type ModelSettings } from '../../../src/contract'
+import {
+  bases,
+  cells,
+  heads,
+  losses,
+  normalizations,
+  uniformLayers,
+  type Cell,
+  type ModelSettings,
+  type NetworkLayer,
+} from '../../../src/contract'
 import { createBackend, scope, tensor, valueAndGradients, type Tensor } from '../../../src/engine'
 import { createEpochOrder } from '../../../src/forecast/epochOrder'
 import { rowsBetweenPauses, windowWork } from '../../../src/forecast/fit/netWork'
@@ -19,7 +29,7 @@ import { noisySeason, seriesOf, smallModel } from './support'
 const backend = createBackend()
 afterAll(() => backend.dispose())
 
-const wide = { ...smallModel, layers: [256], batchSize: 64 }
+const wide = { ...smallModel, layers: uniformLayers([256], { cell: 'gru' }), batchSize: 64 }
 
 function learnerOf(
   plan: TrainingPlan,
@@ -102,15 +112,29 @@ test('the untrained network repeats the last value, and its loss is then 1 over 
   learner.dispose()
 })
 
+/** Two layers that have nothing in common but their width. */
+function mixedStack(below: Cell, above: Cell): NetworkLayer[] {
+  return [
+    { cell: below, units: 5, dropout: 0.2, residual: false, layerNorm: true },
+    { cell: above, units: 5, dropout: 0, residual: true, layerNorm: false },
+  ]
+}
+
 /** Each row of each table, and what it is combined with in practice. */
 const choices: readonly Partial<ModelSettings>[] = [
-  ...cells.map((cell) => ({ cell, layers: [6, 6], residual: true })),
-  ...cells.map((cell) => ({ cell, layers: [5, 4], layerNorm: true })),
+  ...cells.map((cell) => ({ layers: uniformLayers([6, 6], { cell, residual: true }) })),
+  ...cells.map((cell) => ({ layers: uniformLayers([5, 4], { cell, layerNorm: true }) })),
+  ...cells.flatMap((below) => cells.map((above) => ({ layers: mixedStack(below, above) }))),
+  ...heads.map((head) => ({ head, segment: 6, layers: mixedStack('gru', 'lstm') })),
   ...heads.map((head) => ({ head, segment: 6, phases: 'seasonAndWeek' as const })),
-  ...heads.map((head) => ({ head, cell: 'lstm' as const, layers: [6, 4], horizon: 5 })),
+  ...heads.map((head) => ({ head, layers: uniformLayers([6, 4], { cell: 'lstm' }), horizon: 5 })),
   ...losses.map((loss) => ({ loss })),
   ...bases.map((base) => ({ base, phases: 'season' as const })),
-  ...normalizations.map((normalization) => ({ normalization, segment: 4, dropout: 0.3 })),
+  ...normalizations.map((normalization) => ({
+    normalization,
+    segment: 4,
+    layers: uniformLayers([8], { cell: 'gru', dropout: 0.3 }),
+  })),
 ]
 
 describe.each(choices)('the network of %o', (choice) => {

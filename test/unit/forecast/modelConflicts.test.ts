@@ -7,6 +7,7 @@ import {
   type LearnedData,
   type ModelConflictName,
   type ModelSettings,
+  type NetworkLayer,
 } from '../../../src/contract'
 import { planTraining } from '../../../src/forecast/plan'
 import { noisySeason, seriesOf, smallModel } from './support'
@@ -14,6 +15,15 @@ import { noisySeason, seriesOf, smallModel } from './support'
 type Changes = Partial<ModelSettings>
 const withSeason = { seasonLength: 12, pastColumns: 0 }
 const withoutSeason = { seasonLength: 1, pastColumns: 0 }
+
+const layer = (units: number, more: Partial<NetworkLayer> = {}): NetworkLayer => ({
+  cell: 'gru',
+  units,
+  dropout: 0,
+  residual: false,
+  layerNorm: false,
+  ...more,
+})
 
 const cases: readonly [ModelConflictName, LearnedData, Changes, Changes][] = [
   ['segmentTooLong', withSeason, { segment: 25, lookback: 24 }, { segment: 24, lookback: 24 }],
@@ -30,9 +40,16 @@ const cases: readonly [ModelConflictName, LearnedData, Changes, Changes][] = [
   [
     'residualWithoutTwin',
     withSeason,
-    { residual: true, layers: [8, 4] },
-    { residual: true, layers: [8, 4, 4] },
+    { layers: [layer(8), layer(4, { residual: true })] },
+    { layers: [layer(8), layer(4), layer(4, { residual: true })] },
   ],
+  [
+    'residualWithoutTwin',
+    withSeason,
+    { layers: [layer(8, { residual: true })] },
+    { layers: [layer(8, { residual: true })], segment: 4 },
+  ],
+  ['normOfOneUnit', withSeason, { layers: [layer(1, { layerNorm: true })] }, { layers: [layer(1)] }],
   ['warmUpTooLong', withSeason, { warmUp: 4, epochs: 4 }, { warmUp: 3, epochs: 4 }],
 ]
 
@@ -49,7 +66,9 @@ describe.each(cases)('%s', (name, data, wrong, right) => {
     expect(() => planTraining(series, { ...smallModel, ...wrong }, { future: [], past })).toThrow(
       expect.objectContaining({
         code: 'usage.setting',
-        parameters: expect.objectContaining({ name: conflict?.setting }) as unknown,
+        parameters: expect.objectContaining({
+          name: expect.stringContaining(conflict?.setting ?? '-') as unknown,
+        }) as unknown,
       }) as Error,
     )
     expect(() => planTraining(series, { ...smallModel, ...right }, { future: [], past })).not.toThrow()

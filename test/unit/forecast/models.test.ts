@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { afterAll, describe, expect, test } from 'vitest'
 
+import { uniformLayers } from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
 import type { Estimator, ModelHost, TrainingTask } from '../../../src/forecast/models/model'
 import { networkEstimator } from '../../../src/forecast/models/networkEstimator'
@@ -70,8 +71,7 @@ const recipe: RecipeSettings = {
   clip: 5,
 }
 const settings: Omit<NetSettings, 'horizon'> = {
-  cell: 'gru',
-  layers: [8],
+  layers: uniformLayers([8], { cell: 'gru', dropout: 0.1 }),
   lookback: 24,
   segment: 4,
   normalization: 'lastValue',
@@ -80,7 +80,6 @@ const settings: Omit<NetSettings, 'horizon'> = {
   loss: 'mae',
   phases: [12],
   embeddingSize: 2,
-  dropout: 0.1,
   seed: 3,
 }
 const network = (change: Partial<NetSettings>) =>
@@ -97,8 +96,8 @@ const models: readonly Estimator[] = [
   ...namesOf<NormalizationName>(normalizations).map((normalization) => network({ normalization })),
   ...namesOf<BaseName>(bases).map((base) => network({ base })),
   ...namesOf<LossName>(losses).map((loss) => network({ loss, head: 'recursive' })),
-  network({ cell: 'lstm', layers: [8, 6] }),
-  network({ cell: 'rnn', embeddingSize: 0, phases: [] }),
+  network({ layers: uniformLayers([8, 6], { cell: 'lstm' }) }),
+  network({ layers: uniformLayers([8], { cell: 'rnn' }), embeddingSize: 0, phases: [] }),
 ]
 
 describe.each(models.map((model) => [model.name, model] as const))(
@@ -176,7 +175,14 @@ describe('covariates', () => {
     const panel = createPanel([{ id: 'one', values, [name]: [switched] }], 1)
     const estimator = networkEstimator(
       head,
-      { ...settings, head, phases: [], lookback: 8, segment: 2, dropout: 0, layers: [16] },
+      {
+        ...settings,
+        head,
+        phases: [],
+        lookback: 8,
+        segment: 2,
+        layers: uniformLayers([16], { cell: 'gru' }),
+      },
       { ...recipe, learningRate: 2e-2, epochs: 15, windowShare: 1, patience: 15 },
     )
     const predictor = await estimator.train({ panel, horizon, ...spans }, host)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { uniformLayers } from '../../../src/contract'
 import { bases, type BaseName } from '../../../src/forecast/net/bases'
 import { normalizations, type NormalizationName } from '../../../src/forecast/net/normalizations'
 import { createPhaseTable } from '../../../src/forecast/net/phases'
@@ -65,8 +66,7 @@ const combinations = names<NormalizationName>(normalizations).flatMap((normaliza
 
 describe.each(combinations)('windows by %s over %s', (normalization, base) => {
   const settings: NetSettings = {
-    cell: 'gru',
-    layers: [4],
+    layers: uniformLayers([4], { cell: 'gru' }),
     lookback: 10,
     horizon: 7,
     segment: 5,
@@ -76,7 +76,6 @@ describe.each(combinations)('windows by %s over %s', (normalization, base) => {
     loss: 'mae',
     phases: [5],
     embeddingSize: 0,
-    dropout: 0,
     seed: 1,
   }
 

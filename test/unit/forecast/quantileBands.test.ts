@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 
+import { uniformLayers } from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
 import { fitQuantileMargins, moveBorders, nestBorders } from '../../../src/forecast/bands/conformalQuantiles'
 import { studentQuantile } from '../../../src/forecast/bands/studentQuantile'
@@ -138,8 +139,7 @@ describe('networks of quantiles and likelihoods', () => {
       const estimator = networkEstimator(
         loss,
         {
-          cell: 'gru',
-          layers: [8],
+          layers: uniformLayers([8], { cell: 'gru' }),
           lookback: 16,
           segment: 8,
           normalization: 'seasonMean',
@@ -148,7 +148,6 @@ describe('networks of quantiles and likelihoods', () => {
           loss,
           phases: [8],
           embeddingSize: 0,
-          dropout: 0,
           seed: 1,
         },
         {

@@ -2,7 +2,13 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import type { EpochReport, ModelSettings, TrainingProgress, TrainingResult } from '../../../src/contract'
+import {
+  uniformLayers,
+  type EpochReport,
+  type ModelSettings,
+  type TrainingProgress,
+  type TrainingResult,
+} from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
 import { noColumns, train, type ResumePoint } from '../../../src/forecast'
 import { TidecastError } from '../../../src/util/errors'
@@ -73,13 +79,21 @@ const settingsByName: Record<string, ModelSettings> = {
     loss: 'quantile',
     head: 'parallel',
     segment: 6,
-    dropout: 0.2,
+    layers: uniformLayers([8], { cell: 'gru', dropout: 0.2 }),
     schedule: 'cosine',
     warmUp: 1,
     weightDecay: 0.01,
     epochs: 4,
   },
-  'of two layers': { ...smallModel, cell: 'lstm', layers: [6, 5], epochs: 3 },
+  'of two layers': { ...smallModel, layers: uniformLayers([6, 5], { cell: 'lstm' }), epochs: 3 },
+  'of layers with cells of their own': {
+    ...smallModel,
+    layers: [
+      { cell: 'lstm', units: 6, dropout: 0.2, residual: false, layerNorm: false },
+      { cell: 'gru', units: 6, dropout: 0, residual: true, layerNorm: true },
+    ],
+    epochs: 3,
+  },
 }
 
 describe.each(Object.entries(settingsByName))('a run %s', (_name, settings) => {
@@ -146,7 +160,9 @@ describe('a state that is not of this run', () => {
     expect(await refusal(point, smallModel, shorter)).toBe('engine.checkpoint')
     expect(await refusal({ ...point, epochs: point.epochs.slice(1, 2) })).toBe('engine.checkpoint')
     expect(await refusal({ ...point, checkpoint: point.checkpoint.slice(0, -1) })).toBe('engine.checkpoint')
-    expect(await refusal(point, { ...smallModel, layers: [9] })).toMatch(/^engine\./)
+    expect(await refusal(point, { ...smallModel, layers: uniformLayers([9], { cell: 'gru' }) })).toMatch(
+      /^engine\./,
+    )
     expect(await refusal(point)).toBe('none')
   })
 

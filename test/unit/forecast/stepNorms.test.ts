@@ -2,6 +2,7 @@
 
 import { afterAll, expect, test } from 'vitest'
 
+import { uniformLayers } from '../../../src/contract'
 import {
   createBackend,
   createRecurrentStack,
@@ -63,7 +64,11 @@ test('are the derivatives by the states, as finite differences find them', () =>
 test.each(['direct', 'parallel', 'recursive', 'seq2seqAttention'] as const)(
   'a batch with the %s head has a norm at each segment of its look-back',
   async (head) => {
-    const settings = { ...smallModel, head, lookback: 24, horizon: 6, segment: 3, layers: [6, 4] }
+    const layers = [
+      ...uniformLayers([6], { cell: 'peepholeLstm' }),
+      ...uniformLayers([4], { cell: 'gru', layerNorm: true }),
+    ]
+    const settings = { ...smallModel, head, lookback: 24, horizon: 6, segment: 3, layers }
     const plan = planTraining(seriesOf(noisySeason(200), { seasonLength: 12 }), settings)
     const learner = await createLearner(plan, settings, {
       backend,

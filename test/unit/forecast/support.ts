@@ -59,8 +59,7 @@ export function noisySeason(points: number, seed = 7): number[] {
 
 /** A stack small enough that a whole run takes tens of milliseconds. */
 export const smallModel = v.parse(modelSettingsSchema, {
-  cell: 'gru',
-  layers: [8],
+  layers: [{ cell: 'gru', units: 8 }],
   lookback: 24,
   horizon: 12,
   epochs: 4,

@@ -1,6 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest'
 
-import type { ModelSettings, TrainingProgress, TrainingResult } from '../../../src/contract'
+import {
+  uniformLayers,
+  type ModelSettings,
+  type TrainingProgress,
+  type TrainingResult,
+} from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
 import { train } from '../../../src/forecast'
 import type { RegularSeries } from '../../../src/series'
@@ -103,7 +108,7 @@ describe('an ordinary run', () => {
   })
 
   test.each(['rnn', 'lstm', 'gru'] as const)('%s in two layers learns', async (cell) => {
-    const { progress } = await run(series, { ...smallModel, cell, layers: [6, 4] })
+    const { progress } = await run(series, { ...smallModel, layers: uniformLayers([6, 4], { cell }) })
     const losses = epochsOf(progress).map(({ validationLoss }) => validationLoss)
     expect(losses.at(-1)).toBeLessThan(losses[0])
   })

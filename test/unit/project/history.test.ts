@@ -18,7 +18,16 @@ import {
 import { coalesceKeyOf } from '../../../src/project/commands'
 import { exampleForecast } from '../../project/support'
 
-const units = fc.array(fc.integer({ min: 1, max: 1024 }), { minLength: 1, maxLength: 8 })
+const layers = fc.array(
+  fc.record({
+    cell: fc.constantFrom(...cells),
+    units: fc.integer({ min: 1, max: 1024 }),
+    dropout: fc.constantFrom(0, 0.1),
+    residual: fc.boolean(),
+    layerNorm: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 8 },
+)
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
@@ -53,14 +62,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     setting: fc.constantFrom('horizon', 'lookback', 'epochs', 'seed'),
     value: fc.integer({ min: 1, max: 100 }),
   }),
+  fc.record({ kind: fc.constant('addLayer' as const), layers }),
+  fc.record({ kind: fc.constant('removeLayer' as const), layer: fc.nat(7), layers }),
   fc.record({
-    kind: fc.constant('changeSetting' as const),
-    setting: fc.constant('cell' as const),
-    value: fc.constantFrom(...cells),
+    kind: fc.constant('changeLayer' as const),
+    layer: fc.nat(7),
+    setting: fc.constantFrom('cell', 'units', 'dropout', 'residual', 'layerNorm'),
+    layers,
   }),
-  fc.record({ kind: fc.constant('addLayer' as const), layers: units }),
-  fc.record({ kind: fc.constant('removeLayer' as const), layer: fc.nat(7), layers: units }),
-  fc.record({ kind: fc.constant('changeUnits' as const), layer: fc.nat(7), layers: units }),
   fc.record({ kind: fc.constant('followSuggestion' as const) }),
 )
 

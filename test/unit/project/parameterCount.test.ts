@@ -6,12 +6,11 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
-import { modelSettingsSchema } from '../../../src/contract'
+import { modelSettingsSchema, uniformLayers } from '../../../src/contract'
 import { countParameters } from '../../../src/project'
 
 const plain = v.parse(modelSettingsSchema, {
-  cell: 'gru',
-  layers: [32],
+  layers: [{ cell: 'gru', units: 32 }],
   lookback: 48,
   horizon: 12,
   epochs: 1,
@@ -28,14 +27,27 @@ describe('parameters of a stack', () => {
     ['gru', 1920],
     ['lstm', 2560],
   ] as const)('one %s layer of 20 units over 10 channels has %i', (cell, expected) => {
-    expect(countParameters({ ...plain, cell, layers: [20] }, { inputs: 10, seasonLength: 1 }).layers).toEqual(
-      [expected],
-    )
+    expect(
+      countParameters({ ...plain, layers: uniformLayers([20], { cell }) }, { inputs: 10, seasonLength: 1 })
+        .layers,
+    ).toEqual([expected])
   })
 
   test('each layer reads the one below it, the head the last', () => {
-    const counted = countParameters({ ...plain, cell: 'lstm', layers: [32, 16], horizon: 24 }, series)
+    const counted = countParameters(
+      { ...plain, layers: uniformLayers([32, 16], { cell: 'lstm' }), horizon: 24 },
+      series,
+    )
     expect(counted).toEqual({ reader: 0, layers: [4480, 3200], head: 408, total: 8088 })
+  })
+
+  test('layers of different cells count each as their own: nn.LSTM(1, 32), nn.GRU(32, 16), nn.RNN(16, 8)', () => {
+    const layers = [
+      ...uniformLayers([32], { cell: 'lstm' }),
+      ...uniformLayers([16], { cell: 'gru' }),
+      ...uniformLayers([8], { cell: 'rnn' }),
+    ]
+    expect(countParameters({ ...plain, layers }, series).layers).toEqual([4480, 2400, 208])
   })
 
   test('a mask is a second channel', () => {

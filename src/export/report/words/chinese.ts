@@ -57,7 +57,7 @@ export const chinese: ReportWords = {
   noBands: '该模型只给出单个值而没有区间：可能的偏差见下方误差。',
   cardHeading: '模型说明',
   networkCard:
-    '循环网络（{cell}，{layers} 个单元，{parameters} 个参数）读取最近 {lookback} 个值，一次给出其后 {horizon} 个值。它在较早的数据上学习，在稍后的数据上不再改进时停止（{epochs} 轮中第 {bestEpoch} 轮最佳），并在从未见过的最后部分上评判。',
+    '循环网络（{layers} 个单元，{parameters} 个参数）读取最近 {lookback} 个值，一次给出其后 {horizon} 个值。它在较早的数据上学习，在稍后的数据上不再改进时停止（{epochs} 轮中第 {bestEpoch} 轮最佳），并在从未见过的最后部分上评判。',
   autoCard:
     '本预测为 {model}：经典方法与网络在较早的数据上训练，在稍后的数据上评判，并按下列权重混合误差最小的组合。',
   limits:

@@ -61,7 +61,7 @@ export const english = {
     'This model gives single values without bands: how far they may be off is said by its errors below.',
   cardHeading: 'The model, in plain words',
   networkCard:
-    'A recurrent network ({cell}, {layers} units, {parameters} parameters) reads the last {lookback} values and gives the next {horizon} at once. It learnt on the older part of the data, stopped when it no longer improved on a later part (best after {bestEpoch} of {epochs} rounds), and was judged on the last part, which it never saw.',
+    'A recurrent network ({layers} units, {parameters} parameters) reads the last {lookback} values and gives the next {horizon} at once. It learnt on the older part of the data, stopped when it no longer improved on a later part (best after {bestEpoch} of {epochs} rounds), and was judged on the last part, which it never saw.',
   autoCard:
     'The forecast is {model}: classical methods and networks were trained on the older part of the data and judged on a later part, and those that erred least together were mixed by the weights below.',
   limits:

@@ -179,8 +179,7 @@ describe('Auto', () => {
 
 describe("a network of one's own", () => {
   const settings = {
-    cell: 'gru',
-    layers: [8],
+    layers: [{ cell: 'gru', units: 8 }],
     lookback: 14,
     horizon: 7,
     epochs: 12,
