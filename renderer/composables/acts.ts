@@ -2,7 +2,7 @@
 
 import { useI18n } from 'vue-i18n'
 
-import { shownBands, type SourceReference } from '../../src/contract'
+import { shownBands, type MissingFile, type SourceReference } from '../../src/contract'
 import { valueOf } from '../api/desktop'
 import { autoRequestOf } from '../stores/autoRequest'
 import { trainingRequestOf } from '../stores/trainingRequest'
@@ -58,6 +58,16 @@ export function useActs() {
         if (!(await source.read(reference, file.name))) return
         project.execute({ kind: 'refreshSource', source: reference, name: file.name, forecasts })
         desk.forgetProblem()
+      } catch (cause) {
+        source.refuse(cause)
+      }
+    },
+    /** A file that is missing, chosen in a dialog. */
+    async findMissing(wanted: MissingFile): Promise<void> {
+      try {
+        const file = await valueOf(desktop.openFile())
+        if (file?.project) await desk.leave({ kind: 'open', grant: file })
+        else if (file) await desk.findMissing(wanted, file)
       } catch (cause) {
         source.refuse(cause)
       }

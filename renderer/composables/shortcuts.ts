@@ -9,10 +9,14 @@ export type Shortcuts = Readonly<Record<string, () => void>>
 
 const worksInFields: ReadonlySet<string> = new Set(['Escape', 'F6', 'Shift+F6'])
 
+/** An open menu, list or tip, as the widgets mark it: it closes by Escape before anything under it hears the key. */
+const floatingLayer = '[data-dismissable-layer]'
+
 export function useShortcuts(shortcuts: () => Shortcuts): void {
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return
     const name = nameOf(event)
+    if (name === 'Escape' && document.querySelector(floatingLayer)) return
     if (isField(event.target) && !worksInFields.has(name) && !name.startsWith('Ctrl+')) return
     if (/^[a-z?]$/i.test(name) && !lettersAreKeys(document)) return
     const act = shortcuts()[name]

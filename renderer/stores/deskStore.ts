@@ -12,6 +12,7 @@ import type {
   Generation,
   KeptAuto,
   LeftEdits,
+  MissingFile,
   OpenProject,
   ProjectContent,
   SessionResults,
@@ -30,6 +31,8 @@ import { asTidecastError } from './failure'
 import type { AutoStore } from './autoStore'
 import { createDeskJournal } from './deskJournal'
 import { finishedRunOf, keptRunOf } from './keptRuns'
+import { recoverResults } from './leftResults'
+import { createMissingFiles } from './missingFiles'
 import type { NavigationStore } from './navigationStore'
 import type { ProjectStore } from './projectStore'
 import type { RunHistory } from './runHistory'
@@ -96,6 +99,8 @@ export function createDeskStore(parts: DeskParts) {
   /** Set while the work of the session before is shown and nobody said to keep it yet. */
   const recovered = shallowRef(false)
 
+  const missing = createMissingFiles(trainer, project)
+
   /** What the file holds, by identity: documents and results are immutable. */
   const saved = shallowRef(onDesk())
   const unsaved = computed(() => {
@@ -155,45 +160,42 @@ export function createDeskStore(parts: DeskParts) {
   /** Lays content on the desk as it was left; results belong to it, so the source's own are let go first. */
   async function show(
     content: ProjectContent,
-    missing: readonly string[],
+    lacking: readonly MissingFile[],
     model: Uint8Array | null = null,
   ): Promise<void> {
-    const { reference, name } = content.source
-    project.replace(documentOf(content))
+    const { reference } = content.source
+    project.replace(documentOf(content), lacking)
     if (reference && content.runs.length > 0) run.restore(content.runs.map(finishedRunOf))
     if (reference && content.auto) auto.restore(content.auto, model)
     else if (reference && model) auto.model.value = model
-    if (missing.length > 0) {
-      problem.value = problemOf(new TidecastError('project.dataMissing', { name: missing.join(', ') }))
-      return
-    }
-    if (reference) await source.read(reference, name)
-    const { value: spec } = project.helpedSpec
-    if (model && content.auto) await savedModel.restoreBeside(model, name)
-    else if (model && spec) await savedModel.restore(model, name, spec)
+    await missing.whenWhole(() => readOn(content, model))
     navigation.go(content.layout.step)
   }
 
+  /** Reads the source, and lays the model beside it that learned from these very files. */
+  async function readOn({ source: laid, auto: made }: ProjectContent, model: Uint8Array | null) {
+    const { source: reference, sourceName: name } = project.document.value
+    if (reference) await source.read(reference, name)
+    const { value: spec } = project.helpedSpec
+    if (model && reference === laid.reference) {
+      if (made) await savedModel.restoreBeside(model, name)
+      else if (spec) await savedModel.restore(model, name, spec)
+    }
+  }
+
   /** Work of the session before. What is wrong with its runs or its data takes nothing from its edits. */
-  async function lay({ desk, project: of, edits: found, gone, changed, aside }: LeftEdits): Promise<void> {
-    const {
-      runs,
-      auto: made,
-      model,
-      revision,
-      trouble,
-    } = await trainer.call('session.recover', { desk, project: of }).result.then(
-      (answer) => ({ ...answer, trouble: null }),
-      (cause: unknown) => ({ ...noResults, revision: of?.revision ?? null, trouble: problemOf(cause) }),
-    )
+  async function lay(left: LeftEdits): Promise<void> {
+    const { desk, project: of, edits: found, aside } = left
+    const { runs, auto: made, model, revision, ...files } = await recoverResults(trainer, left)
+    const { missing: lacking, changed, trouble } = files
     key = desk
     file.value = of && { ...of, revision }
     recovered.value = true
-    await show({ ...found, runs, auto: made, training: null }, gone, model)
-    if (trouble) problem.value = trouble
+    await show({ ...found, runs, auto: made, training: null }, lacking, model)
+    if (trouble) problem.value = problemOf(trouble)
     else if (aside !== null) {
       problem.value = problemOf(new TidecastError('journal.partlyDamaged', { place: aside }))
-    } else if (gone.length === 0 && changed.length > 0) {
+    } else if (changed.length > 0) {
       problem.value = problemOf(new TidecastError('project.dataChanged', { name: changed.join(', ') }))
     }
     await run.recover()
@@ -213,7 +215,7 @@ export function createDeskStore(parts: DeskParts) {
       const {
         content,
         revision,
-        missing,
+        missing: lacking,
         model,
         data: kept,
       } = await trainer.call('project.open', which).result
@@ -227,7 +229,7 @@ export function createDeskStore(parts: DeskParts) {
       lockedBy.value = grant.project?.lockedBy ?? null
       data.value = kept
       recovered.value = false
-      const shown = show(content, missing, model)
+      const shown = show(content, lacking, model)
       if (generation === undefined) markSaved()
       await shown
     } catch (cause) {
@@ -296,6 +298,7 @@ export function createDeskStore(parts: DeskParts) {
     key = createKey()
     data.value = 'embedded'
     recovered.value = false
+    missing.forget()
     project.replace(emptyDocument())
     markSaved()
     navigation.go('data')
@@ -322,6 +325,20 @@ export function createDeskStore(parts: DeskParts) {
     saveAs,
     forgetProblem(): void {
       problem.value = null
+    },
+    /** Files that are asked for. */
+    missing: project.missing,
+    /** Takes a file that the user chose for one that is missing. */
+    async findMissing(wanted: MissingFile, chosen: FileGrant): Promise<void> {
+      problem.value = null
+      try {
+        const same = await missing.find(wanted, chosen)
+        if (same === true) return
+        const code = same === null ? 'project.dataUnproven' : 'project.dataReplaced'
+        problem.value = problemOf(new TidecastError(code, { name: chosen.name }))
+      } catch (cause) {
+        problem.value = problemOf(cause)
+      }
     },
     startNew,
     /** Shows what the session before left unsaved, if it left anything. */
@@ -358,8 +375,6 @@ export function createDeskStore(parts: DeskParts) {
     },
   }
 }
-
-const noResults: SessionResults = { runs: [], auto: null, model: null }
 
 function problemOf(cause: unknown): ProjectProblem {
   return { error: asTidecastError(cause), grant: null, generations: [] }

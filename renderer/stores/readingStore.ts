@@ -45,7 +45,7 @@ export function createReadingStore(
   let latest: AbortController | undefined
 
   const file = computed<FileReference | null>(() => {
-    const { source: open } = project.document.value
+    const { value: open } = project.source
     return open && !('parts' in open) ? open : null
   })
   const preview = computed(() => (file.value ? (previews.value.get(keyOf(file.value)) ?? null) : null))

@@ -114,13 +114,30 @@ export interface SavedProject {
   readonly generationKept: boolean
 }
 
+/** A file of data that is not where it was, or has other bytes there. */
+export const missingFileSchema = v.strictObject({
+  grant: grantIdentifierSchema,
+  name: shownNameSchema,
+  /** Of the bytes it had; null where that was never kept. */
+  sha256: v.nullable(hashSchema),
+})
+export type MissingFile = v.InferOutput<typeof missingFileSchema>
+
+/** How files were found again. */
+export interface FoundFiles {
+  /** Of those asked for: the one that was chosen, and others that lay beside it with the bytes they had. */
+  readonly found: readonly string[]
+  /** Whether what was chosen has the bytes of then; null: they were never kept. Where not, it is not put in that place. */
+  readonly same: boolean | null
+}
+
 export interface OpenedProject {
   readonly content: ProjectContent
   readonly revision: string
   /** How its data is kept, and will be when it is saved again. */
   readonly data: DataKeeping
-  /** Names of linked files that were not found with the bytes they had. */
-  readonly missing: readonly string[]
+  /** Linked files that were not found with the bytes they had. */
+  readonly missing: readonly MissingFile[]
   /** The bytes of the model that Auto trained; null where there is none. */
   readonly model: Uint8Array | null
 }

@@ -33,7 +33,9 @@ import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prep
 import {
   dataKeepings,
   hashSchema,
+  missingFileSchema,
   projectContentSchema,
+  type FoundFiles,
   type Generation,
   type OpenedProject,
   type SavedProject,
@@ -158,6 +160,12 @@ export const trainerInputs = {
   }),
   /** The states of a project that were laid aside and are whole, newest first. */
   'project.generations': v.strictObject({ project: grantIdentifierSchema }),
+  /** Files that are missing, one of which the user chose anew; others may lie beside it. */
+  'project.findData': v.strictObject({
+    wanted: missingFileSchema,
+    chosen: grantIdentifierSchema,
+    others: v.pipe(v.array(missingFileSchema), v.maxLength(2000)),
+  }),
   /** Writes a project whole. `revision`: what the file must still hold; null replaces whatever is there. */
   'project.save': v.strictObject({
     project: grantIdentifierSchema,
@@ -228,6 +236,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'panel.export': { readonly rows: number }
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
+  'project.findData': FoundFiles
   'project.save': SavedProject
   'session.keepResults': Record<string, never>
   'session.recover': LeftResults

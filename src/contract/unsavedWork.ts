@@ -7,9 +7,11 @@ import * as v from 'valibot'
 
 import { modelBytesSchema } from './savedModel'
 import {
+  missingFileSchema,
   openProjectSchema,
   projectContentSchema,
   projectEditsSchema,
+  type MissingFile,
   type OpenProject,
   type ProjectEdits,
 } from './project'
@@ -29,15 +31,22 @@ export const unsavedEditsSchema = v.strictObject({
 })
 export type UnsavedEdits = v.InferOutput<typeof unsavedEditsSchema>
 
+const { grant, name } = missingFileSchema.entries
+
+/** A file that edits are about, by its grant of then. */
+const leftFileSchema = v.strictObject({ grant, name })
+export type LeftFile = v.InferOutput<typeof leftFileSchema>
+const leftFilesSchema = v.pipe(v.array(leftFileSchema), v.maxLength(2000))
+
 /** Edits of a session that did not end, and what became of the files they are about. */
 export interface LeftEdits {
   readonly desk: string
   readonly project: OpenProject | null
   readonly edits: ProjectEdits
-  /** Names of files that are no longer where they were. */
-  readonly gone: readonly string[]
-  /** Names of files that were written to since they were read. */
-  readonly changed: readonly string[]
+  /** Files that are no longer where they were. */
+  readonly gone: readonly LeftFile[]
+  /** Files that were written to since they were read. */
+  readonly changed: readonly LeftFile[]
   /** Part of the work was damaged: the place where it is kept aside as it was found; null: all of it is here. */
   readonly aside: string | null
 }
@@ -58,9 +67,15 @@ export type UnsavedResults = v.InferOutput<typeof unsavedResultsSchema>
 export const leftResultsSchema = v.strictObject({
   desk: deskKeySchema,
   project: v.nullable(openProjectSchema),
+  gone: leftFilesSchema,
+  changed: leftFilesSchema,
 })
 
 export interface LeftResults extends SessionResults {
+  /** Of the files that are gone: those that the project neither holds nor finds by their hash. */
+  readonly missing: readonly MissingFile[]
+  /** Names of those written to that have not the bytes by which the project knows them. */
+  readonly changed: readonly string[]
   /** The hash the project file must have when it is saved: that of a save the session made and did not hear of, too. */
   readonly revision: string | null
 }

@@ -22,6 +22,7 @@ import {
 } from './covariates'
 import { emptyDocument, type ProjectDocument } from './document'
 import { keepForecasts } from './ledger'
+import { replaceInCalendar, replaceInSource, type FileReplacement } from './replaceFile'
 
 /** A setting with one value; the layers are edited one by one. */
 export type SettingName = Exclude<keyof ModelSettings, 'layers'>
@@ -82,6 +83,8 @@ export type Command =
       /** What was forecast of the data until now: kept, to be held against the new data. */
       readonly forecasts: readonly KeptForecast[]
     }
+  /** Another file for one of those the data is made of; all others stay. */
+  | ({ readonly kind: 'replaceFile' } & FileReplacement)
   | { readonly kind: 'writeNotes'; readonly notes: string }
   /** Reads the same bytes otherwise; columns that the new reading lacks are chosen anew. */
   | {
@@ -136,6 +139,8 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
         sourceName: command.name,
         forecasts: keepForecasts(document.forecasts, command.forecasts),
       })
+    case 'replaceFile':
+      return withFileReplaced(document, command)
     case 'writeNotes':
       return document.notes === command.notes ? document : { ...document, notes: command.notes }
     case 'chooseReading': {
@@ -204,6 +209,8 @@ export function labelOf(command: Command): ActLabel {
     case 'openSource':
       return { key: 'openSource', parameters: { name: command.name } }
     case 'refreshSource':
+      return { key: 'refreshSource', parameters: { name: command.name } }
+    case 'replaceFile':
       return { key: 'refreshSource', parameters: { name: command.name } }
     case 'writeNotes':
       return { key: 'writeNotes', parameters: {} }
@@ -276,6 +283,16 @@ export function coalesceKeyOf(command: Command): string | null {
     default:
       return null
   }
+}
+
+function withFileReplaced(document: ProjectDocument, replacement: FileReplacement): ProjectDocument {
+  const source = document.source && replaceInSource(document.source, replacement)
+  const isOnly = source?.kind === 'grant' && source.grant === replacement.to
+  return laidOver(document, {
+    source,
+    sourceName: isOnly ? replacement.name : document.sourceName,
+    calendar: replaceInCalendar(document.calendar, replacement),
+  })
 }
 
 /** The document itself where it holds the same already. */

@@ -23,7 +23,7 @@ export {
   type ProjectDocument,
 } from './document'
 export { documentOf, isEmptyDocument, sectionsOf } from './edits'
-export { grantsIn } from './grantsIn'
+export { grantsIn, grantsInSource } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
 export { amend, execute, redo, startHistory, undo, type History } from './history'
 export { trainingMemory, type TrainingMemory } from './trainingMemory'

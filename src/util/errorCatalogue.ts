@@ -160,7 +160,11 @@ export const errorCatalogue = {
     '{name} has no data or no column to forecast yet. Open it in the window, choose both and save it.',
   'project.noRun': '{name} holds no finished run. Train in the window and save it, or use `run`.',
   'project.dataMissing':
-    'The data of this project, {name}, is not where it was or has other bytes. Settings and results are here; choose the file to go on with it.',
+    '{name} is not where it was, or has other bytes there. All else of this project is here. Choose the file to go on with it.',
+  'project.dataReplaced':
+    '{name} has other bytes than the file whose place it takes. It is read as new data, without the results of before. Train again, or undo to choose another file.',
+  'project.dataUnproven':
+    '{name} takes the place of a file whose bytes were never kept. Whether it holds the same is not known; results shown are of what was read then. Look at the data before you go on with it.',
   'project.dataChanged':
     '{name} was written to since this work was left. What is read of it now is new, results shown are of what it held before. Go on with it, train again, or choose another file.',
 

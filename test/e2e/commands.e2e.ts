@@ -81,6 +81,13 @@ test('all keys are told on one sheet', async ({ page }) => {
   await expect(sheet).toBeHidden()
 })
 
+test('Escape closes the menu that is open', async ({ tidecast, page }) => {
+  await tidecast.part('project-menu').click()
+  await expect(tidecast.part('project-open')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(tidecast.part('project-open')).toBeHidden()
+})
+
 test('the native menus speak the language of the window and give its commands', async ({ tidecast }) => {
   await tidecast.openSample('mauna-loa-co2')
   await expect.poll(() => menuRows(tidecast)).toContain('View > Go to Model')

@@ -1,71 +1,37 @@
 /** Every view in every form it has: what `npm run gallery` leaves behind. */
 
+import fs from 'node:fs'
 import path from 'node:path'
 
-import { languages, sizes, steps, themes } from './support/forms'
-import { expect, test } from './support/launch'
+import type { Locator } from '@playwright/test'
 
-const folder = process.env['TIDECAST_GALLERY'] ?? 'gallery-output'
-const filter = process.env['TIDECAST_GALLERY_FILTER'] ?? ''
+import { steps } from './support/forms'
+import { expect, filesFolder, test } from './support/launch'
+import { createPictures } from './support/pictures'
+import { writeSales } from './support/salesFile'
+import type { TidecastWindow } from './support/tidecastWindow'
 
-/** In which all that the walk presses is in sight. */
-const roomy = { width: 1440, height: 900 }
+/** The rows of the table of scores that Auto fills, one a method. */
+async function waitForScores(tidecast: TidecastWindow): Promise<void> {
+  await tidecast.goTo('evaluate')
+  await expect(tidecast.part('score-table').locator('tbody tr')).toHaveCount(15, { timeout: 90_000 })
+}
 
-test('gallery', async ({ tidecast }) => {
-  /** Runs `show` in each form and takes its picture there, unless the filter leaves it out; then `leave`, if need be. */
-  async function pictures(
-    view: string,
-    show: () => Promise<void>,
-    leave?: () => Promise<void>,
-  ): Promise<void> {
-    for (const language of languages) {
-      for (const theme of themes) {
-        const wanted = sizes.filter(({ name }) => `${view}-${language}-${theme}-${name}`.includes(filter))
-        if (wanted.length === 0) continue
-        await tidecast.prefer({ language, theme })
-        for (const size of wanted) {
-          await tidecast.resize(size)
-          await show()
-          await tidecast.screenshot(path.join(folder, `${view}-${language}-${theme}-${size.name}.png`))
-          await leave?.()
-        }
-      }
-    }
-  }
+/** In a narrow window the inspector is a drawer, closed. */
+async function showIfThere(part: Locator): Promise<void> {
+  if (await part.isVisible()) await part.scrollIntoViewIfNeeded()
+}
 
-  /** Pictures of what `open` brings and Escape closes; `part` tells that it is there. */
-  async function picturesAfter(view: string, open: () => Promise<void>, part: string): Promise<void> {
-    const show = async () => {
-      await open()
-      await tidecast.part(part).waitFor()
-      await tidecast.settled()
-    }
-    await pictures(view, show, async () => {
-      await tidecast.page.keyboard.press('Escape')
-      await tidecast.part(part).waitFor({ state: 'hidden' })
-    })
-  }
-
-  await pictures('welcome', async () => {
-    await tidecast.part('sample-mauna-loa-co2').waitFor()
-    await tidecast.settled()
-  })
-  await picturesAfter('commands', () => tidecast.page.keyboard.press('Control+k'), 'command-query')
-  await picturesAfter('keys', () => tidecast.page.keyboard.press('?'), 'key-sheet')
-  await tidecast.resize(roomy)
-  await tidecast.prefer({ language: 'en' })
+test('from the welcome to a forecast', async ({ tidecast, page }) => {
+  const pictures = createPictures(tidecast)
+  await pictures.of('welcome', () => tidecast.part('sample-mauna-loa-co2').waitFor())
+  await pictures.after('commands', () => page.keyboard.press('Control+k'), 'command-query')
+  await pictures.after('keys', () => page.keyboard.press('?'), 'key-sheet')
   await tidecast.openSample('mauna-loa-co2')
   await tidecast.setModel({ units: [32], epochs: 12 })
   await tidecast.train()
   await tidecast.waitForRun('done', 120)
-  for (const step of steps) {
-    await pictures(`network-${step}`, async () => {
-      await tidecast.goTo(step)
-      await expect(tidecast.part('status')).toBeVisible()
-      await tidecast.settled()
-    })
-  }
-  await tidecast.resize(roomy)
+  for (const step of steps) await pictures.of(`network-${step}`, () => tidecast.goTo(step))
   await tidecast.goTo('model')
   await tidecast.setModel({ epochs: 4 })
   await tidecast.train()
@@ -73,27 +39,94 @@ test('gallery', async ({ tidecast }) => {
   await tidecast.goTo('evaluate')
   await tidecast.part('list-runs').click()
   await tidecast.part('compare-run-1').click()
-  await pictures('runs', () => tidecast.settled())
-  await tidecast.resize(roomy)
+  await pictures.of('runs', () => tidecast.settled())
   await tidecast.part('close-runs').click()
   await tidecast.goTo('model')
   await tidecast.part('approach-auto').click()
   await tidecast.train()
-  await tidecast.goTo('evaluate')
-  await expect(tidecast.part('score-table').locator('tbody tr')).toHaveCount(15, { timeout: 90_000 })
-  for (const step of steps.slice(2)) {
-    await pictures(step, async () => {
-      await tidecast.goTo(step)
-      await tidecast.settled()
-    })
-  }
-  await pictures(
+  await waitForScores(tidecast)
+  for (const step of steps.slice(2)) await pictures.of(step, () => tidecast.goTo(step))
+  await pictures.of(
     'settings',
     async () => {
       await tidecast.part('settings').click()
       await tidecast.part('language').waitFor()
-      await tidecast.settled()
     },
     () => tidecast.part('close-panel').click(),
   )
+})
+
+test('while a network trains, and what asks then', async ({ tidecast, page }) => {
+  const pictures = createPictures(tidecast)
+  await tidecast.openSample('mauna-loa-co2')
+  await tidecast.setModel({ units: [16, 8], epochs: 2000 })
+  await tidecast.type('patience', 1000)
+  await tidecast.part('rate-test').click()
+  await tidecast.part('rate-curve').waitFor()
+  await pictures.of('rate-test', () => showIfThere(tidecast.part('rate-curve')))
+  await tidecast.train()
+  await tidecast.waitForEpoch(3)
+  await pictures.of('training', () => tidecast.goTo('train'))
+  await tidecast.part('train-pause').click()
+  await pictures.of('training-paused', () => tidecast.goTo('train'))
+  await pictures.after('closing', () => page.keyboard.press('Control+w'), 'closing-question')
+  await tidecast.part('discard').click()
+  await tidecast.waitForRun('idle', 30)
+  await pictures.after('project-menu', () => tidecast.part('project-menu').click(), 'project-save')
+  await tidecast.goTo('data')
+  await pictures.after('picture-menu', () => tidecast.part('picture-menu').click(), 'export-picture-svg')
+  await pictures.after('leaving', () => page.keyboard.press('Control+w'), 'leave-question')
+})
+
+test('columns that help, and the grid that asks for their values', async ({ tidecast }) => {
+  const pictures = createPictures(tidecast)
+  const temperature = { name: 'temperature', valueOf: (day: number) => (10 + day / 20).toFixed(1) }
+  await tidecast.openFile(writeSales({ days: 160, daysAhead: 2, second: temperature }))
+  await tidecast.part('target-column').waitFor()
+  await tidecast.choose('target-column', 'sales')
+  await tidecast.choose('covariate-add', 'offer')
+  await tidecast.choose('covariate-add', 'temperature')
+  const section = tidecast.part('covariates')
+  await section.locator('[data-column="offer"]').getByTestId('part-future').click()
+  await section.locator('[data-column="temperature"]').getByTestId('part-future').click()
+  await pictures.of('covariates', () => showIfThere(section))
+  await tidecast.part('fill-ahead').click()
+  await pictures.of('known-ahead', () => tidecast.settled())
+  const fills = tidecast.part('known-ahead').getByTestId('fill-last')
+  await fills.first().click()
+  await fills.nth(1).click()
+  await tidecast.part('train').click()
+  await waitForScores(tidecast)
+  await pictures.of('covariates-forecast', () => tidecast.goTo('forecast'))
+})
+
+test('a file that is refused, and one with a hundred columns of long names', async ({ tidecast }) => {
+  const pictures = createPictures(tidecast)
+  const refused = path.join(filesFolder(), 'photograph.csv')
+  fs.writeFileSync(
+    refused,
+    Uint8Array.from({ length: 4096 }, (_, at) => (at * 167) % 256),
+  )
+  await tidecast.openFile(refused)
+  await tidecast.part('error-message').waitFor()
+  await pictures.of('refused', () => tidecast.settled())
+
+  const names = Array.from(
+    { length: 100 },
+    (_, at) => `consumption of feeder ${at} at the north substation, MW`,
+  )
+  const rows = Array.from({ length: 60 }, (_, day) => {
+    const values = names.map((_, at) => 100 + at + 10 * Math.sin((2 * Math.PI * (day + at)) / 7))
+    return [`2024-${day < 31 ? '01' : '02'}-${String((day % 31) + 1).padStart(2, '0')}`, ...values].join(',')
+  })
+  const wide = path.join(filesFolder(), 'substation.csv')
+  fs.writeFileSync(
+    wide,
+    `day,${names.map((name) => `"${name}"`).join(',')}\n${rows.slice(0, 59).join('\n')}\n`,
+  )
+  await tidecast.openFile(wide)
+  await tidecast.part('target-column').waitFor()
+  for (const step of ['data', 'prepare', 'model'] as const) {
+    await pictures.of(`long-names-${step}`, () => tidecast.goTo(step))
+  }
 })

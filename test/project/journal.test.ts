@@ -230,7 +230,7 @@ describe('a file the edits are about', () => {
     await journal.keep(editsAbout(grant))
     change()
     const left = await startMain().journal.recover()
-    return [left?.gone, left?.changed]
+    return [left?.gone.map(({ name }) => name), left?.changed.map(({ name }) => name)]
   }
 
   it('that is gone is named', async () => {
@@ -259,6 +259,13 @@ describe('a file the edits are about', () => {
     await grants.repeat({ kind: 'grant', grant, path: at('潮位.csv'), access: 'read' })
     await journal.keep(editsAbout(grant))
     fs.appendFileSync(at('潮位.csv'), '2024-01-04,8\n')
-    expect((await startMain().journal.recover())?.changed).toEqual(['潮位.csv'])
+    expect((await startMain().journal.recover())?.changed).toEqual([{ grant, name: '潮位.csv' }])
+  })
+
+  it('that was missing before is missing still', async () => {
+    const grant = `grant-${'a'.repeat(32)}`
+    await startMain().journal.keep(editsAbout(grant))
+    const left = await startMain().journal.recover()
+    expect(left?.gone).toEqual([{ grant, name: left?.edits.source.name }])
   })
 })

@@ -5,9 +5,9 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import type { ProjectContent } from '../../src/contract'
+import type { OpenProject, ProjectContent } from '../../src/contract'
 import { createDesk, csv, temporaryFolder, type Desk } from './desk'
-import { exampleContent } from './support'
+import { exampleContent, sha256 } from './support'
 
 let desk: Desk
 
@@ -38,6 +38,13 @@ async function save(
   const project = desk.grant(name, 'project')
   return { content, project, saved: await desk.call('project.save', { project, revision, content, data }) }
 }
+
+/** What a session asks for that finds edits of the one before, whose files are as they were. */
+const leftBy = (key: string, project: OpenProject | null = null) => ({
+  ...{ desk: key, project },
+  gone: [],
+  changed: [],
+})
 
 /** Another Tidecast, that never saw these files. */
 const elsewhere = () => createDesk(desk.folder)
@@ -107,7 +114,9 @@ describe('save and open', () => {
     await save('tide.tidecast', 'linked')
     fs.appendFileSync(at('潮位.csv'), '2024-01-04,8\n')
     const opened = await desk.call('project.open', { project: desk.grant('tide.tidecast', 'read') })
-    expect(opened.missing).toEqual(['潮位.csv'])
+    expect(opened.missing).toMatchObject([
+      { name: '潮位.csv', sha256: sha256(new TextEncoder().encode(csv)) },
+    ])
   })
 
   it('tells nobody where the data lay', async () => {
@@ -198,12 +207,9 @@ describe('unsaved results', () => {
   it('come back with the desk they belong to, and with no other', async () => {
     await desk.call('session.keepResults', { desk: key, results })
     const next = elsewhere()
-    expect(await next.call('session.recover', { desk: key, project: null })).toEqual({
-      ...results,
-      revision: null,
-    })
-    const other = await next.call('session.recover', { desk: 'f'.repeat(32), project: null })
-    expect(other).toEqual({ runs: [], auto: null, model: null, revision: null })
+    expect(await next.call('session.recover', leftBy(key))).toMatchObject(results)
+    const other = await next.call('session.recover', leftBy('f'.repeat(32)))
+    expect(other).toMatchObject({ runs: [], auto: null, model: null, revision: null })
   })
 
   it('make room for those of the next desk, and are gone once they were let go of', async () => {
@@ -217,7 +223,7 @@ describe('unsaved results', () => {
   it('that are damaged are refused', async () => {
     await desk.call('session.keepResults', { desk: key, results })
     fs.writeFileSync(at('.user', 'session', `results-${key}.tidecast`), 'rust')
-    await expect(desk.call('session.recover', { desk: key, project: null })).rejects.toMatchObject({
+    await expect(desk.call('session.recover', leftBy(key))).rejects.toMatchObject({
       code: 'project.damaged',
     })
   })
@@ -225,7 +231,7 @@ describe('unsaved results', () => {
 
 describe('the revision of a project whose session ended before it heard of its last save', () => {
   const recover = async (project: string, revision: string) => {
-    const left = { desk: 'e'.repeat(32), project: { grant: project, name: 'tide.tidecast', revision } }
+    const left = leftBy('e'.repeat(32), { grant: project, name: 'tide.tidecast', revision })
     return (await desk.call('session.recover', left)).revision
   }
 

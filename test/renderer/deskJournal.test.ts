@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 
 import { tryAgainAfter } from '../../renderer/stores/deskJournal'
 import { TidecastError } from '../../src/util/errors'
-import { editsOf, exampleAuto, exampleContent, exampleRun } from '../project/support'
+import { dataGrant, editsOf, exampleAuto, exampleContent, exampleRun } from '../project/support'
 import { sourceDescription } from '../support/descriptions'
 import { settle } from '../support/fakeTrainer'
-import { createDesk, none, revision, saved, target } from './deskSupport'
+import { createDesk, none, nothingLeft, revision, saved, target } from './deskSupport'
 
 test('edits in quick succession are kept once, the last of them, whatever the trainer does', async () => {
   const { trainer, journal, project, desk, passTime } = createDesk()
@@ -96,10 +96,15 @@ test('what the session before left is shown, and is still unsaved', async () => 
   journal.leave({ project: file })
   const recovering = desk.recover()
   await settle()
-  expect(trainer.last('session.recover').input).toEqual({ desk: 'e'.repeat(32), project: file })
+  expect(trainer.last('session.recover').input).toEqual({
+    desk: 'e'.repeat(32),
+    project: file,
+    gone: [],
+    changed: [],
+  })
   const model = Uint8Array.of(1, 2, 3)
   const results = { runs: [exampleRun()], auto: exampleAuto(), model }
-  await trainer.last('session.recover').answer({ ...results, revision })
+  await trainer.last('session.recover').answer({ ...nothingLeft, ...results, revision })
   await trainer.last('source.describe').answer(sourceDescription())
   await trainer.last('model.describe').fail(new TidecastError('model.damaged', { name: 'x', reason: 'y' }))
   await trainer.last('session.training').answer(null)
@@ -129,22 +134,22 @@ test('edits come back although the results of them cannot be read', async () => 
   expect(desk.problem.value?.error.code).toBe('project.damaged')
 })
 
-test.each([
-  { files: { gone: ['tide.csv'] }, code: 'project.dataMissing', read: false },
-  { files: { changed: ['tide.csv'] }, code: 'project.dataChanged', read: true },
-])('work whose file is $files is shown, and says so', async ({ files, code, read }) => {
+test('work whose file was written to is read anew, and says so', async () => {
   const { trainer, journal, project, desk } = createDesk()
-  journal.leave(files)
+  const file = { grant: dataGrant, name: 'tide.csv' }
+  journal.leave({ changed: [file] })
   const recovering = desk.recover()
   await settle()
-  await trainer.last('session.recover').answer({ ...none, revision: null })
-  const describes = trainer.calls.some(({ name }) => name === 'source.describe')
-  expect(describes).toBe(read)
-  if (describes) await trainer.last('source.describe').answer(sourceDescription())
+  expect(trainer.last('session.recover').input).toMatchObject({ gone: [], changed: [file] })
+  await trainer.last('session.recover').answer({ ...nothingLeft, changed: ['tide.csv'] })
+  await trainer.last('source.describe').answer(sourceDescription())
   await trainer.last('session.training').answer(null)
   await trainer.last('session.auto').answer(null)
   await recovering
-  expect(desk.problem.value?.error).toMatchObject({ code, parameters: { name: 'tide.csv' } })
+  expect(desk.problem.value?.error).toMatchObject({
+    code: 'project.dataChanged',
+    parameters: { name: 'tide.csv' },
+  })
   expect(project.document.value.target).toBe('Größe')
 })
 
@@ -179,7 +184,7 @@ test('a training the session before left is shown, and stays kept while its jour
   journal.leave({ edits: editsOf({ ...exampleContent(), layout: { step: 'train' } }) })
   const recovering = desk.recover()
   await settle()
-  await trainer.last('session.recover').answer({ ...none, revision: null })
+  await trainer.last('session.recover').answer(nothingLeft)
   await passTime()
   await trainer.last('session.keepResults').answer({})
   await trainer.last('source.describe').answer(sourceDescription())
@@ -197,7 +202,7 @@ test('work of which a part was damaged is shown, and where all of it is kept asi
   journal.leave({ aside: '/home/mia/session/damaged-1' })
   const recovering = desk.recover()
   await settle()
-  await trainer.last('session.recover').answer({ ...none, revision: null })
+  await trainer.last('session.recover').answer(nothingLeft)
   await trainer.last('source.describe').answer(sourceDescription())
   await trainer.last('session.training').answer(null)
   await trainer.last('session.auto').answer(null)
@@ -214,7 +219,7 @@ test('a run of Auto the session before left is shown, goes on with what it had, 
   journal.leave({ edits: editsOf({ ...exampleContent(), layout: { step: 'train' } }) })
   const recovering = desk.recover()
   await settle()
-  await trainer.last('session.recover').answer({ ...none, revision: null })
+  await trainer.last('session.recover').answer(nothingLeft)
   await passTime()
   await trainer.last('session.keepResults').answer({})
   await trainer.last('source.describe').answer(sourceDescription())

@@ -120,5 +120,7 @@ function createFakeJournal() {
 }
 
 export const none = { runs: [], auto: null, model: null }
+/** What a recovery answers where nothing was computed and no file is missing. */
+export const nothingLeft = { ...none, revision: null, missing: [], changed: [] }
 /** What a save answers. */
 export const saved = { revision, bytes: 100, data: 'embedded' as const, generationKept: true }

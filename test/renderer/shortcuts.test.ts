@@ -63,6 +63,18 @@ describe('shortcuts', () => {
     expect([acts['Ctrl+Enter'], acts['Escape']].map((act) => act.mock.calls.length)).toEqual([1, 1])
   })
 
+  test('Escape belongs to an open menu, and to the view again when it is closed', () => {
+    const acts = listen('Escape')
+    const menu = document.createElement('div')
+    menu.dataset['dismissableLayer'] = ''
+    document.body.replaceChildren(menu)
+    expect(press('Escape')).toBe(true)
+    expect(acts['Escape']).not.toHaveBeenCalled()
+    menu.remove()
+    press('Escape')
+    expect(acts['Escape']).toHaveBeenCalledOnce()
+  })
+
   test('a key already used by what has the focus is left alone', () => {
     const acts = listen('ArrowLeft')
     const slider = document.createElement('div')

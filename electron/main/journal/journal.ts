@@ -5,7 +5,7 @@
 
 import path from 'node:path'
 
-import type { LeftEdits, UnsavedEdits } from '../../../src/contract'
+import type { LeftEdits, LeftFile, ProjectEdits, UnsavedEdits } from '../../../src/contract'
 import { grantsIn } from '../../../src/project'
 import { TidecastError } from '../../../src/util/errors'
 import { createTurns } from '../../../src/util/turns'
@@ -67,17 +67,22 @@ export function createEditsJournal({ store, folder, grants, clock }: EditsJourna
     const found = await read()
     if (!found) return null
     const { left, aside } = found
-    const gone: string[] = []
-    const changed: string[] = []
+    const gone: LeftFile[] = []
+    const changed: LeftFile[] = []
     const { files, desk, project, edits } = left
     for (const { stamp, ...message } of files) {
       grants.restore(message, stamp)
       // What became of the project itself is asked when it is saved.
       if (message.access === 'project') continue
       const present = await stampOf(message.path)
-      const name = path.basename(message.path)
-      if (!present) gone.push(name)
-      else if (stamp && !isSameStamp(stamp, present)) changed.push(name)
+      const file = { grant: message.grant, name: path.basename(message.path) }
+      if (!present) gone.push(file)
+      else if (stamp && !isSameStamp(stamp, present)) changed.push(file)
+    }
+    // Missing already when the session was left.
+    const named = new Set(files.map(({ grant }) => grant))
+    for (const grant of grantsIn(edits)) {
+      if (!named.has(grant)) gone.push({ grant, name: nameOf(grant, edits) })
     }
     return { desk, project, edits, gone, changed, aside }
   }
@@ -87,4 +92,10 @@ export function createEditsJournal({ store, folder, grants, clock }: EditsJourna
     recover: () => inTurn(recover),
     forget: () => inTurn(() => store.remove()),
   }
+}
+
+/** As far as edits tell of a file that main was never granted. */
+function nameOf(grant: string, { source, calendar }: ProjectEdits): string {
+  const events = calendar.events
+  return events?.source.kind === 'grant' && events.source.grant === grant ? events.name : source.name
 }

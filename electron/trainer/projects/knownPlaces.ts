@@ -6,6 +6,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
+import { createTurns } from '../../../src/util/turns'
 import { writeTargetFile } from '../../files'
 
 const placesKept = 500
@@ -18,6 +19,9 @@ export interface KnownPlaces {
 }
 
 export function createKnownPlaces(register: string): KnownPlaces {
+  /** Several files are remembered at once, and each is written into what the one before left. */
+  const inTurn = createTurns()
+
   async function read(): Promise<Map<string, string>> {
     try {
       const entries: unknown = JSON.parse(await fs.readFile(register, 'utf8'))
@@ -27,19 +31,21 @@ export function createKnownPlaces(register: string): KnownPlaces {
     }
   }
 
+  async function remember(sha256: string, file: string): Promise<void> {
+    const places = await read()
+    if (places.get(sha256) === file) return
+    places.delete(sha256)
+    places.set(sha256, file)
+    const kept = [...places].slice(-placesKept)
+    const bytes = new TextEncoder().encode(JSON.stringify(kept))
+    await fs
+      .mkdir(path.dirname(register), { recursive: true })
+      .then(() => writeTargetFile(register, bytes))
+      .catch(() => undefined)
+  }
+
   return {
-    async remember(sha256, file) {
-      const places = await read()
-      if (places.get(sha256) === file) return
-      places.delete(sha256)
-      places.set(sha256, file)
-      const kept = [...places].slice(-placesKept)
-      const bytes = new TextEncoder().encode(JSON.stringify(kept))
-      await fs
-        .mkdir(path.dirname(register), { recursive: true })
-        .then(() => writeTargetFile(register, bytes))
-        .catch(() => undefined)
-    },
+    remember: (sha256, file) => inTurn(() => remember(sha256, file)),
     find: async (sha256) => (await read()).get(sha256),
   }
 }

@@ -39,6 +39,21 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     grantAgain({ kind: 'grant', grant, path: file, access: 'read' })
   }
 
+  /** Of files that may be this one, the first with its very bytes. @returns whether there is one */
+  async function grantFirst(
+    { grant, sha256: hash }: Pick<DataFile, 'grant' | 'sha256'>,
+    candidates: readonly string[],
+  ): Promise<boolean> {
+    for (const candidate of candidates) {
+      const present = await hashFile(candidate).catch(() => undefined)
+      if (present?.sha256 !== hash) continue
+      grantData(grant, candidate)
+      await places.remember(hash, candidate)
+      return true
+    }
+    return false
+  }
+
   return {
     application: options.application,
     sha256,
@@ -112,14 +127,19 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     },
 
     async findData(file, project) {
-      const found = await findLinked(
-        file,
-        path.dirname(pathOf(project, 'read')),
-        await places.find(file.sha256),
-      )
-      if (found === undefined) return false
-      grantData(file.grant, found)
-      return true
+      const folder = path.dirname(pathOf(project, 'read'))
+      const beside = file.kept === 'linked' && file.beside ? [path.join(folder, file.name)] : []
+      const known = await places.find(file.sha256)
+      return grantFirst(file, [...beside, ...(known === undefined ? [] : [known])])
+    },
+
+    putData: (grant, chosen) => grantData(grant, pathOf(chosen, 'read')),
+
+    async findBeside({ grant, name, sha256: hash }, chosen) {
+      if (hash === null) return false
+      // The name comes from the page, and leads nowhere else.
+      const candidate = path.join(path.dirname(pathOf(chosen, 'read')), path.basename(name))
+      return grantFirst({ grant, sha256: hash }, [candidate])
     },
 
     keepResults: (desk, bytes) => results.keep(desk, bytes),
@@ -134,19 +154,4 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     readAuto: () => auto.read(),
     forgetAuto: () => auto.forget(),
   }
-}
-
-/** Beside the project, or where this machine last saw it; only with the bytes it had. */
-async function findLinked(
-  file: DataFile,
-  projectFolder: string,
-  known: string | undefined,
-): Promise<string | undefined> {
-  const beside = file.kept === 'linked' && file.beside ? path.join(projectFolder, file.name) : undefined
-  for (const candidate of [beside, known]) {
-    if (candidate === undefined) continue
-    const present = await hashFile(candidate).catch(() => undefined)
-    if (present?.sha256 === file.sha256) return candidate
-  }
-  return undefined
 }

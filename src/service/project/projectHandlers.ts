@@ -5,6 +5,7 @@ import type { Handlers } from '../../rpc'
 import { TidecastError } from '../../util/errors'
 import { createTurns, type InTurn } from '../../util/turns'
 import { openProject, wholeGenerations } from './openProject'
+import { findChosenData } from './missingData'
 import type { ProjectHost } from './projectHost'
 import { saveProject } from './saveProject'
 import { readAuto } from './unfinishedAuto'
@@ -44,6 +45,7 @@ export function createProjectHandlers(
   return {
     'project.open': async (input) => openProject(present(), input),
     'project.generations': async ({ project }) => wholeGenerations(present(), project),
+    'project.findData': async (input) => findChosenData(present(), input),
     'project.save': async (input) => inTurn(() => saveProject(present(), input)),
     'session.keepResults': async (unsaved) => inTurn(() => keepResults(present(), unsaved)).then(nothing),
     'session.recover': async (left) => inTurn(() => recoverResults(present(), left)),

@@ -1,5 +1,6 @@
 /** What the service needs of its host to keep projects: bytes by grant, and places of its own for what is unsaved. */
 
+import type { MissingFile } from '../../contract'
 import type { DataFile } from '../../project'
 
 export interface NamedBytes {
@@ -50,6 +51,10 @@ export interface ProjectHost {
   adoptData(file: DataFile, bytes: Uint8Array): Promise<void>
   /** Looks for linked data with these very bytes where it is known to have lain; grants it if it is there. */
   findData(file: DataFile, project: string): Promise<boolean>
+  /** Grants a file that the user chose under the name of one that is missing. */
+  putData(grant: string, chosen: string): void
+  /** Looks for a missing file in the folder of one that the user chose; grants it if its very bytes are there. */
+  findBeside(file: MissingFile, chosen: string): Promise<boolean>
 
   /** Results that no project has yet, as a project file; `desk` is the key of what they belong to. Throws `file.unwritable`. */
   keepResults(desk: string, bytes: Uint8Array): Promise<void>

@@ -2,6 +2,7 @@
 
 import type { LeftResults, TrainerMethods, UnsavedResults } from '../../contract'
 import { autoModelName, decodeProject, encodeSections } from '../../project'
+import { findLeftFiles } from './missingData'
 import type { ProjectHost } from './projectHost'
 
 export async function keepResults(host: ProjectHost, { desk, results }: UnsavedResults): Promise<void> {
@@ -13,8 +14,9 @@ export async function keepResults(host: ProjectHost, { desk, results }: UnsavedR
 /** @throws TidecastError `project.damaged`, `project.newer` */
 export async function recoverResults(
   host: ProjectHost,
-  { desk, project }: TrainerMethods['session.recover']['input'],
+  left: TrainerMethods['session.recover']['input'],
 ): Promise<LeftResults> {
+  const { desk, project } = left
   const bytes = await host.readResults(desk)
   const kept = bytes && decodeProject(bytes, { sha256: host.sha256.bind(host), name: 'The unsaved results' })
   // A session may end between its last save and the word that it was done: that save is its own, nobody else's.
@@ -23,6 +25,7 @@ export async function recoverResults(
     runs: kept?.content.runs ?? [],
     auto: kept?.content.auto ?? null,
     model: kept?.checkpoints.get(autoModelName) ?? null,
+    ...(await findLeftFiles(host, left)),
     revision: own ?? project?.revision ?? null,
   }
 }

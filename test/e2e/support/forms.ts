@@ -14,11 +14,14 @@ export interface Size {
   readonly name: string
   readonly width: number
   readonly height: number
+  /** How much larger everything is shown; 1 where nothing is said. */
+  readonly zoom?: number
 }
 
-/** As drawn, the least that is drawn, and that with the inspector as a drawer. */
+/** As drawn, the least that is drawn, that with the inspector as a drawer, and for eyes that need twice the size. */
 export const sizes: readonly Size[] = [
   { name: '1440x900', width: 1440, height: 900 },
   { name: '1024x700', width: 1024, height: 700 },
   { name: '800x600', width: 800, height: 600 },
+  { name: 'twice', width: 1440, height: 900, zoom: 2 },
 ]

@@ -40,11 +40,15 @@ export class TidecastWindow {
     await this.part('target-column').waitFor()
   }
 
-  /** Answers the open dialog with this file, as if the user had chosen it there. */
-  async openFile(file: string): Promise<void> {
+  /** Answers open dialogs from now on with this file, as if the user had chosen it there. */
+  async answerOpenDialog(file: string): Promise<void> {
     await this.app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
     }, file)
+  }
+
+  async openFile(file: string): Promise<void> {
+    await this.answerOpenDialog(file)
     await this.part('status').waitFor()
     await this.page.keyboard.press('Control+o')
   }
@@ -207,15 +211,19 @@ export class TidecastWindow {
     await this.part('close-panel').click()
   }
 
-  /** Gives the page of the window this size, whatever the display. */
-  async resize({ width, height }: Pick<Size, 'width' | 'height'>): Promise<void> {
+  /** Gives the page of the window this size, whatever the display, and shows all in it so much larger. */
+  async resize({ width, height, zoom = 1 }: Omit<Size, 'name'>): Promise<void> {
     await this.app.evaluate(
-      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-      { width, height },
+      ({ BrowserWindow }, form) => {
+        const [window] = BrowserWindow.getAllWindows()
+        window?.webContents.setZoomFactor(form.zoom)
+        window?.setContentSize(form.width, form.height)
+      },
+      { width, height, zoom },
     )
     await expect
       .poll(() => this.page.evaluate(() => [window.innerWidth, window.innerHeight]))
-      .toEqual([width, height])
+      .toEqual([width / zoom, height / zoom])
   }
 
   /** Waits until what moves has come to rest and is painted. */
@@ -231,8 +239,13 @@ export class TidecastWindow {
     })
   }
 
-  screenshot(file: string): Promise<Buffer> {
-    return this.page.screenshot({ path: file })
+  /** As the window itself sees it: the driver's own picture leaves out what a zoomed page has beyond its first half. */
+  async screenshot(file: string): Promise<void> {
+    const picture = await this.app.evaluate(async ({ BrowserWindow }) => {
+      const taken = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
+      return taken?.toPNG().toString('base64') ?? ''
+    })
+    fs.writeFileSync(file, Buffer.from(picture, 'base64'))
   }
 }
 

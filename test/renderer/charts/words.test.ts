@@ -57,6 +57,20 @@ describe('words', () => {
     expect(words[0].x).toBe(56 + 20 + 6)
   })
 
+  it('name ghosts elsewhere, or not at all, where their names would hide what happened', () => {
+    const ghosts = [line('ghost', [5, 5, 2, 5], { id: '1', label: 'epoch 1' })]
+    const forecast = (values: readonly number[]) => line('forecast', values, { id: 'f', label: 'now' })
+    const [word] = placedWords([...ghosts, forecast([5, 5, 8, 8])], context)
+    expect(word).toMatchObject({ text: 'epoch 1', x: 56 + 20 + 6 })
+    const across = line('actual', [2, 2, 2, 2], { id: 'a', label: 'actual' })
+    const [moved] = placedWords([...ghosts, forecast([5, 5, 8, 8]), across], context)
+    expect(moved?.x).not.toBe(56 + 20 + 6)
+    const wall = Array.from({ length: 41 }, (_, row) => row / 4).map((at) =>
+      line('actual', Array<number>(16).fill(at), { id: `${at}`, label: '' }),
+    )
+    expect(placedWords([...ghosts, forecast([5, 5, 8, 8]), ...wall], context)).toEqual([])
+  })
+
   it('leave ghosts unnamed where points are closer than pixels', () => {
     const ghosts = [line('ghost', [1, 2]), line('ghost', [3, 4])]
     expect(placedWords(ghosts, contextOf(frameOver(2000)))).toEqual([])
