@@ -38,6 +38,7 @@ import { loadCalendar, type Calendar } from './calendar/loadCalendar'
 import { createExportHandlers } from './export/exportHandlers'
 import { writtenForecasts } from './export/writtenForecasts'
 import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
+import { evaluateNetwork } from './evaluateNetwork'
 import { autoDataOf, autoHostOf, entryOf } from './autoTask'
 import { helpedEntry } from './covariates/helpedEntry'
 import { describeKnownAhead } from './covariates/knownAhead'
@@ -223,6 +224,11 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return withBackend((backend) =>
         evaluateAutomatically(entry, auto, calendar, backend, host, { signal, progress }),
       )
+    },
+
+    async 'forecast.evaluateNetwork'(input, context) {
+      const series = await library.seriesForTraining(input.series, input.model, context.signal)
+      return evaluateNetwork(entryOf(series, input.series), input, host, context)
     },
 
     async 'calendar.places'() {
