@@ -1,7 +1,7 @@
 /**
  * The canvas layers of a time chart and the ECharts option of each. Ground (wash, gridlines, axes) lies below them,
  * cursor and words above; both are drawn in the document. A layer is a canvas of its own, so that an epoch redraws
- * the forecast and nothing else; there are no more of them, since a new view redraws each. The arrays are finished: ECharts
+ * the forecast and nothing else; there are no more of them, since each costs at a new view. The arrays are finished: ECharts
  * may neither sample nor draw in parts.
  */
 
@@ -226,9 +226,14 @@ function axis(minimum: number, maximum: number): HiddenAxis {
   return { type: 'value', show: false, min: minimum, max: maximum }
 }
 
-/** The lines a layer draws, bottom up. */
-export function layerLines(layer: LayerName, marks: readonly ChartMark[]): LineMark[] {
-  return linesOf(marks).filter((line) => layerOfRole[line.role] === layer)
+/**
+ * The lines a layer draws, bottom up. A new view redraws every line, so they lie `together` on the lowest layer then: a
+ * canvas costs as much for one line as for all. They part when an epoch changes the forecast alone.
+ */
+export function layerLines(layer: LayerName, marks: readonly ChartMark[], together: boolean): LineMark[] {
+  const lines = linesOf(marks)
+  if (together) return layer === layerNames[0] ? lines : []
+  return lines.filter((line) => layerOfRole[line.role] === layer)
 }
 
 function sameColumn(one: Float64Array | Uint8Array | undefined, other: typeof one): boolean {

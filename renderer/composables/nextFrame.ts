@@ -1,4 +1,4 @@
-/** The moment after the frame under way was painted, for what must not hold it up. */
+/** The moment after a frame was painted, for what must not hold it up. */
 
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 
@@ -25,16 +25,39 @@ export function useFrameLater<Value>(source: () => Value): Readonly<ShallowRef<V
   return shown
 }
 
+/** What is put off, in order: one act a frame, so that no frame lays out and paints what several made. */
+const waiting: (() => void)[] = []
+let frame: number | undefined
+let timer: number | undefined
+
 /** Acts in a task of its own: inside the frame it would hold up the painting it waits for. @returns forgets it */
 function afterFrame(act: () => void): () => void {
-  let timer: number | undefined
-  const frame = requestAnimationFrame(() => {
-    timer = window.setTimeout(act)
-  })
+  // A function of its own for each call: the same act may wait twice.
+  const mine = (): void => act()
+  waiting.push(mine)
+  if (frame === undefined) awaitFrame()
   return () => {
-    cancelAnimationFrame(frame)
-    window.clearTimeout(timer)
+    const place = waiting.indexOf(mine)
+    if (place >= 0) waiting.splice(place, 1)
+    if (waiting.length === 0) forgetFrame()
   }
+}
+
+function awaitFrame(): void {
+  frame = requestAnimationFrame(() => {
+    timer = window.setTimeout(() => {
+      forgetFrame()
+      const act = waiting.shift()
+      if (waiting.length > 0) awaitFrame()
+      act?.()
+    })
+  })
+}
+
+function forgetFrame(): void {
+  if (frame !== undefined) cancelAnimationFrame(frame)
+  window.clearTimeout(timer)
+  frame = timer = undefined
 }
 
 /** A window that is not shown has no frames; nothing waits longer than this for one, in milliseconds. */

@@ -42,6 +42,19 @@ describe('a deferred part', () => {
     app.unmount()
   })
 
+  test('has a frame to itself, in the order in which parts were asked for', async () => {
+    const parts = [mountPart(), mountPart(), mountPart()]
+    const made = () => parts.map(({ host }) => host.textContent === 'made')
+    parts[1]?.app.unmount()
+    paint()
+    await vi.runAllTimersAsync()
+    expect(made()).toEqual([true, false, false])
+    paint()
+    await vi.runAllTimersAsync()
+    expect(made()).toEqual([true, false, true])
+    expect(frames).toEqual([])
+  })
+
   test('asks for nothing once it is gone', () => {
     const early = mountPart()
     early.app.unmount()

@@ -1,6 +1,5 @@
 /** A plot's table twin: changed to by its button and by T, unless letters are no keys. */
 
-import { TooltipProvider } from 'reka-ui'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createApp, h, nextTick, type App } from 'vue'
 
@@ -25,7 +24,7 @@ function mount() {
     ],
   }))
   const twin = () => h(PlotTwin, { caption: 'Errors', table }, () => h('figure'))
-  app = createApp(() => h(TooltipProvider, null, twin)).use(createTranslation())
+  app = createApp(twin).use(createTranslation())
   app.mount(host)
   const press = async (key: string, modifiers: KeyboardEventInit = {}) => {
     const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...modifiers })

@@ -114,23 +114,29 @@ describe('the time chart', () => {
     expect(readout()).toContain('Earlier epochs0')
   })
 
-  it('redraws only the forecast when an epoch ends', async () => {
+  it('draws a view on one canvas, and redraws only the forecast from the second epoch on', async () => {
     const { marks } = await timeChart()
-    expect(drawn).toHaveLength(2)
     const [actual, baseline, , ghost] = marks.value
-    marks.value = [
-      actual,
-      baseline,
-      line(
-        'forecast',
-        values.map((value) => value / 2),
-        { label: 'Epoch 2' },
-      ),
-      ghost,
-    ]
+    const learn = async (epoch: number) => {
+      const learned = values.map((value) => value / epoch)
+      marks.value = [actual, baseline, line('forecast', learned, { label: `Epoch ${epoch}` }), ghost]
+      await nextTick()
+    }
+    const idsDrawn = () => drawn.splice(0).map(({ series }) => series.map(({ id }) => id))
+    expect(idsDrawn()).toEqual([['ghost', 'baseline', 'actual', 'forecast']])
+    await learn(2)
+    expect(idsDrawn()).toEqual([['ghost', 'baseline', 'actual'], ['forecast']])
+    await learn(3)
+    expect(idsDrawn()).toEqual([['forecast']])
+  })
+
+  it('clears the canvas of the forecast when a new view has taken its line', async () => {
+    const { figure, marks } = await timeChart()
+    marks.value = marks.value.filter(({ id }) => id !== 'baseline')
     await nextTick()
-    expect(drawn).toHaveLength(3)
-    expect(drawn[2].series.map(({ id }) => id)).toEqual(['forecast'])
+    drawn.length = 0
+    await press(figure, '+')
+    expect(drawn.map(({ series }) => series.length)).toEqual([3, 0])
   })
 
   it('is not drawn for a size it has no longer: the frame of its own size is under way', async () => {
@@ -141,7 +147,7 @@ describe('the time chart', () => {
     measured.mockReturnValue(new DOMRect(0, 0, figureSize.width + 0.4, height + 0.8))
     marks.value = [...marks.value]
     await nextTick()
-    expect(drawn).toHaveLength(2)
+    expect(drawn).toHaveLength(1)
   })
 
   it('moves its cursor by keys, reads it aloud, and redraws no canvas for it', async () => {
@@ -152,7 +158,7 @@ describe('the time chart', () => {
     expect(readout()).toContain('Actual49')
     expect(required(host, '[aria-live]').textContent).toContain('Sat 3 Jan 01:00, Actual 49')
     expect(host.querySelectorAll('circle.dot')).toHaveLength(3)
-    expect(drawn).toHaveLength(2)
+    expect(drawn).toHaveLength(1)
     await press(figure, 'Escape')
     expect(cursor.value).toBeNull()
   })
@@ -186,7 +192,7 @@ describe('the time chart', () => {
     keys[1].click()
     await nextTick()
     expect(keys[1].getAttribute('aria-pressed')).toBe('false')
-    expect(drawn.at(-1)?.series).toEqual([])
+    expect(drawn.at(-1)?.series.map(({ id }) => id)).toEqual(['ghost', 'baseline', 'actual'])
     keys[0].dispatchEvent(new MouseEvent('click', { altKey: true, bubbles: true }))
     await nextTick()
     expect(keys.map((key) => key.getAttribute('aria-pressed'))).toEqual(['true', 'false', 'false', 'false'])

@@ -43,19 +43,25 @@ describe('layers', () => {
   it('lie in the order of the chart grammar', () => {
     expect(stackingOrder).toEqual(['ground', 'still', 'forecast', 'cursor', 'words'])
     const drawn = layerNames.map((name) =>
-      layerOption(layerLines(name, marks), contextOver(4)).series.map(({ id }) => id),
+      layerOption(layerLines(name, marks, false), contextOver(4)).series.map(({ id }) => id),
     )
     expect(drawn).toEqual([
       ['ghost 1', 'ghost 3', 'ghost 7', 'lastValue', 'baseline', 'actual'],
       ['forecast'],
     ])
-    const stacked = layerOption(layerLines('still', marks), contextOver(4)).series.map(({ z }) => z)
+    const stacked = layerOption(layerLines('still', marks, false), contextOver(4)).series.map(({ z }) => z)
     expect(stacked).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  it('lie on one canvas in the same order while a view redraws them all', () => {
+    const idsOf = (together: boolean) =>
+      layerNames.map((name) => layerLines(name, marks, together).map(({ id }) => id))
+    expect(idsOf(true)).toEqual([idsOf(false).flat(), []])
   })
 
   it('are neither sampled nor drawn in parts, and hold the very values', () => {
     for (const name of layerNames) {
-      for (const series of layerOption(layerLines(name, marks), contextOver(4)).series) {
+      for (const series of layerOption(layerLines(name, marks, false), contextOver(4)).series) {
         expect(series).not.toHaveProperty('sampling')
         expect(series.progressive).toBe(0)
       }
