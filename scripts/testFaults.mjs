@@ -26,8 +26,10 @@ const pieces = {
   suspension: { window: 'faults.e2e.ts', tag: '@suspension' },
   page: { window: 'faults.e2e.ts', tag: '@page' },
   projects: { window: 'projects.e2e.ts' },
+  data: { window: 'missingData.e2e.ts' },
   bridge: { window: 'securityProbes.e2e.ts', tag: '@bridge' },
   probes: { window: 'securityProbes.e2e.ts', not: '@bridge' },
+  app: { window: 'securityOfApp.e2e.ts' },
   soak: { window: 'soak.e2e.ts' },
 }
 

@@ -1,4 +1,5 @@
 /** The door of the files room: what every host with Node shares of reading and writing. */
+export { inTime } from './inTime'
 export { createDigest } from './digest'
 export { openByteSource } from './byteSource'
 export { ownerOnlyFolder, realFileSystem, type FileSystem, type OpenFile } from './fileSystem'

@@ -1,6 +1,6 @@
 /**
  * A lock beside a file, so that two Tidecasts do not save over each other: who holds it, on which machine. One left
- * behind by a process that is gone is taken over.
+ * behind by a process that is gone, or that was killed while it wrote it, is taken over.
  */
 
 import fs from 'node:fs'
@@ -16,6 +16,9 @@ export type LockAttempt =
   | { readonly held: true; release(): void }
   /** Somebody else has it; `holder` is null when it cannot be told who. */
   | { readonly held: false; readonly holder: LockHolder | null }
+
+/** Milliseconds in which a lock is written, however slow the disk. */
+const longestWrite = 10_000
 
 export function lockPathOf(file: string): string {
   return path.join(path.dirname(file), `.~lock.${path.basename(file)}`)
@@ -37,7 +40,8 @@ export function lockFile(file: string): LockAttempt {
     }
     const holder = readHolder(lock)
     if (holder && isSame(holder, me)) return { held: true, release: () => release(lock, me) }
-    if (!holder || holder.host !== me.host || isAlive(holder.pid)) return { held: false, holder }
+    const isStale = holder ? holder.host === me.host && !isAlive(holder.pid) : isOld(lock)
+    if (!isStale) return { held: false, holder }
     fs.rmSync(lock, { force: true })
   }
   return { held: false, holder: null }
@@ -66,6 +70,12 @@ function isHolder(value: unknown): value is LockHolder {
     'host' in value &&
     typeof value.host === 'string'
   )
+}
+
+/** Of a lock without a holder: nobody writes it any more. */
+function isOld(lock: string): boolean {
+  const changed = fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity
+  return Date.now() - changed > longestWrite
 }
 
 function isSame(one: LockHolder, other: LockHolder): boolean {

@@ -2,15 +2,17 @@
 
 import fs from 'node:fs/promises'
 
+import { inTime } from '../files'
+
 export interface FileStamp {
   readonly bytes: number
   /** Milliseconds since 1970 UTC. */
   readonly modified: number
 }
 
-/** Null where there is no plain file that can be had. */
+/** Null where there is no plain file that can be had, or its disk does not say in time. */
 export async function stampOf(file: string): Promise<FileStamp | null> {
-  const status = await fs.stat(file).catch(() => null)
+  const status = await inTime(fs.stat(file))
   return status?.isFile() ? { bytes: status.size, modified: status.mtimeMs } : null
 }
 

@@ -1,6 +1,6 @@
 /** What every page is refused: permissions, navigation, new windows, web views. Tidecast asks nobody for anything. */
 
-import { app, session } from 'electron'
+import { app, session, type Session } from 'electron'
 
 import { appOrigin } from './appProtocol'
 
@@ -22,12 +22,20 @@ export function denyByDefault(): void {
       if (!isApp(url) && !contents.getURL().startsWith('devtools:')) void contents.loadURL(`${appOrigin}/`)
     })
   })
+  app.on('session-created', fetchNoDictionaries)
   void app.whenReady().then(() => {
     session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
     session.defaultSession.setPermissionCheckHandler(() => false)
     session.defaultSession.setDevicePermissionHandler(() => false)
     refuseNetwork()
   })
+}
+
+/** Chromium fetches the dictionary of the system's language as soon as there is a session, past what that may ask. */
+function fetchNoDictionaries(created: Session): void {
+  created.setSpellCheckerDictionaryDownloadURL(`${appOrigin}/no-dictionaries/`)
+  created.setSpellCheckerLanguages([])
+  created.setSpellCheckerEnabled(false)
 }
 
 function isApp(url: string): boolean {

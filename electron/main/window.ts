@@ -9,6 +9,9 @@ import { appOrigin } from './appProtocol'
 /** The design's `stage` token of each theme, so that no flash of another colour shows before the page does. */
 const background = { light: '#ffffff', dark: '#14171a' }
 
+/** Milliseconds after which the window is shown as it is: one that waits for its first frame for ever could not be closed. */
+const longestHidden = 10_000
+
 /** @param prepare called with the window before its page is loaded */
 export function createMainWindow(prepare: (window: BrowserWindow) => void): void {
   const [existing] = BrowserWindow.getAllWindows()
@@ -38,6 +41,10 @@ export function createMainWindow(prepare: (window: BrowserWindow) => void): void
     },
   })
   prepare(window)
+  const late = setTimeout(() => window.show(), longestHidden)
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(`${appOrigin}/`)
+  window.once('show', () => clearTimeout(late))
+  window.once('closed', () => clearTimeout(late))
+  // A load that fails is tried again where deaths are survived.
+  window.loadURL(`${appOrigin}/`).catch(() => undefined)
 }

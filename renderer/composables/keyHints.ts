@@ -18,8 +18,8 @@ const hintsOf = {
   model: ['nextAction', 'window', 'undo', 'searchCommands', 'showKeys'],
   training: ['epoch', 'best', 'follow', 'searchCommands', 'showKeys'],
   train: ['nextAction', 'epoch', 'best', 'searchCommands', 'showKeys'],
-  origins: ['origin', 'worst', 'nextAction', 'searchCommands', 'showKeys'],
-  evaluate: ['nextAction', 'searchCommands', 'showKeys'],
+  trainAuto: ['nextAction', 'searchCommands', 'showKeys'],
+  evaluate: ['origin', 'worst', 'nextAction', 'searchCommands', 'showKeys'],
   forecast: ['exportForecast', 'searchCommands', 'showKeys'],
 } as const satisfies Record<string, readonly KeyName[]>
 
@@ -36,11 +36,9 @@ export function useKeyHints() {
         ? 'welcome'
         : step === 'train' && run.busy.value
           ? 'training'
-          : step === 'evaluate' && isAuto
-            ? 'origins'
-            : step === 'train' && isAuto
-              ? 'evaluate'
-              : step
+          : step === 'train' && isAuto
+            ? 'trainAuto'
+            : step
     return hintsOf[place].map((id: KeyName) => ({
       keys: keysFor(id),
       act: t(`keys.${id}`),

@@ -40,7 +40,7 @@ export function useAutoEvaluateStage(): StepStage {
     const domain = wholeRange(time)
     const before = horizonsBefore * found.horizon * meanStep(time.frequency)
     const close = { from: Math.max(domain.from, from - before), to: Math.min(domain.to, to) }
-    const { auto: own, seasonalNaive } = originErrors(found, index)
+    const { own, seasonalNaive } = originErrors(found, index)
     const words = { first: stamp(from, time), horizon: steps(found.horizon, time.frequency) }
     const skill = 1 - own / seasonalNaive
     const share = percent(Math.abs(skill))

@@ -1,6 +1,6 @@
-/** One origin out of an evaluation, and the errors of all of them. */
+/** One origin out of a judgement, and the errors of all of them. */
 
-import type { AutoEvaluation, ForecastBand } from '../../src/contract'
+import type { ForecastBand, Judgement } from '../../src/contract'
 
 export interface OriginSlice {
   readonly stamps: Float64Array
@@ -11,10 +11,10 @@ export interface OriginSlice {
   readonly bands: readonly ForecastBand[]
 }
 
-export function originSlice(evaluation: AutoEvaluation, index: number): OriginSlice {
-  const { horizon, rolling, rows, bands } = evaluation
+export function originSlice(judgement: Judgement, index: number): OriginSlice {
+  const { horizon, rolling, rows, bands } = judgement
   const cut = (values: Float64Array) => values.subarray(index * horizon, (index + 1) * horizon)
-  const own = rows.find(({ model }) => model === 'auto')
+  const [own] = rows
   const naive = rows.find(({ model }) => model === 'seasonalNaive')
   return {
     stamps: cut(rolling.stamps),
@@ -27,14 +27,14 @@ export function originSlice(evaluation: AutoEvaluation, index: number): OriginSl
 
 export interface OriginErrors {
   /** Mean absolute errors; NaN where nothing can be scored. */
-  readonly auto: number
+  readonly own: number
   readonly seasonalNaive: number
 }
 
-export function originErrors(evaluation: AutoEvaluation, index: number): OriginErrors {
-  const { actual, forecast, seasonalNaive } = originSlice(evaluation, index)
+export function originErrors(judgement: Judgement, index: number): OriginErrors {
+  const { actual, forecast, seasonalNaive } = originSlice(judgement, index)
   return {
-    auto: meanAbsoluteError(actual, forecast),
+    own: meanAbsoluteError(actual, forecast),
     seasonalNaive: seasonalNaive ? meanAbsoluteError(actual, seasonalNaive) : Number.NaN,
   }
 }
@@ -53,14 +53,14 @@ export function meanAbsoluteError(actual: Float64Array, forecast: Float64Array):
 }
 
 /** Origins whose forecasts overlap neither the chosen one nor each other, so that each line can be followed. */
-export function originsApart(evaluation: AutoEvaluation, chosen: number): number[] {
+export function originsApart(judgement: Judgement, chosen: number): number[] {
   const spanOf = (index: number) => {
-    const { stamps } = originSlice(evaluation, index)
+    const { stamps } = originSlice(judgement, index)
     return [stamps[0] ?? Number.NaN, stamps.at(-1) ?? Number.NaN] as const
   }
   const taken = [spanOf(chosen)]
   const apart: number[] = []
-  for (let index = evaluation.rolling.origins - 1; index >= 0; index--) {
+  for (let index = judgement.rolling.origins - 1; index >= 0; index--) {
     const [from, to] = spanOf(index)
     if (taken.some(([start, end]) => !(to < start || from > end))) continue
     taken.push([from, to])
@@ -69,13 +69,13 @@ export function originsApart(evaluation: AutoEvaluation, chosen: number): number
   return apart.reverse()
 }
 
-/** The origin where Auto stands worst beside seasonal naive; −1 where none can be compared. */
-export function worstOrigin(evaluation: AutoEvaluation): number {
+/** The origin where the model stands worst beside seasonal naive; −1 where none can be compared. */
+export function worstOrigin(judgement: Judgement): number {
   let worst = -1
   let most = -Infinity
-  for (let index = 0; index < evaluation.rolling.origins; index++) {
-    const { auto, seasonalNaive } = originErrors(evaluation, index)
-    const excess = auto - seasonalNaive
+  for (let index = 0; index < judgement.rolling.origins; index++) {
+    const { own, seasonalNaive } = originErrors(judgement, index)
+    const excess = own - seasonalNaive
     if (excess > most) {
       most = excess
       worst = index

@@ -12,6 +12,7 @@ import { createDeskStore } from './deskStore'
 import { createEngineStore } from './engineStore'
 import { createFilesStore } from './filesStore'
 import { createEpochProbeStore } from './epochProbeStore'
+import { createJudgementStore } from './judgementStore'
 import { createKnownAheadStore } from './knownAheadStore'
 import { createLedgerStore } from './ledgerStore'
 import { createModelStore } from './modelStore'
@@ -78,6 +79,11 @@ export function createStores({
     approach,
     knownAhead,
   })
+  const judgement = createJudgementStore(
+    trainer,
+    () => run.finished.value,
+    () => navigation.step.value === 'evaluate' && approach.approach.value === 'network',
+  )
   const prepare = createPrepareStore(trainer, project, () => navigation.step.value === 'prepare')
 
   watch(
@@ -126,6 +132,7 @@ export function createStores({
     prepare,
     run,
     auto,
+    judgement,
     savedModel,
     knownAhead,
     epochProbe: createEpochProbeStore(trainer, project, series, run),

@@ -1,4 +1,4 @@
-/** How Auto and every rival did on data that Auto had not seen: plain data that survives structured clone. */
+/** How a model and every rival did on data that the model had not seen: plain data that survives structured clone. */
 
 import type { ForecastBand } from './bands'
 import type { PointMetric, RivalName } from './descriptions'
@@ -11,19 +11,23 @@ export interface SkillEstimate {
   readonly interval: readonly [lower: number, upper: number] | null
 }
 
-export interface EvaluatedModel {
-  readonly model: 'auto' | RivalName
+/** How one model did from the origins that all others forecast from too. */
+export interface JudgedModel<Name extends string = string> {
+  readonly model: Name
   readonly scores: Readonly<Record<PointMetric, number | null>>
   /** Null where seasonal naive makes no error, or nothing could be scored. */
   readonly skill: SkillEstimate | null
   /** [origins, horizon] */
   readonly forecast: Float64Array
-  /** The forecast changes when values after its origin are changed. */
-  readonly leaksFuture: boolean
   /** One step ahead it follows the last value rather than what comes. */
   readonly repeatsLastValue: boolean
   /** To fit and to forecast all origins. */
   readonly seconds: number
+}
+
+export interface EvaluatedModel extends JudgedModel<'auto' | RivalName> {
+  /** The forecast changes when values after its origin are changed. */
+  readonly leaksFuture: boolean
 }
 
 /** The origins that were forecast: one below the other, `horizon` points each. */
@@ -51,18 +55,34 @@ export type EvaluationProgress =
       readonly row: EvaluatedModel
     }
 
-export interface AutoEvaluation {
+/** A model beside others, all from the same origins. */
+export interface Judgement<Row extends JudgedModel = JudgedModel> {
   readonly horizon: number
+  readonly rolling: EvaluationPart
+  /** The model that is judged first, then the rivals as they came. */
+  readonly rows: readonly Row[]
+  /** Those of the first, over all origins. */
+  readonly bands: readonly ForecastBand[]
+}
+
+export interface AutoEvaluation extends Judgement<EvaluatedModel> {
   /** The first stamp that nothing fitted had seen. */
   readonly heldOutFrom: number
-  readonly rolling: EvaluationPart
-  /** Auto first, then the rivals as they came. */
-  readonly rows: readonly EvaluatedModel[]
-  /** Auto's, over all origins. */
-  readonly bands: readonly ForecastBand[]
   /** One horizon at the end of the data, which no other figure rests on. */
   readonly tail: EvaluationPart & {
     readonly forecast: Float64Array
     readonly seasonalNaive: Float64Array
   }
 }
+
+/** What a run of one's own network said of its held-out tail, beside the rivals. */
+export interface NetworkEvaluation extends Judgement<JudgedModel<'network' | RivalName>> {
+  /** Over every origin of the tail; the rows rest on those of `rolling`, which may be fewer. */
+  readonly skill: SkillEstimate | null
+  /** How many there are in the tail. */
+  readonly tailOrigins: number
+}
+
+export type NetworkEvaluationProgress =
+  | { readonly kind: 'started'; readonly evaluation: NetworkEvaluation }
+  | { readonly kind: 'model'; readonly row: JudgedModel<'network' | RivalName> }

@@ -7,7 +7,13 @@ import * as v from 'valibot'
 
 import type { AutoForecast, AutoProgress } from './autoForecast'
 import type { KnownAhead } from './covariates'
-import type { AutoEvaluation, EvaluationProgress } from './evaluation'
+import { forecastBandsSchema } from './bands'
+import type {
+  AutoEvaluation,
+  EvaluationProgress,
+  NetworkEvaluation,
+  NetworkEvaluationProgress,
+} from './evaluation'
 import type { PanelForecast } from './panelForecast'
 import type {
   RateTest,
@@ -27,7 +33,7 @@ import {
 } from './savedModel'
 import type { PreviewProgress, SourcePreview } from './preview'
 import type { UnfinishedAuto } from './keptAuto'
-import type { KeptTraining } from './keptRun'
+import { numbersSchema, type KeptTraining } from './keptRun'
 import { exploreInputs, type ExploreOutputs, type ExploreProgress } from './explore'
 import { prepareInputs, type PrepareOutputs, type PrepareProgress } from './prepare'
 import {
@@ -135,6 +141,16 @@ export const trainerInputs = {
   }),
   /** Trains Auto without the end of the series and scores it there beside every rival. */
   'forecast.evaluate': v.strictObject({ series: seriesSpecSchema, auto: autoSettingsSchema }),
+  /** Scores what a run said of its held-out tail beside every rival, from the same origins. */
+  'forecast.evaluateNetwork': v.strictObject({
+    series: seriesSpecSchema,
+    model: modelSettingsSchema,
+    /** Of the tail's first point. */
+    from: v.pipe(v.number(), v.finite()),
+    /** Of every point of the tail, each origin's up to the next one. */
+    forecast: numbersSchema,
+    bands: forecastBandsSchema,
+  }),
   /** Countries and regions whose holidays are known. */
   'calendar.places': v.strictObject({}),
   /** Writes a forecast as CSV to a file the user chose. */
@@ -230,6 +246,7 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'model.train': TrainingResult
   'forecast.auto': AutoForecast & WithModel
   'forecast.evaluate': AutoEvaluation
+  'forecast.evaluateNetwork': NetworkEvaluation
   'calendar.places': readonly HolidayPlace[]
   'forecast.export': { readonly rows: number }
   'panel.forecast': PanelForecast & WithModel
@@ -253,6 +270,7 @@ interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgre
   'model.train': TrainingProgress
   'forecast.auto': AutoProgress
   'forecast.evaluate': EvaluationProgress
+  'forecast.evaluateNetwork': NetworkEvaluationProgress
   'panel.forecast': AutoProgress
 }
 

@@ -3,36 +3,22 @@
  * that end. The last horizon is kept apart: it is forecast once, and no other figure rests on it.
  */
 
-import type {
-  AutoEvaluation,
-  AutoSettings,
-  EvaluatedModel,
-  EvaluationPart,
-  EvaluationProgress,
-} from '../contract'
+import type { AutoEvaluation, AutoSettings, EvaluatedModel, EvaluationProgress } from '../contract'
 import type { Backend } from '../engine'
 import {
-  actualsOf,
   createAutoPredictor,
-  forecastFold,
-  leaksFuture,
   planFold,
-  repeatsLastValue,
   rivalNames,
-  rivals,
-  scoreForecasts,
-  skillOf,
   trainAuto,
   type AutoPredictor,
   type Fold,
-  type FoldForecasts,
   type ModelHost,
   type TrainingTask,
 } from '../forecast'
-import { createRandom } from '../util/random'
 import { autoDataOf, autoHostOf, autoTaskOf, type AutoData } from './autoTask'
 import type { Calendar } from './calendar/loadCalendar'
 import { tellCalendar, toldOf } from './calendar/tellCalendar'
+import { createJudge, partOf, runRival } from './judge'
 import { standardisedColumns } from './panel/groupEntries'
 import { ownBounds, unitsOf } from './panel/ownUnit'
 import type { PanelEntry } from './panel/readEntries'
@@ -78,7 +64,6 @@ export async function evaluateAutomatically(
     unitsOf([data]),
   )
 
-  const setting = { seasonLength, horizon }
   const tail: Fold = { ...fold, values: data.values, origins: Uint32Array.of(data.values.length - horizon) }
   const { point, bands } = await predictor.forecast(
     task.panel,
@@ -86,46 +71,28 @@ export async function evaluateAutomatically(
     settings.coverages,
     host,
   )
-  const ownForecasts = forecastsOf(fold, point, horizon)
-  const reference = await runRival('seasonalNaive', fold, setting, host)
-  const lastValues = Float64Array.from(
-    (await runRival('lastValue', fold, setting, host)).forecast.filter((_, i) => i % horizon === 0),
-  )
-  const judge = (
-    model: EvaluatedModel['model'],
-    forecasts: FoldForecasts,
-    leaks: boolean,
-    began: number,
-  ) => ({
-    model,
-    scores: scoreForecasts(forecasts, fold, seasonLength),
-    skill: skillOf(forecasts, reference, createRandom(settings.seed)),
-    forecast: forecasts.forecast,
-    leaksFuture: leaks,
-    repeatsLastValue: repeatsLastValue(forecasts, lastValues),
-    seconds: secondsSince(began),
-  })
-
+  const judge = await createJudge({ fold, horizon, seasonLength, seed: settings.seed }, host)
   const rows: EvaluatedModel[] = [
-    judge('auto', ownForecasts, await seesAhead(predictor, task, modelledFold, host), start),
+    {
+      ...judge.judge('auto', point, start),
+      leaksFuture: await seesAhead(predictor, task, modelledFold, host),
+    },
   ]
   const evaluation: AutoEvaluation = {
     horizon,
     heldOutFrom: entry.time.stamps[fold.trainingEnd],
-    rolling: partOf(entry, fold, horizon),
+    rolling: partOf(entry.time.stamps, fold, horizon),
     rows,
     bands,
     tail: {
-      ...partOf(entry, tail, horizon),
+      ...partOf(entry.time.stamps, tail, horizon),
       forecast: (await predictor.forecast(task.panel, placesOf(tail.origins), [], host)).point,
-      seasonalNaive: (await runRival('seasonalNaive', tail, setting, host)).forecast,
+      seasonalNaive: (await runRival('seasonalNaive', tail, { seasonLength, horizon }, host)).forecast,
     },
   }
   progress({ kind: 'started', evaluation: { ...evaluation, rows: [...rows] } })
   for (const name of rivalNames) {
-    const began = now()
-    const forecasts = await runRival(name, fold, setting, host)
-    const row = judge(name, forecasts, leaksFuture(rivals[name], fold, setting), began)
+    const row = { ...(await judge.rival(name)), leaksFuture: judge.rivalLeaks(name) }
     rows.push(row)
     progress({ kind: 'model', row })
   }
@@ -179,25 +146,6 @@ function placesOf(origins: Uint32Array) {
   return { series: new Uint32Array(origins.length), origins }
 }
 
-function forecastsOf(fold: Fold, forecast: Float64Array, horizon: number): FoldForecasts {
-  return { origins: fold.origins.length, horizon, actual: actualsOf(fold, horizon), forecast }
-}
-
-/** Pauses after every origin and step of a fit, so that a cancelled evaluation ends soon. */
-async function runRival(
-  name: (typeof rivalNames)[number],
-  fold: Fold,
-  setting: { readonly seasonLength: number; readonly horizon: number },
-  host: ModelHost,
-): Promise<FoldForecasts> {
-  const work = forecastFold(rivals[name], fold, setting)
-  for (;;) {
-    const next = work.next()
-    if (next.done === true) return next.value
-    await host.pause()
-  }
-}
-
 /** Whether Auto's first forecast changes when every value from its origin on is changed. */
 async function seesAhead(
   predictor: AutoPredictor,
@@ -224,17 +172,4 @@ async function seesAhead(
   const before = await predictor.forecast(panel, placesOf(first), [], host)
   const after = await predictor.forecast(changedPanel, placesOf(first), [], host)
   return before.point.some((value, i) => !Object.is(value, after.point[i]))
-}
-
-function partOf(entry: PanelEntry, fold: Fold, horizon: number): EvaluationPart {
-  const { origins } = fold
-  const { stamps } = entry.time
-  return {
-    origins: origins.length,
-    stamps: Float64Array.from(
-      { length: origins.length * horizon },
-      (_, i) => stamps[origins[Math.floor(i / horizon)] + (i % horizon)],
-    ),
-    actual: actualsOf(fold, horizon),
-  }
 }

@@ -38,6 +38,7 @@ import { loadCalendar, type Calendar } from './calendar/loadCalendar'
 import { createExportHandlers } from './export/exportHandlers'
 import { writtenForecasts } from './export/writtenForecasts'
 import { evaluateAutomatically, heldOutFrom } from './evaluateAuto'
+import { evaluateNetwork } from './evaluateNetwork'
 import { autoDataOf, autoHostOf, entryOf } from './autoTask'
 import { helpedEntry } from './covariates/helpedEntry'
 import { describeKnownAhead } from './covariates/knownAhead'
@@ -179,7 +180,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       const entry = await helpedEntry(library, helped, { signal, pause: () => host.pause() })
       const calendar = await calendarOf(auto.calendar, signal)
       return withBackend(async (backend) => {
-        const asked = { spec: series, settings: auto, entry, build: backend.name, resume }
+        const asked = { spec: series, settings: auto, entry, calendar, build: backend.name, resume }
         const keeping =
           host.projects &&
           (await keepAuto(asked, { host: host.projects, inTurn: turns.auto, signal, now: () => host.now() }))
@@ -223,6 +224,11 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return withBackend((backend) =>
         evaluateAutomatically(entry, auto, calendar, backend, host, { signal, progress }),
       )
+    },
+
+    async 'forecast.evaluateNetwork'(input, context) {
+      const series = await library.seriesForTraining(input.series, input.model, context.signal)
+      return evaluateNetwork(entryOf(series, input.series), input, host, context)
     },
 
     async 'calendar.places'() {

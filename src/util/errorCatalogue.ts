@@ -137,8 +137,11 @@ export const errorCatalogue = {
     'This training stopped after epoch {epoch}, when the app ended. Go on from there for the same result, or train again.',
   'auto.interrupted':
     'Auto stopped when the app ended, with {models} of its models judged. Go on from there, or start again.',
-  'training.notResumable':
-    'This training cannot go on where it stopped: {reason}. Press Train to start it over.',
+  'training.notKept': 'Nothing was kept of this training to go on from. Press Train to start it over.',
+  'training.dataChanged':
+    'What this training learned from has changed since it stopped: its series, a column that helps or its calendar. To go on would mix what was with what is. Press Train to start it over with what is there now.',
+  'training.otherBuild':
+    'This training ran on the engine build {build}, which rounds otherwise than the one here. Press Train to start it over.',
 
   // Projects
   'journal.damaged':

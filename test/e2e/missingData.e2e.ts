@@ -1,4 +1,4 @@
-/** Linked data that is not where it was when the project is opened, or when a killed app is started again. */
+/** Data that is not where it was, or not what it was, when a project is opened or a killed app is started again. */
 
 import fs from 'node:fs'
 import path from 'node:path'
@@ -52,20 +52,25 @@ async function start(profile: string): Promise<TidecastWindow> {
   return new TidecastWindow(app, await app.firstWindow())
 }
 
-/** The sales with the weather beside them, trained on, and saved with links to both files. */
-async function makeProject(tidecast: TidecastWindow, { drive, project }: Folders) {
+/** The sales with the weather beside them. */
+async function openBoth(tidecast: TidecastWindow, { drive }: Folders): Promise<void> {
   await tidecast.openFile(path.join(drive, 'sales.csv'))
   await tidecast.part('target-column').waitFor()
   await tidecast.answerOpenDialog(path.join(drive, 'weather.csv'))
   await tidecast.part('join-file').click()
   await expect(tidecast.part('files')).toContainText('weather.csv')
+}
+
+/** Both trained on, and saved with links to both files. */
+async function makeProject(tidecast: TidecastWindow, folders: Folders) {
+  await openBoth(tidecast, folders)
   await tidecast.setModel({ horizon: 7, lookback: 14, cell: 'gru', units: [8], epochs: 2 })
   await tidecast.train()
   await tidecast.waitForRun('done', 90)
   await tidecast.part('project-menu').click()
   await tidecast.page.getByRole('radio', { name: 'As a link' }).click()
   await tidecast.page.keyboard.press('Escape')
-  await tidecast.saveProjectAs(project)
+  await tidecast.saveProjectAs(folders.project)
   return tidecast.scores()
 }
 
@@ -123,5 +128,35 @@ test('a killed app that was working on linked data finds it by its bytes, and as
   await again.part('keep-recovered').click()
   await again.page.keyboard.press('Control+s')
   await again.waitUntilSaved()
+  await again.app.close()
+})
+
+test('a training does not go on with a column that was changed meanwhile: it says so, and begins anew when told to', async () => {
+  const folders = layOut('column-changed')
+  const profile = newProfile()
+  const first = await start(profile)
+  await openBoth(first, folders)
+  await first.choose('covariate-add', 'rain')
+  await first.part('covariates').locator('[data-column="rain"]').getByTestId('part-past').click()
+  await first.setModel({ horizon: 7, lookback: 14, cell: 'gru', units: [48], epochs: 500 })
+  await first.type('patience', 500)
+  await first.train()
+  await first.waitForEpoch(2)
+  await first.waitUntilKept()
+  await first.waitUntilResumable()
+  await first.kill()
+  fs.writeFileSync(
+    path.join(folders.drive, 'weather.csv'),
+    dailyTable('rain', (day) => (day * 29) % 11),
+  )
+
+  const again = await start(profile)
+  const said = (code: string) => again.page.locator(`[data-testid="error-message"][data-code="${code}"]`)
+  await expect(said('project.dataChanged')).toContainText('weather.csv')
+  await again.part('resume-recovered').click()
+  await expect(said('training.dataChanged')).toContainText('a column that helps')
+  await again.part('train-after-error').click()
+  await again.waitForRun('training', 30)
+  await again.waitForEpoch(1)
   await again.app.close()
 })

@@ -43,6 +43,18 @@ test('a preset is chosen, head, loss and schedule are changed by keyboard, and t
   await strip.getByRole('img').hover()
   await strip.getByRole('button').first().click()
   await expect(strip.getByRole('table')).toBeVisible()
+  // Judged beside every rival, with an interval; an origin is chosen on the lane.
+  await tidecast.goTo('evaluate')
+  await expect(tidecast.part('score-table').locator('tbody tr')).toHaveCount(15, { timeout: 60_000 })
+  await expect(page.getByText(/than seasonal naive over \d+ origins/)).toBeVisible()
+  await expect(tidecast.part('best-rival')).toBeVisible()
+  await tidecast.part('origin-0').click()
+  await expect(tidecast.part('origin-lane')).toHaveAttribute('aria-valuenow', '1')
+  await page.keyboard.press('ArrowRight')
+  await expect(tidecast.part('origin-lane')).toHaveAttribute('aria-valuenow', '2')
+  await page.screenshot({ path: 'test-results/own-network-judged.png' })
+
+  await tidecast.goTo('train')
   const playhead = page.getByRole('slider', { name: 'Viewed epoch' })
   await playhead.focus()
   await page.keyboard.press('Home')

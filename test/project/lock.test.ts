@@ -53,6 +53,19 @@ it('is refused where it cannot be read, as somebody may be writing it', () => {
   expect(lockFile(file)).toEqual({ held: false, holder: null })
 })
 
+it.each(['', '{', 'null'])(
+  'is taken over where its writer was killed before it had written more than “%s”',
+  (left) => {
+    fs.writeFileSync(lockPathOf(file), left)
+    const longAgo = Date.now() / 1000 - 3600
+    fs.utimesSync(lockPathOf(file), longAgo, longAgo)
+    const attempt = lockFile(file)
+    expect(attempt.held).toBe(true)
+    if (attempt.held) attempt.release()
+    expect(fs.readdirSync(folder)).toEqual([])
+  },
+)
+
 it('is never taken from somebody else by letting go late', () => {
   const attempt = lockFile(file)
   const holder = { pid: process.ppid, host: os.hostname() }

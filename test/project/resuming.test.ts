@@ -99,13 +99,11 @@ describe('a training that was cut off', () => {
     const resume = (settings: ModelSettings) =>
       freshDesk().call('model.train', { series: spec, model: settings, resume: true })
     await expect(resume({ ...model, seed: 2 })).rejects.toMatchObject({
-      code: 'training.notResumable',
-      parameters: { reason: 'nothing of it was kept' },
+      code: 'training.notKept',
     })
     writeSales(8)
     await expect(resume(model)).rejects.toMatchObject({
-      code: 'training.notResumable',
-      parameters: { reason: 'its data has changed' },
+      code: 'training.dataChanged',
     })
   })
 
@@ -115,7 +113,7 @@ describe('a training that was cut off', () => {
     const desk = freshDesk()
     expect(await desk.call('session.training', {})).toBeNull()
     await expect(desk.call('model.train', { series: spec, model, resume: true })).rejects.toMatchObject({
-      code: 'training.notResumable',
+      code: 'training.notKept',
     })
   })
 

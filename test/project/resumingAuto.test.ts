@@ -117,13 +117,11 @@ describe('a run of Auto that was cut off', { timeout: 60_000 }, () => {
     const resume = (settings: AutoSettings) =>
       freshDesk().call('forecast.auto', { series, auto: settings, resume: true })
     await expect(resume({ ...auto, seed: 2 })).rejects.toMatchObject({
-      code: 'training.notResumable',
-      parameters: { reason: 'nothing of it was kept' },
+      code: 'training.notKept',
     })
     writeSales(folder, 8)
     await expect(resume(auto)).rejects.toMatchObject({
-      code: 'training.notResumable',
-      parameters: { reason: 'its data has changed' },
+      code: 'training.dataChanged',
     })
   })
 
@@ -133,7 +131,7 @@ describe('a run of Auto that was cut off', { timeout: 60_000 }, () => {
     const desk = freshDesk()
     expect(await desk.call('session.auto', {})).toBeNull()
     await expect(desk.call('forecast.auto', { series, auto, resume: true })).rejects.toMatchObject({
-      code: 'training.notResumable',
+      code: 'training.notKept',
     })
   })
 

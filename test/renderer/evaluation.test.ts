@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { useHonesty } from '../../renderer/composables/honesty'
 import { originErrors, originSlice, originsApart, worstOrigin } from '../../renderer/stage/origins'
 import { coverageOf, summariseResiduals } from '../../src/evaluation'
-import { rowsOfEvaluation } from '../../renderer/views/evaluate/rivalRows'
+import { rowsOfJudgement } from '../../renderer/views/evaluate/rivalRows'
 import { chanceAbove } from '../../renderer/views/forecast/chances'
 import type { ForecastBand, SkillEstimate } from '../../src/contract'
 import { smallEvaluation } from '../support/evaluation'
@@ -25,10 +25,10 @@ describe('origins', () => {
 
   test('are scored on observed points alone', () => {
     // 2 against 5 and 1; the other point is missing.
-    expect(originErrors(smallEvaluation, 1)).toEqual({ auto: 3, seasonalNaive: 1 })
+    expect(originErrors(smallEvaluation, 1)).toEqual({ own: 3, seasonalNaive: 1 })
   })
 
-  test('the worst is where Auto loses most', () => {
+  test('the worst is where the model loses most', () => {
     expect(worstOrigin(smallEvaluation)).toBe(1)
   })
 
@@ -39,7 +39,7 @@ describe('origins', () => {
 })
 
 test('rivals are sorted by error, and only a model with bands has a coverage', () => {
-  const rows = rowsOfEvaluation(smallEvaluation)
+  const rows = rowsOfJudgement(smallEvaluation)
   expect(rows.map(({ model }) => model)).toEqual(['seasonalNaive', 'auto'])
   // 1, 2, 2, 3 and 4 against [0, 2], [0, 1], [0, 2], [0, 3] and [5, 6].
   expect(rows.map(({ coverage }) => coverage)).toEqual([null, 0.6])

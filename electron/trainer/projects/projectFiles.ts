@@ -6,7 +6,7 @@ import path from 'node:path'
 import type { GrantAccess, TrainerControl } from '../../../src/contract'
 import type { DataFile, ProjectHost } from '../../../src/service'
 import { TidecastError } from '../../../src/util/errors'
-import { hashFile, reasonOf, removeLeftovers, sha256, writeTargetFile } from '../../files'
+import { hashFile, inTime, reasonOf, removeLeftovers, sha256, writeTargetFile } from '../../files'
 import { createContentStore } from './contentStore'
 import { createGenerations } from './generations'
 import { createKeptFile } from './keptFile'
@@ -45,6 +45,8 @@ export function createProjectFiles(options: ProjectFilesOptions): ProjectHost {
     candidates: readonly string[],
   ): Promise<boolean> {
     for (const candidate of candidates) {
+      // Reading may take as long as a file is large, but only where it is there at all.
+      if (!(await inTime(fs.stat(candidate)))?.isFile()) continue
       const present = await hashFile(candidate).catch(() => undefined)
       if (present?.sha256 !== hash) continue
       grantData(grant, candidate)

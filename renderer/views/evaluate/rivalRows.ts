@@ -1,6 +1,6 @@
 /** A row of the rivals table, wherever the scores come from. */
 
-import type { AutoEvaluation, ScoreRow, SkillEstimate } from '../../../src/contract'
+import type { Judgement, ScoreRow, SkillEstimate } from '../../../src/contract'
 import { coverageOf } from '../../../src/evaluation'
 
 export interface RivalRow {
@@ -33,13 +33,14 @@ export function rowsOfNetwork(scores: readonly ScoreRow[]): RivalRow[] {
 
 const namedCoverage = 0.8
 
-export function rowsOfEvaluation({ rows, bands, rolling }: AutoEvaluation): RivalRow[] {
+export function rowsOfJudgement({ rows, bands, rolling }: Judgement): RivalRow[] {
+  const judged = rows[0]?.model
   const band = bands.find(({ coverage }) => coverage === namedCoverage)
   return byError(rows).map(({ model, scores, skill }) => ({
     model,
-    own: model === 'auto',
+    own: model === judged,
     scores,
     skill,
-    coverage: model === 'auto' && band ? coverageOf(rolling.actual, band) : null,
+    coverage: model === judged && band ? coverageOf(rolling.actual, band) : null,
   }))
 }

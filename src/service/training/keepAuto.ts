@@ -5,11 +5,12 @@
 
 import type { AutoProgress, AutoSettings, SeriesSpec, UnfinishedAuto } from '../../contract'
 import type { AutoState } from '../../forecast'
-import { TidecastError } from '../../util/errors'
 import type { InTurn } from '../../util/turns'
+import type { Calendar } from '../calendar/loadCalendar'
 import type { PanelEntry } from '../panel/readEntries'
 import type { ProjectHost } from '../project/projectHost'
 import { encodeAuto, readAuto, type ResumableAuto } from '../project/unfinishedAuto'
+import { hashLearned, requireSameRun, type RunIdentity } from './sameRun'
 import { createSessionKeeper, type SessionKeeperOptions } from './sessionKeeper'
 
 /** What a run is given to go on from, and says as it goes. */
@@ -24,6 +25,8 @@ export interface AutoRunAsked {
   readonly spec: SeriesSpec
   readonly settings: AutoSettings
   readonly entry: PanelEntry
+  /** What its settings name, read. */
+  readonly calendar?: Calendar | undefined
   /** Name of the engine build: others round differently. */
   readonly build: string
   readonly resume: boolean
@@ -35,12 +38,12 @@ export interface KeepAutoOptions extends Pick<SessionKeeperOptions, 'signal' | '
   readonly inTurn: InTurn
 }
 
-/** @throws TidecastError `training.notResumable` */
+/** @throws TidecastError `training.notKept`, `training.dataChanged`, `training.otherBuild` */
 export async function keepAuto(
-  { spec, settings, entry, build, resume }: AutoRunAsked,
+  { spec, settings, entry, calendar, build, resume }: AutoRunAsked,
   { host, inTurn, signal, now }: KeepAutoOptions,
 ): Promise<AutoKeeping> {
-  const data = hashEntry(entry, host)
+  const data = await hashEntry(entry, calendar, host)
   const left = resume ? await resumable({ spec, settings, build, data }, host, inTurn) : null
   if (!left) await inTurn(() => host.forgetAuto()).catch(() => undefined)
 
@@ -92,31 +95,35 @@ function withProgress(told: UnfinishedAuto, progress: AutoProgress): UnfinishedA
 
 /** The kept run, if it is this very one over the same points. */
 async function resumable(
-  { spec, settings, build, data }: Omit<AutoRunAsked, 'entry' | 'resume'> & { readonly data: string },
+  {
+    spec,
+    settings,
+    build,
+    data,
+  }: Omit<AutoRunAsked, 'entry' | 'calendar' | 'resume'> & { readonly data: string },
   host: ProjectHost,
   inTurn: InTurn,
 ): Promise<ResumableAuto> {
   const kept = await inTurn(() => readAuto(host))
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-  if (!kept || !same([kept.told.spec, kept.told.settings], [spec, settings])) {
-    throw new TidecastError('training.notResumable', { reason: 'nothing of it was kept' })
-  }
-  if (kept.data !== data) throw new TidecastError('training.notResumable', { reason: 'its data has changed' })
-  if (kept.build !== build) {
-    throw new TidecastError('training.notResumable', { reason: `it was learned on ${kept.build}` })
-  }
-  return kept
+  const identityOf = ({ told, ...of }: ResumableAuto): RunIdentity => ({
+    asked: [told.spec, told.settings],
+    data: of.data,
+    build: of.build,
+  })
+  return requireSameRun(kept, identityOf, { asked: [spec, settings], data, build })
 }
 
-/** Of all that models learn from but the calendar, which its choice names. */
-function hashEntry(
-  { values, modelled, covariates }: PanelEntry,
-  { sha256 }: Pick<ProjectHost, 'sha256'>,
-): string {
+/** Of all that models learn from. The calendar as it was read: a file of events has a name alone in the settings. */
+async function hashEntry(
+  { id, time, values, modelled, covariates }: PanelEntry,
+  calendar: Calendar | undefined,
+  host: Pick<ProjectHost, 'sha256'>,
+): Promise<string> {
   const { future, past, static: fixed } = covariates
-  const columns = [values, ...(modelled ? [modelled.values] : []), ...future, ...past]
-  const parts = columns.map(({ buffer, byteOffset, byteLength }) =>
-    sha256(new Uint8Array(buffer, byteOffset, byteLength)),
+  const days = calendar && (await calendar(time, id, 0))
+  return hashLearned(
+    [values, ...(modelled ? [modelled.values] : []), ...future, ...past],
+    [fixed, days],
+    host,
   )
-  return sha256(new TextEncoder().encode(JSON.stringify([parts, fixed])))
 }

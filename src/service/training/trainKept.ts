@@ -4,12 +4,12 @@ import type { EpochReport, KeptTraining, TrainerMethods, TrainingResult } from '
 import type { Backend } from '../../engine'
 import { train, type ResumePoint } from '../../forecast'
 import type { CallContext } from '../../rpc'
-import { TidecastError } from '../../util/errors'
 import type { ProjectHost } from '../project/projectHost'
 import type { InTurn } from '../../util/turns'
 import { readTraining } from '../project/unfinishedTraining'
 import type { TrainerHost } from '../trainerHost'
 import type { HelpedTraining } from './helpedTraining'
+import { hashLearned, requireSameRun, type RunIdentity } from './sameRun'
 import { createTrainingSession } from './trainingSession'
 import { createTrainingKeeper, type TrainingKeeper } from './trainingKeeper'
 
@@ -23,7 +23,7 @@ export interface TrainKeptOptions {
   readonly context: CallContext<TrainMethod['progress'], TrainMethod['control']>
 }
 
-/** @throws TidecastError `training.notResumable`, and what `train` throws */
+/** @throws TidecastError `training.notKept`, `training.dataChanged`, and what `train` throws */
 export async function trainKept(
   { series, columns, days }: HelpedTraining,
   { series: spec, model, calendar, resume = false }: TrainMethod['input'],
@@ -77,23 +77,19 @@ async function resumePoint(
   inTurn: InTurn,
 ): Promise<ResumePoint> {
   const kept = host ? await inTurn(() => readTraining(host)) : null
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-  if (!kept || !same([kept.spec, kept.model, kept.calendar], [asked.spec, asked.model, asked.calendar])) {
-    throw new TidecastError('training.notResumable', { reason: 'nothing of it was kept' })
-  }
-  if (kept.data !== data) throw new TidecastError('training.notResumable', { reason: 'its data has changed' })
-  return kept
+  return requireSameRun(kept, identityOf, identityOf({ data, ...asked }))
 }
 
-/** Of all that training learns from. */
+function identityOf({ spec, model, calendar, data }: AskedTraining & { readonly data: string }): RunIdentity {
+  return { asked: [spec, model, calendar], data }
+}
+
+/** Of all that training learns from: what days of a calendar it is told of are among the columns. */
 function hashData(
   { values, observed, time, modelled }: HelpedTraining['series'],
   { future, past }: HelpedTraining['columns'],
-  { sha256 }: Pick<ProjectHost, 'sha256'>,
+  host: Pick<ProjectHost, 'sha256'>,
 ): string {
   const told = modelled ? [modelled.values] : []
-  const parts = [values, observed, time.stamps, ...told, ...future, ...past].map(
-    ({ buffer, byteOffset, byteLength }) => sha256(new Uint8Array(buffer, byteOffset, byteLength)),
-  )
-  return sha256(new TextEncoder().encode(parts.join(' ')))
+  return hashLearned([values, observed, time.stamps, ...told, ...future, ...past], null, host)
 }

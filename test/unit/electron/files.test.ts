@@ -5,7 +5,13 @@ import zlib from 'node:zlib'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { openByteSource, realFileSystem, removeLeftovers, writeTargetFile } from '../../../electron/files'
+import {
+  inTime,
+  openByteSource,
+  realFileSystem,
+  removeLeftovers,
+  writeTargetFile,
+} from '../../../electron/files'
 import { TidecastError } from '../../../src/util/errors'
 
 let folder = ''
@@ -24,6 +30,14 @@ async function readAll(file: string): Promise<Buffer> {
   for await (const chunk of source.chunks(new AbortController().signal)) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
+
+describe('inTime', () => {
+  it('gives the answer, and null for an error or a disk that never says anything', async () => {
+    expect(await inTime(Promise.resolve(7))).toBe(7)
+    expect(await inTime(Promise.reject(new Error('ESTALE')))).toBeNull()
+    expect(await inTime(new Promise(() => undefined), 1)).toBeNull()
+  })
+})
 
 describe('openByteSource', () => {
   it('unpacks a compressed file, of one part or several, whatever its name', async () => {

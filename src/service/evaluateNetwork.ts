@@ -1,0 +1,104 @@
+/**
+ * `forecast.evaluateNetwork`: what a run said of its held-out tail, beside what every rival says from the same origins.
+ * Rivals are fitted to all that lies before the tail, as the network was.
+ */
+
+import type { ModelSettings, NetworkEvaluation, NetworkEvaluationProgress, TrainerMethods } from '../contract'
+import { actualsOf, rivalNames, skillOf, type Fold, type FoldForecasts } from '../forecast'
+import { TidecastError } from '../util/errors'
+import { createRandom } from '../util/random'
+import { createJudge, partOf, runRival } from './judge'
+import type { PanelEntry } from './panel/readEntries'
+import type { WorkContext } from './sharedWork'
+import type { TrainerHost } from './trainerHost'
+
+/** Rivals forecast from at most so many origins, spread over the tail: a long tail would take minutes. */
+const mostOrigins = 48
+
+export type NetworkTail = Pick<
+  TrainerMethods['forecast.evaluateNetwork']['input'],
+  'from' | 'forecast' | 'bands'
+> & { readonly model: Pick<ModelSettings, 'horizon' | 'seed'> }
+
+/** @throws TidecastError `project.dataChanged` where the tail is not that of the series, `training.cancelled` */
+export async function evaluateNetwork(
+  { id, time, values, seasonLength }: Pick<PanelEntry, 'id' | 'time' | 'values' | 'seasonLength'>,
+  { model, from, forecast, bands }: NetworkTail,
+  { pause, now }: Pick<TrainerHost, 'pause' | 'now'>,
+  { signal, progress }: WorkContext<NetworkEvaluationProgress>,
+): Promise<NetworkEvaluation> {
+  const { horizon, seed } = model
+  const start = time.stamps.indexOf(from)
+  if (start < 1 || forecast.length !== values.length - start) {
+    throw new TidecastError('project.dataChanged', { name: id })
+  }
+  const host = {
+    now,
+    async pause() {
+      await pause()
+      if (signal.aborted) throw new TidecastError('training.cancelled')
+    },
+  }
+  const all = Uint32Array.from(
+    { length: Math.ceil((values.length - start) / horizon) },
+    (_, i) => start + i * horizon,
+  )
+  const foldOver = (origins: Uint32Array): Fold => ({
+    values,
+    trainingEnd: start,
+    origins,
+    refit: false,
+    window: null,
+    level: 0,
+    unit: 1,
+  })
+  const fold = foldOver(spreadOver(all))
+  /** Of every origin of the fold in turn, NaN beyond the end of the data. */
+  const atOrigins = (tail: Float64Array, { origins }: Fold) =>
+    Float64Array.from({ length: origins.length * horizon }, (_, i) => {
+      const point = origins[Math.floor(i / horizon)] - start + (i % horizon)
+      return tail[point] ?? NaN
+    })
+
+  const began = now()
+  const judge = await createJudge({ fold, horizon, seasonLength, seed }, host)
+  const evaluation: NetworkEvaluation = {
+    horizon,
+    rolling: partOf(time.stamps, fold, horizon),
+    rows: [judge.judge('network', atOrigins(forecast, fold), began)],
+    bands: bands.map((band) => ({
+      ...band,
+      lower: atOrigins(band.lower, fold),
+      upper: atOrigins(band.upper, fold),
+    })),
+    skill: await skillOverAll(),
+    tailOrigins: all.length,
+  }
+  const rows = [...evaluation.rows]
+  progress({ kind: 'started', evaluation })
+  for (const name of rivalNames) {
+    const row = await judge.rival(name)
+    rows.push(row)
+    progress({ kind: 'model', row })
+  }
+  return { ...evaluation, rows }
+
+  async function skillOverAll() {
+    const whole = foldOver(all)
+    const own: FoldForecasts = {
+      origins: all.length,
+      horizon,
+      actual: actualsOf(whole, horizon),
+      forecast: atOrigins(forecast, whole),
+    }
+    const naive = await runRival('seasonalNaive', whole, { seasonLength, horizon }, host)
+    return skillOf(own, naive, createRandom(seed))
+  }
+}
+
+/** The first, the last, and as many between as there may be. */
+function spreadOver(origins: Uint32Array): Uint32Array {
+  if (origins.length <= mostOrigins) return origins
+  const step = (origins.length - 1) / (mostOrigins - 1)
+  return Uint32Array.from({ length: mostOrigins }, (_, i) => origins[Math.round(i * step)])
+}
