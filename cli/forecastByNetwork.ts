@@ -1,6 +1,6 @@
 /** `forecast` with settings: one network trained by them, and scored on the held-out tail. */
 
-import type { ModelSettings, SeriesSpec, TrainingProgress } from '../src/contract'
+import { settingsOver, type ModelSettings, type SeriesSpec, type TrainingProgress } from '../src/contract'
 import { calendarOf } from './forecastAutomatically'
 import type { ForecastFlags } from './forecastCommand'
 import { describeForecast, formatScores } from './forecastReport'
@@ -47,6 +47,6 @@ function settingsOf(suggested: ModelSettings, flags: ForecastFlags): ModelSettin
     'layers'
   >[]
   const given = names.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]])
-  const settings = { ...suggested, ...(Object.fromEntries(given) as Partial<ModelSettings>) }
+  const settings = settingsOver(suggested, Object.fromEntries(given) as Partial<ModelSettings>)
   return { ...settings, layers: stackOf(settings, flags) }
 }

@@ -1,14 +1,8 @@
 /** The settings a user makes, as the tables of networks have them. */
 
 import type { ModelSettings } from '../contract'
+import { seasonsTold } from './net/phases'
 import type { NetSettings } from './net/settings'
-
-/** Seasons whose phase is told to the network, in seasons of the series. */
-const seasonsTold = {
-  none: [],
-  season: [1],
-  seasonAndWeek: [1, 7],
-} as const satisfies Record<ModelSettings['phases'], readonly number[]>
 
 export function networkSettings(settings: ModelSettings, seasonLength: number): NetSettings {
   const { layers, lookback, horizon, segment } = settings

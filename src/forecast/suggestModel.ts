@@ -1,41 +1,60 @@
 /**
- * Settings that suit a series, by rules that read its length and its season and nothing else. A rule is stated where
- * it stands; what it gives can always be trained.
+ * Settings that suit a series: the recipe that Auto's networks are trained by, and its rules, for one network. They read the
+ * length and the season of the series, and of its training part whether a season is felt and whether weeks matter; what
+ * they give can always be trained.
  */
 
 import { uniformLayers, type ModelSettings } from '../contract'
 import type { RegularSeries } from '../series'
+import { readData, type DataProfile } from './auto/readData'
+import {
+  chooseDropout,
+  chooseLookback,
+  choosePhases,
+  chooseRecipe,
+  chooseSegment,
+  chooseWidth,
+} from './auto/rules'
+import { createPanel } from './panel/panel'
 import { longestHorizon, longestLookback, splitSeries } from './split'
 
 /** @throws TidecastError `model.tooShort` */
-export function suggestModel(series: Pick<RegularSeries, 'values' | 'seasonLength'>): ModelSettings {
-  const points = series.values.length
-  const horizon = suggestHorizon(points, series.seasonLength)
-  const lookback = suggestLookback(points, series.seasonLength, horizon)
-  const { validationStart } = splitSeries(points, { lookback, horizon })
+export function suggestModel({
+  values,
+  seasonLength,
+}: Pick<RegularSeries, 'values' | 'seasonLength'>): ModelSettings {
+  const points = values.length
+  const horizon = suggestHorizon(points, seasonLength)
+  const { validationStart } = splitSeries(points, { lookback: 1, horizon })
+  const profile = readData(createPanel([{ id: '', values }], seasonLength), [[0, validationStart]])
+  const { segment, lookback } = suggestReading(profile, horizon, longestLookback(points, horizon))
+  const windows = validationStart - lookback - horizon + 1
+  const width = chooseWidth(windows, 1)
+  const horizonShare = horizon / validationStart
+  const { batchSize, learningRate, weightDecay, clip } = chooseRecipe(windows, width, horizonShare)
   return {
-    layers: uniformLayers([32], { cell: 'gru' }),
+    layers: uniformLayers([width], { cell: 'gru', dropout: chooseDropout(horizonShare) }),
     lookback,
     horizon,
-    segment: 1,
-    phases: 'none',
+    segment,
+    phases: choosePhases(profile),
     normalization: 'lastValue',
-    base: 'level',
-    head: 'direct',
+    base: 'linear',
+    head: 'parallel',
     loss: 'mae',
-    ...suggestPace(validationStart - lookback - horizon + 1),
-    learningRate: 5e-3,
+    ...suggestPace(windows, batchSize),
+    batchSize,
+    learningRate,
     schedule: 'plateau',
-    warmUp: 0,
-    weightDecay: 0,
-    clip: 1,
+    warmUp: 1,
+    weightDecay,
+    clip,
     seed: 1,
   }
 }
 
-/** Longer seasons, as of data by the minute, would ask for more steps than a network of one layer can remember. */
+/** Longer seasons, as of data by the minute, would ask for a horizon that no one network writes well. */
 const longestSuggestedHorizon = 336
-const longestSuggestedLookback = 512
 
 /** One season, or 12 points where there is none; at most a tenth of the data, so that the tail holds two forecasts. */
 export function suggestHorizon(points: number, seasonLength: number): number {
@@ -43,29 +62,24 @@ export function suggestHorizon(points: number, seasonLength: number): number {
   return Math.max(1, Math.min(wanted, Math.floor(points / 10), longestHorizon(points, 1)))
 }
 
-/**
- * Four seasons and at least two horizons: a season can only be told from noise where it is seen more than twice. At
- * most a third of what would leave a single training window, so that there are windows to learn from, and then whole
- * seasons if there is room for one.
- */
-function suggestLookback(points: number, seasonLength: number, horizon: number): number {
-  const wanted = Math.min(Math.max(4 * seasonLength, 2 * horizon), longestSuggestedLookback)
-  const room = Math.floor(longestLookback(points, horizon) / 3)
-  if (room >= wanted) return wanted
-  const wholeSeasons = seasonLength * Math.floor(room / seasonLength)
-  return Math.max(1, wholeSeasons > 0 ? wholeSeasons : room)
+/** As Auto reads a series, in whole segments; step by step where there is no room for two of them. */
+function suggestReading(profile: DataProfile, horizon: number, longest: number) {
+  const wanted = chooseSegment(profile, horizon)
+  const segment = 2 * wanted <= longest ? wanted : 1
+  const lookback = chooseLookback({ profile, horizon }, segment)
+  return { segment, lookback: Math.min(lookback, segment * Math.floor(longest / segment)) }
 }
 
 const ordinaryEpochs = 30
+const mostEpochs = 100
 const stepsOfRun = 3000
 
 /**
- * Few windows are taken in small batches and over more epochs, because a network needs a few thousand steps whatever
- * the series. Patience is a tenth of the epochs, and enough to sit out a few unlucky ones.
+ * Few windows are seen in more epochs, because a network needs a few thousand steps whatever the series. Patience is a tenth
+ * of the epochs, and enough to sit out a few unlucky ones.
  */
-function suggestPace(trainingWindows: number): Pick<ModelSettings, 'epochs' | 'patience' | 'batchSize'> {
-  const batchSize = [64, 32, 16].find((size) => trainingWindows >= 32 * size) ?? 8
-  const steps = Math.ceil(trainingWindows / batchSize)
-  const epochs = Math.max(ordinaryEpochs, Math.min(300, Math.ceil(stepsOfRun / steps)))
-  return { epochs, patience: Math.max(6, Math.ceil(epochs / 10)), batchSize }
+function suggestPace(windows: number, batchSize: number): Pick<ModelSettings, 'epochs' | 'patience'> {
+  const steps = Math.ceil(windows / batchSize)
+  const epochs = Math.max(ordinaryEpochs, Math.min(mostEpochs, Math.ceil(stepsOfRun / steps)))
+  return { epochs, patience: Math.max(6, Math.ceil(epochs / 10)) }
 }

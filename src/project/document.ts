@@ -5,6 +5,7 @@
 
 import {
   defaultFill,
+  settingsOver,
   type CalendarChoice,
   type FillMethod,
   type KeptCalendar,
@@ -81,5 +82,5 @@ export function calendarChoiceOf({ holidays, events }: KeptCalendar): CalendarCh
 
 /** The suggestion with the hand-made changes laid over it. */
 export function modelSettingsOf(document: ProjectDocument, suggested: ModelSettings): ModelSettings {
-  return { ...suggested, ...document.model }
+  return settingsOver(suggested, document.model)
 }

@@ -109,14 +109,15 @@ describe('forecast', () => {
       stopReason: 'epochLimit',
       scores: { network: {}, seasonalNaive: {}, lastValue: {} },
       record: { layers: [{ cell: 'lstm' }], seed: 1 },
-      forecast: [{ time: '121' }, {}, {}, {}, { time: '125', model: 'LSTM 6' }],
+      forecast: [{ time: '121' }, {}, {}, {}, { time: '125', model: 'LSTM 6 · segments of 4 on ridge' }],
     })
     expect(fs.readFileSync(out, 'utf8').split('\n')).toHaveLength(7)
   })
 
   test('each layer is given a cell and a dropout of its own', async () => {
     const stack = ['--cell', 'lstm,gru', '--layers', '6,6', '--dropout', '0.1,0', '--residual', '2']
-    const { code, out: text } = await run('forecast', file, ...quick, ...stack, '--json')
+    const plain = ['--segment', '1', '--base', 'level']
+    const { code, out: text } = await run('forecast', file, ...quick, ...stack, ...plain, '--json')
     expect(code).toBe(0)
     expect(JSON.parse(text)).toMatchObject({
       settings: {

@@ -29,6 +29,7 @@ test('a preset is chosen, head, loss and schedule are changed by keyboard, and t
   await expect(tidecast.part('schedule')).toContainText('Cosine')
   await expect(tidecast.part('schedule-curve')).toBeVisible()
 
+  await tidecast.type('lookback', 48)
   await tidecast.type('segment', 5)
   await expect(page.getByText('The look-back must be a whole number of segments.')).toBeVisible()
   await expect(tidecast.part('train')).toHaveAttribute('aria-disabled', 'true')
@@ -79,6 +80,7 @@ test('two layers with cells of their own are built by keyboard, train, and are t
     await page.keyboard.type(value)
     await page.keyboard.press('Enter')
   }
+  await tidecast.type('segment', 1)
   await setNumber('units', 0, '12')
   await tidecast.part('layer-cell-0-lstm').press('Space')
   await tidecast.part('add-layer').press('Enter')

@@ -10,7 +10,13 @@ import {
   presetOf,
   presetSettings,
 } from '../../renderer/views/model/networkPresets'
-import { modelSettingsSchema, settingRanges, uniformLayers, type ModelSuggestion } from '../../src/contract'
+import {
+  modelSettingsSchema,
+  settingRanges,
+  settingsOver,
+  uniformLayers,
+  type ModelSuggestion,
+} from '../../src/contract'
 import { longestHorizon, longestLookback, suggestModel } from '../../src/forecast'
 import { applyCommand, emptyDocument } from '../../src/project'
 
@@ -30,7 +36,7 @@ const suggestions = fc
 test('every preset can be trained on every series that a suggestion can be made for', () => {
   fc.assert(
     fc.property(suggestions, fc.constantFrom(...networkPresets), (suggestion, preset) => {
-      const settings = { ...suggestion.model, ...presetSettings(preset, suggestion) }
+      const settings = settingsOver(suggestion.model, presetSettings(preset, suggestion))
       expect(v.is(modelSettingsSchema, settings)).toBe(true)
       expect(settings.lookback).toBeLessThanOrEqual(suggestion.longestLookback)
       expect(settings.horizon).toBe(suggestion.model.horizon)
@@ -46,7 +52,7 @@ test('every preset can be trained on every series that a suggestion can be made 
 test('a preset is recognised, with another horizon and seed too, and a change by hand is none', () => {
   fc.assert(
     fc.property(suggestions, fc.constantFrom(...networkPresets), (suggestion, preset) => {
-      const settings = { ...suggestion.model, ...presetSettings(preset, suggestion) }
+      const settings = settingsOver(suggestion.model, presetSettings(preset, suggestion))
       expect(presetOf({ ...settings, horizon: 1, seed: 9 }, suggestion)).toBe(preset)
       const other = settings.batchSize === settingRanges.batchSize.maximum ? 1 : settings.batchSize + 1
       expect(presetOf({ ...settings, batchSize: other }, suggestion)).toBeNull()

@@ -30,6 +30,7 @@ import { presetNames } from '../../renderer/stage/stageContent'
 import { stepNames } from '../../renderer/stores/navigationStore'
 import { networkPresets } from '../../renderer/views/model/networkPresets'
 import { settingChoices } from '../../renderer/views/model/settingNames'
+import { suggestedReasons } from '../../renderer/views/model/suggestedReasons'
 import { samples } from '../../renderer/views/welcome/samples'
 import { stepWords } from '../../renderer/composables/stepWords'
 
@@ -123,6 +124,7 @@ describe('words', () => {
     'acts.chooseFill.*': fillMethods,
     'acts.changeLayer.cell.*': cells,
     'model.cells.*': cells,
+    'model.why.*': suggestedReasons,
     'model.cellHelp.*': cells,
     ...Object.fromEntries(
       Object.entries(settingChoices).flatMap(([setting, names]) => [

@@ -6,6 +6,7 @@
 import {
   conflictsOf,
   settingRanges,
+  settingsOver,
   uniformLayers,
   type LearnedData,
   type ModelConflictName,
@@ -56,7 +57,7 @@ const rules: Readonly<Record<NetworkPreset, Rule>> = {
   // With the suggested horizon so long a look-back still fits into the series.
   memory: ({ model, longestLookback }) => ({
     layers: uniformLayers([48], { cell: 'lstm' }),
-    lookback: Math.max(model.lookback, Math.min(2 * model.lookback, longestLookback)),
+    lookback: wholeSegments(model, Math.max(model.lookback, Math.min(2 * model.lookback, longestLookback))),
   }),
   seasonal: () => ({ phases: 'season', normalization: 'seasonMean', base: 'seasonalNaive' }),
   segments(suggestion) {
@@ -65,6 +66,7 @@ const rules: Readonly<Record<NetworkPreset, Rule>> = {
     return {
       segment,
       lookback: segment * Math.floor(lookback / segment),
+      base: 'level',
       phases: suggestion.seasonLength > 1 ? 'season' : 'none',
       head: 'parallel',
       layers: suggestion.model.layers.map((layer) => ({ ...layer, dropout: 0.2 })),
@@ -86,6 +88,10 @@ function segmentFor({ model, seasonLength }: ModelSuggestion): number {
   return segment
 }
 
+function wholeSegments({ segment }: ModelSettings, lookback: number): number {
+  return segment * Math.floor(lookback / segment)
+}
+
 function within(name: 'patience', value: number): number {
   const { minimum, maximum } = settingRanges[name]
   return Math.min(maximum, Math.max(minimum, value))
@@ -102,7 +108,7 @@ export function presetConflict(
   suggestion: ModelSuggestion,
   learned: LearnedData,
 ): ModelConflictName | null {
-  const settings = { ...suggestion.model, ...presetSettings(preset, suggestion) }
+  const settings = settingsOver(suggestion.model, presetSettings(preset, suggestion))
   return conflictsOf(settings, learned)[0]?.name ?? null
 }
 
@@ -112,6 +118,6 @@ export function presetOf(settings: ModelSettings, suggestion: ModelSuggestion): 
     JSON.stringify(Object.entries(model).filter(([name]) => name !== 'horizon' && name !== 'seed'))
   const own = told(settings)
   const fits = (preset: NetworkPreset) =>
-    told({ ...suggestion.model, ...presetSettings(preset, suggestion) }) === own
+    told(settingsOver(suggestion.model, presetSettings(preset, suggestion))) === own
   return networkPresets.find(fits) ?? null
 }

@@ -7,6 +7,7 @@ import { conflictsOf, type ModelSettings } from '../../../src/contract'
 import type { SettingChange, SettingName } from '../../../src/project'
 import { useStores } from '../../stores'
 import { settingChoices, type ChoiceSetting } from './settingNames'
+import { reasonOf } from './suggestedReasons'
 
 export function useSettingEdits() {
   const { project, series, model } = useStores()
@@ -45,11 +46,19 @@ export function useSettingEdits() {
     return own ? t(`model.conflicts.${own.name}`) : ''
   }
 
-  /** The sentence of a field, and the suggestion where the user chose otherwise. */
-  function withSuggested(help: string, chosen: string, suggested: string | undefined): string {
-    return suggested === undefined || suggested === chosen
-      ? help
-      : t('model.helpWithSuggested', { help, suggested })
+  /** The sentence of a field, the suggestion where the user chose otherwise, and why it was suggested. */
+  function withSuggested(
+    setting: SettingName,
+    help: string,
+    chosen: string,
+    suggested: string | undefined,
+  ): string {
+    const { value: suggestion } = series.suggestion
+    if (suggested === undefined || !suggestion) return help
+    const why = t(`model.why.${reasonOf(setting, suggestion)}`)
+    return suggested === chosen
+      ? t('model.helpWithReason', { help, why })
+      : t('model.helpWithSuggested', { help, suggested, why })
   }
 
   return { suggestedOf, valueOf, choiceOf, whyNot, withSuggested }

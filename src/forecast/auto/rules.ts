@@ -3,7 +3,8 @@
  * it. Rules speak of lengths and seasons; no rule knows a data set.
  */
 
-import { uniformLayers } from '../../contract'
+import { uniformLayers, type ModelSettings } from '../../contract'
+import { seasonsTold } from '../net/phases'
 import type { NetSettings, RecipeSettings } from '../net/settings'
 import type { DataProfile } from './readData'
 
@@ -67,7 +68,10 @@ export function chooseSegment({ seasonLength, median }: DataProfile, horizon: nu
 }
 
 /** Whole segments, and whole weeks of seasons where weeks matter and there is room. */
-export function chooseLookback({ profile, horizon }: RuleInput, segment: number): number {
+export function chooseLookback(
+  { profile, horizon }: Pick<RuleInput, 'profile' | 'horizon'>,
+  segment: number,
+): number {
   const { seasonLength, shortest, weekly, series } = profile
   const season = Math.max(segment, seasonLength)
   const wanted = Math.min(Math.max(seasonsSeen * season, 2 * horizon), longestLookback)
@@ -117,7 +121,7 @@ const dropoutRisesBy = 6
 const leastDropout = 0.2
 const mostDropout = 0.5
 
-function chooseDropout(horizonShare: number): number {
+export function chooseDropout(horizonShare: number): number {
   return Math.min(mostDropout, leastDropout + dropoutRisesBy * horizonShare)
 }
 
@@ -141,6 +145,12 @@ export function chooseRecipe(windows: number, width: number, horizonShare: numbe
   }
 }
 
+/** A week is told where it matters, and where the season alone tells little. */
+export function choosePhases({ seasonLength, weekly, seasonal }: DataProfile): ModelSettings['phases'] {
+  if (seasonLength <= 1) return 'none'
+  return weekly || !seasonal ? 'seasonAndWeek' : 'season'
+}
+
 /** The network of first choice, and the variants of it that validation decides between, most promising first. */
 export function proposeNetworks(
   { profile, horizon, seed }: RuleInput,
@@ -154,19 +164,14 @@ export function proposeNetworks(
   const horizonShare = many ? 0 : horizon / shortest
   const settings: NetSettings = {
     layers: uniformLayers([width], { cell: 'gru', dropout: chooseDropout(horizonShare) }),
-    lookback: chooseLookback({ profile, horizon, seed }, segment),
+    lookback: chooseLookback({ profile, horizon }, segment),
     horizon,
     segment,
     normalization: 'lastValue',
     base: 'level',
     head: 'parallel',
     loss: many ? 'panel' : 'mae',
-    phases:
-      seasonLength > 1
-        ? weekly || !profile.seasonal
-          ? [seasonLength, 7 * seasonLength]
-          : [seasonLength]
-        : [],
+    phases: seasonsTold[choosePhases(profile)].map((seasons) => seasons * seasonLength),
     // Of many series the network learns what they share; names would be learned by heart.
     embeddingSize: series > 1 && !many ? Math.min(16, width / 2) : 0,
     seed,

@@ -1,5 +1,14 @@
 /** Where in its seasons a point lies, as waves: what tells a network the hour and the weekday. */
 
+import type { ModelSettings } from '../../contract'
+
+/** Seasons whose phase is told to the network, in seasons of the series. */
+export const seasonsTold = {
+  none: [],
+  season: [1],
+  seasonAndWeek: [1, 7],
+} as const satisfies Record<ModelSettings['phases'], readonly number[]>
+
 /** Waves a season: three tell the seven days of a week apart exactly. */
 const harmonics = 3
 

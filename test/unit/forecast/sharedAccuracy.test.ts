@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
+import { settingsOver } from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
 import { overallAverage, planFold, rivals, scorePanel, suggestModel, train } from '../../../src/forecast'
 import type { PointScores } from '../../../src/forecast'
@@ -17,7 +18,7 @@ test.skipIf(!hasShared)(
   'ETTh1, target OT, look-back 96, horizon 24: one epoch errs by less than 1.5, last value by 1.67 (shared data)',
   async () => {
     const series = await readSharedSeries('ETTh1.csv', { time: 'date', target: 'OT' })
-    const settings = { ...suggestModel(series), lookback: 96, horizon: 24, epochs: 1 }
+    const settings = settingsOver(suggestModel(series), { lookback: 96, horizon: 24, epochs: 1 })
     const backend = createBackend()
     const run = train(series, settings, {
       backend,

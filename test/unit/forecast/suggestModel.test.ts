@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 
-import { modelSettingsSchema } from '../../../src/contract'
+import { modelSettingsSchema, settingsOver } from '../../../src/contract'
 import { suggestModel } from '../../../src/forecast'
 import { planTraining } from '../../../src/forecast/plan'
 import { seriesOf } from './support'
@@ -18,7 +18,13 @@ test('what is suggested can be trained and is in the agreed form, however short 
       (points, seasonLength) => {
         const settings = suggest(points, seasonLength)
         expect(v.is(modelSettingsSchema, settings)).toBe(true)
-        const plan = planTraining(seriesOf(Array.from({ length: points }, (_, i) => i)), settings)
+        const plan = planTraining(
+          seriesOf(
+            Array.from({ length: points }, (_, i) => i),
+            { seasonLength },
+          ),
+          settings,
+        )
         expect(plan.windows.training.length).toBeGreaterThan(0)
       },
     ),
@@ -26,12 +32,41 @@ test('what is suggested can be trained and is in the agreed form, however short 
 })
 
 test.each([
-  ['hourly', 17_420, 24, { horizon: 24, lookback: 96, batchSize: 64, epochs: 30 }],
-  ['monthly and short', 144, 12, { horizon: 12, lookback: 24, batchSize: 8, epochs: 300 }],
-  ['by the minute', 100_000, 1440, { horizon: 336, lookback: 512, batchSize: 64, epochs: 30 }],
-  ['without a season', 1000, 1, { horizon: 12, lookback: 24, batchSize: 16 }],
+  [
+    'hourly',
+    17_420,
+    24,
+    { horizon: 24, lookback: 720, segment: 24, layers: [{ units: 64 }], batchSize: 256 },
+  ],
+  ['monthly and short', 144, 12, { horizon: 12, lookback: 24, segment: 12, layers: [{ units: 16 }] }],
+  ['by the minute', 100_000, 1440, { horizon: 336, lookback: 1440, segment: 60, epochs: 30 }],
+  ['without a season', 1000, 1, { horizon: 12, lookback: 216, segment: 12, phases: 'none' }],
 ])('%s', (_name, points, seasonLength, expected) => {
-  expect(suggest(points, seasonLength)).toMatchObject(expected)
+  expect(suggest(points, seasonLength)).toMatchObject({ ...expected, base: 'linear', head: 'parallel' })
+})
+
+test('a week is told where it matters, as the training part alone shows it', () => {
+  const values = Float64Array.from(
+    { length: 2400 },
+    (_, t) => (Math.floor(t / 24) % 7 < 5 ? 10 : 2) + (t % 24),
+  )
+  expect(suggestModel({ values, seasonLength: 24 })).toMatchObject({ phases: 'seasonAndWeek' })
+  const daily = Float64Array.from({ length: 2400 }, (_, t) => t % 24)
+  expect(suggestModel({ values: daily, seasonLength: 24 })).toMatchObject({ phases: 'season' })
+  const later = daily.map((value, t) => (t < 0.68 * 2400 ? value : -value * t))
+  expect(suggestModel({ values: later, seasonLength: 24 })).toEqual(
+    suggestModel({ values: daily, seasonLength: 24 }),
+  )
+})
+
+test('what was not chosen gives way to what was', () => {
+  const suggested = suggest(17_420, 24)
+  expect(settingsOver(suggested, { lookback: 36 })).toEqual({ ...suggested, lookback: 36, segment: 12 })
+  expect(settingsOver(suggested, { lookback: 37 }).segment).toBe(1)
+  expect(settingsOver(suggested, { lookback: 36, segment: 24 }).segment).toBe(24)
+  expect(settingsOver(suggested, { epochs: 1 }).warmUp).toBe(0)
+  expect(settingsOver(suggested, { epochs: 1, warmUp: 3 }).warmUp).toBe(3)
+  expect(settingsOver(suggested, {})).toEqual(suggested)
 })
 
 test('too few points have no suggestion', () => {

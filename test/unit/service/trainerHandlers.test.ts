@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import {
+  settingsOver,
   trainerInputs,
   type ModelSettings,
   type SeriesSpec,
@@ -75,7 +76,7 @@ describe('the line', () => {
     expect(exported).toEqual({ rows: 12 })
     const lines = new TextDecoder().decode(written.get(grant)).trimEnd().split('\n')
     expect(lines).toHaveLength(13)
-    expect(lines[1]).toMatch(/^2006-09-01,\d+\.\d+,GRU 32$/)
+    expect(lines[1]).toMatch(/^2006-09-01,\d+\.\d+,GRU 16 · segments of 12 on ridge$/)
     expect(opened).toEqual(['grant'])
   })
 
@@ -84,7 +85,7 @@ describe('the line', () => {
     const suggestion = await handlers['model.suggest']({ series: spec }, context<'model.suggest'>())
     const attempt = (change: Partial<ModelSettings>) =>
       handlers['model.train'](
-        { series: spec, model: { ...suggestion.model, ...change } },
+        { series: spec, model: settingsOver(suggestion.model, change) },
         { ...context<'model.train'>(), onControl: (listener) => listener('finishWithBest') },
       )
     const { longestHorizon, longestLookback } = suggestion
