@@ -18,6 +18,7 @@ export function createJudgementStore(
 ) {
   const found = shallowRef<NetworkEvaluation | null>(null)
   const error = shallowRef<TidecastError | null>(null)
+  const judging = shallowRef(false)
   /** The origin the user looks at, an index of what was found. */
   const origin = shallowRef(0)
   let of: FinishedRun | null = null
@@ -29,6 +30,7 @@ export function createJudgementStore(
     of = null
     found.value = null
     error.value = null
+    judging.value = false
   }
 
   function receive(progress: NetworkEvaluationProgress): void {
@@ -46,6 +48,7 @@ export function createJudgementStore(
     of = asked
     const mine = new AbortController()
     abort = mine
+    judging.value = true
     const { spec, model, result } = asked
     const { tail, tailForecast, tailBands = [] } = result
     const input = {
@@ -64,6 +67,8 @@ export function createJudgementStore(
       if (abort === mine) found.value = judged
     } catch (cause) {
       if (abort === mine) error.value = asTidecastError(cause)
+    } finally {
+      if (abort === mine) judging.value = false
     }
   }
 
@@ -79,6 +84,7 @@ export function createJudgementStore(
   return {
     found,
     error,
+    judging,
     origin,
     /** Chooses an origin, the nearest there is. */
     lookAt(index: number): void {

@@ -32,8 +32,9 @@ export function suggestModel({
   const width = chooseWidth(windows, 1)
   const horizonShare = horizon / validationStart
   const { batchSize, learningRate, weightDecay, clip } = chooseRecipe(windows, width, horizonShare)
+  const dropout = chooseDropout(horizonShare)
   return {
-    layers: uniformLayers([width], { cell: 'gru', dropout: chooseDropout(horizonShare) }),
+    layers: uniformLayers([width], { cell: 'gru', dropout: legible(dropout) }),
     lookback,
     horizon,
     segment,
@@ -44,13 +45,18 @@ export function suggestModel({
     loss: 'mae',
     ...suggestPace(windows, batchSize),
     batchSize,
-    learningRate,
+    learningRate: legible(learningRate),
     schedule: 'plateau',
     warmUp: 1,
     weightDecay,
     clip,
     seed: 1,
   }
+}
+
+/** A person reads, compares and types what is suggested; two digits are as good as ten. */
+function legible(value: number): number {
+  return Number(value.toPrecision(2))
 }
 
 /** Longer seasons, as of data by the minute, would ask for a horizon that no one network writes well. */

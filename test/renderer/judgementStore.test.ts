@@ -70,10 +70,13 @@ describe('the judgement of a run', () => {
     expect(store.origin.value).toBe(2)
     asked().progress({ kind: 'model', row: row('ets') })
     expect(store.found.value?.rows.map(({ model }) => model)).toEqual(['network', 'ets'])
+    expect(store.judging.value).toBe(true)
     store.lookAt(9)
     expect(store.origin.value).toBe(2)
     store.lookAt(-1)
     expect(store.origin.value).toBe(0)
+    await asked().answer(begun)
+    expect(store.judging.value).toBe(false)
   })
 
   test('of a run that is no longer shown is given up, and its late words are not heard', async () => {
