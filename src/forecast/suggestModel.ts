@@ -33,7 +33,7 @@ export function suggestModel({
   const horizonShare = horizon / validationStart
   const { batchSize, learningRate, weightDecay, clip } = chooseRecipe(windows, width, horizonShare)
   return {
-    layers: uniformLayers([width], { cell: 'gru', dropout: chooseDropout(horizonShare) }),
+    layers: uniformLayers([width], { cell: 'gru', dropout: readable(chooseDropout(horizonShare)) }),
     lookback,
     horizon,
     segment,
@@ -44,13 +44,18 @@ export function suggestModel({
     loss: 'mae',
     ...suggestPace(windows, batchSize),
     batchSize,
-    learningRate,
+    learningRate: readable(learningRate),
     schedule: 'plateau',
     warmUp: 1,
     weightDecay,
     clip,
     seed: 1,
   }
+}
+
+/** Two digits: a setting is read and changed by people. */
+function readable(value: number): number {
+  return Number(value.toPrecision(2))
 }
 
 /** Longer seasons, as of data by the minute, would ask for a horizon that no one network writes well. */
