@@ -2,8 +2,13 @@
 
 export type Point = readonly [x: number, y: number]
 
+/** Of whole numbers: writing a fraction takes several times as long, and a path has thousands. */
 function written(coordinate: number): string {
-  return String(Math.round(coordinate * 10) / 10)
+  const tenths = Math.round(coordinate * 10)
+  const rest = tenths % 10
+  if (rest === 0) return String(tenths / 10)
+  const whole = (Math.abs(tenths) - Math.abs(rest)) / 10
+  return `${tenths < 0 ? '-' : ''}${whole}.${Math.abs(rest)}`
 }
 
 export function linePath(points: Iterable<Point>): string {

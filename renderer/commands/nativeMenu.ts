@@ -1,9 +1,13 @@
-/** The commands as native menus, told to main anew whenever a word or what can be given has changed. */
+/**
+ * The commands as native menus, told to main anew whenever a word or what can be given has changed; a frame later, since most
+ * of what changes them changes the page too, which is looked at.
+ */
 
-import { computed, watch, type Ref } from 'vue'
+import type { Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 
 import { editRoles, type MenuDescription, type MenuItem } from '../../src/contract'
+import { useFrameLaterEffect } from '../composables/nextFrame'
 import { useStores } from '../stores'
 import type { Command } from './command'
 import { menuNames } from './commandTable'
@@ -12,7 +16,7 @@ export function useNativeMenu(commands: Readonly<Ref<readonly Command[]>>): void
   const { desktop } = useStores()
   const { t } = useI18n()
 
-  const menus = computed<MenuDescription[]>(() =>
+  const describe = (): MenuDescription[] =>
     menuNames.map((name) => ({
       name,
       label: t(`commands.menus.${name}`),
@@ -20,15 +24,20 @@ export function useNativeMenu(commands: Readonly<Ref<readonly Command[]>>): void
         ...itemsOf(commands.value.filter(({ menu }) => menu === name)),
         ...(name === 'edit' ? [separator, ...editRoles.map(roleItem)] : []),
       ],
-    })),
-  )
+    }))
 
   function roleItem(role: (typeof editRoles)[number]): MenuItem {
     return { kind: 'role', role, label: t(`commands.roles.${role}`) }
   }
 
-  const told = computed(() => JSON.stringify(menus.value))
-  watch(told, () => void desktop.setMenu(menus.value), { immediate: true })
+  let told = ''
+  useFrameLaterEffect(() => {
+    const menus = describe()
+    const telling = JSON.stringify(menus)
+    if (telling === told) return
+    told = telling
+    void desktop.setMenu(menus)
+  })
 }
 
 const separator: MenuItem = { kind: 'separator' }

@@ -5,6 +5,7 @@ import { useI18n } from 'vue-i18n'
 
 import type { Frequency, SecondsLeft, TimeDescription } from '../../src/contract'
 import { formatStamp } from '../charts/timeWords'
+import type { StampRange } from '../charts/types'
 import { formatValue } from '../charts/valueFormat'
 import { stepWordOf } from './stepWords'
 
@@ -57,8 +58,9 @@ export function useFormats() {
     return t('formats.percent', { value: withMinus(numbers.value.decimals[digits]!.format(share * 100)) })
   }
 
-  function stamp(at: number, { kind, frequency }: StampForm): string {
-    return formatStamp(at, { timeKind: kind, frequency, domain: anyYears, locale: locale.value })
+  /** @param domain stamps it is read beside: the year is left out where all are of one. @default it is written */
+  function stamp(at: number, { kind, frequency }: StampForm, domain: StampRange = anyYears): string {
+    return formatStamp(at, { timeKind: kind, frequency, domain, locale: locale.value })
   }
 
   /** Minutes and seconds, hours when there are any. */

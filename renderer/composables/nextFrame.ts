@@ -1,6 +1,6 @@
 /** The moment after a frame was painted, for what must not hold it up. */
 
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { effect, onScopeDispose, shallowRef, stop, watch, type ShallowRef } from 'vue'
 
 /** False until a frame has been painted since this scope was made. */
 export function useNextFrame(): Readonly<ShallowRef<boolean>> {
@@ -23,6 +23,21 @@ export function useFrameLater<Value>(source: () => Value): Readonly<ShallowRef<V
   )
   onScopeDispose(() => forget())
   return shown
+}
+
+/** Acts now, and again after a painted frame whenever what it read has changed; until then nothing is worked out for it. */
+export function useFrameLaterEffect(act: () => void): void {
+  let forget = (): void => undefined
+  const runner = effect(act, {
+    scheduler() {
+      forget()
+      forget = afterFrame(runner)
+    },
+  })
+  onScopeDispose(() => {
+    stop(runner)
+    forget()
+  })
 }
 
 /** What is put off, in order: one act a frame, so that no frame lays out and paints what several made. */

@@ -67,11 +67,17 @@ export function createFilesStore(
       return {
         role,
         index,
-        name: own.map(({ name }) => name).join(', '),
+        name: own.length > 0 ? own.map(({ name }) => name).join(', ') : missingNameOf(part),
         rows: own.length > 0 ? own.reduce((sum, file) => sum + file.rows, 0) : null,
         time: own[0]?.time ?? null,
       }
     })
+  }
+
+  /** Of a file that could not be read, as it was called when it was last seen. */
+  function missingNameOf(part: SourceReference): string {
+    const named = project.missing.value.find(({ grant }) => part.kind === 'grant' && part.grant === grant)
+    return named?.name ?? ''
   }
 
   /** @param file the name of the file it is about */

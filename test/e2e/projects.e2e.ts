@@ -110,6 +110,57 @@ test('a damaged project is refused and its last whole state is offered', async (
   await expect(tidecast.part('project-menu')).toHaveAttribute('data-unsaved', 'true')
 })
 
+test('a project that another user’s Tidecast has open is shown, said to be held, and saved under another name', async () => {
+  const file = path.join(filesFolder(), 'shared.tidecast')
+  const copy = path.join(filesFolder(), 'shared copy.tidecast')
+  const first = await start(newProfile())
+  await first.openSample('harbour-tide')
+  await first.saveProjectAs(file)
+  const held = fs.readFileSync(file)
+
+  const second = await start(newProfile())
+  await second.openFile(file)
+  await expect(second.part('locked')).toContainText('shared.tidecast')
+  await second.part('notes').fill('Written by the second.')
+  await second.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, file)
+  await second.page.keyboard.press('Control+s')
+  await expect(second.part('error-message')).toHaveAttribute('data-code', 'project.locked')
+  expect(fs.readFileSync(file)).toEqual(held)
+  await second.saveProjectAs(copy)
+  await expect(second.part('locked')).toBeHidden()
+  expect(fs.readFileSync(file)).toEqual(held)
+  await first.app.close()
+
+  // Nobody holds it any more.
+  await second.openFile(file)
+  await expect(second.part('project-title')).toHaveText('shared.tidecast')
+  await expect(second.part('locked')).toBeHidden()
+  await second.app.close()
+})
+
+test('a drive that vanishes under an open project costs a sentence, and takes the work once it is back', async ({
+  tidecast,
+}) => {
+  const drive = path.join(filesFolder(), 'drive')
+  fs.mkdirSync(drive)
+  fs.chmodSync(drive, 0o777)
+  const file = path.join(drive, 'x.tidecast')
+  await tidecast.openSample('harbour-tide')
+  await tidecast.saveProjectAs(file)
+  const away = `${drive} away`
+  fs.renameSync(drive, away)
+  await tidecast.part('notes').fill('Written while the drive was away.')
+  await tidecast.page.keyboard.press('Control+s')
+  await expect(tidecast.part('error-message')).toHaveAttribute('data-code', 'file.unwritable')
+  await expect(tidecast.part('notes')).toHaveValue('Written while the drive was away.')
+  fs.renameSync(away, drive)
+  await tidecast.page.keyboard.press('Control+s')
+  await tidecast.waitUntilSaved()
+  await expect(tidecast.part('error-message')).toBeHidden()
+})
+
 test('a folder that cannot be written to costs a sentence, not the work', async ({ tidecast }) => {
   const folder = path.join(filesFolder(), 'closed')
   fs.mkdirSync(folder, { mode: 0o555 })

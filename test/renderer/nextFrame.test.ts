@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp, effectScope, h, nextTick, shallowRef } from 'vue'
 
-import { firstFrame, useFrameLater } from '../../renderer/composables/nextFrame'
+import { firstFrame, useFrameLater, useFrameLaterEffect } from '../../renderer/composables/nextFrame'
 import DeferredPart from '../../renderer/components/frame/DeferredPart.vue'
 
 const frames: FrameRequestCallback[] = []
@@ -94,6 +94,29 @@ describe('what follows a frame later', () => {
     await nextTick()
     scope.stop()
     paint()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('an effect of a frame later', () => {
+  test('acts at once, then once for all that changed before a frame was painted', async () => {
+    const source = shallowRef('data')
+    const seen: string[] = []
+    const scope = effectScope()
+    scope.run(() => useFrameLaterEffect(() => void seen.push(source.value)))
+    expect(seen).toEqual(['data'])
+    source.value = 'model'
+    source.value = 'train'
+    await nextTick()
+    expect(seen).toEqual(['data'])
+    paint()
+    await vi.runAllTimersAsync()
+    expect(seen).toEqual(['data', 'train'])
+    source.value = 'data'
+    scope.stop()
+    expect(frames).toEqual([])
+    source.value = 'model'
+    expect(frames).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
   })
 })

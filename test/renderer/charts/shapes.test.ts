@@ -1,5 +1,6 @@
 /** Path data, the sparkline and the overview. */
 
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { overviewPath, placedParts, placedSpan } from '../../../renderer/charts/overviewShape'
@@ -27,6 +28,19 @@ describe('paths', () => {
         10,
       ),
     ).toBe('M5 1L15 1L15 2L25 2')
+  })
+
+  it('write each coordinate to the nearest tenth, whatever its sign', () => {
+    const coordinate = fc.double({ min: -20_000, max: 20_000, noNaN: true })
+    fc.assert(
+      fc.property(coordinate, coordinate, (x, y) => {
+        const [, ...numbers] = /^M(-?\d+(?:\.\d)?) (-?\d+(?:\.\d)?)$/.exec(linePath([[x, y]])) ?? []
+        expect(numbers.map(Number)).toEqual(
+          [x, y].map((each) => Number((Math.round(each * 10) / 10 + 0).toFixed(1))),
+        )
+      }),
+    )
+    expect(linePath([[-0.04, -0.3]])).toBe('M0 -0.3')
   })
 
   it('of a sparkline fill its box; a constant runs through the middle', () => {
