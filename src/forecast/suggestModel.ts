@@ -32,9 +32,8 @@ export function suggestModel({
   const width = chooseWidth(windows, 1)
   const horizonShare = horizon / validationStart
   const { batchSize, learningRate, weightDecay, clip } = chooseRecipe(windows, width, horizonShare)
-  const dropout = chooseDropout(horizonShare)
   return {
-    layers: uniformLayers([width], { cell: 'gru', dropout: legible(dropout) }),
+    layers: uniformLayers([width], { cell: 'gru', dropout: readable(chooseDropout(horizonShare)) }),
     lookback,
     horizon,
     segment,
@@ -45,7 +44,7 @@ export function suggestModel({
     loss: 'mae',
     ...suggestPace(windows, batchSize),
     batchSize,
-    learningRate: legible(learningRate),
+    learningRate: readable(learningRate),
     schedule: 'plateau',
     warmUp: 1,
     weightDecay,
@@ -54,8 +53,8 @@ export function suggestModel({
   }
 }
 
-/** A person reads, compares and types what is suggested; two digits are as good as ten. */
-function legible(value: number): number {
+/** Two digits: a setting is read and changed by people. */
+function readable(value: number): number {
   return Number(value.toPrecision(2))
 }
 
