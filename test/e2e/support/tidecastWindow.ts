@@ -22,6 +22,9 @@ export interface ModelChoice {
   readonly epochs?: number
 }
 
+/** A step opens part by part, a frame each: no more frames than this. */
+const mostParts = 16
+
 export class TidecastWindow {
   readonly app: ElectronApplication
   readonly page: Page
@@ -228,15 +231,17 @@ export class TidecastWindow {
 
   /** Waits until what moves has come to rest and is painted. */
   async settled(): Promise<void> {
-    await this.page.evaluate(async () => {
+    await this.page.evaluate(async (frames) => {
       await Promise.allSettled(
         document
           .getAnimations()
           .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
           .map(({ finished }) => finished),
       )
-      await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
-    })
+      for (let frame = 0; frame < frames; frame++) {
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
+      }
+    }, mostParts)
   }
 
   /** As the window itself sees it: the driver's own picture leaves out what a zoomed page has beyond its first half. */
