@@ -12,8 +12,9 @@ import type { PanelEntry } from './panel/readEntries'
 import type { WorkContext } from './sharedWork'
 import type { TrainerHost } from './trainerHost'
 
-/** Rivals forecast from at most so many origins, spread over the tail: a long tail would take minutes. */
-const mostOrigins = 48
+/** A rival that reads the series anew at each origin reads no more points than these, but from so many origins always. */
+const mostPointsRead = 5_000_000
+const fewestOrigins = 48
 
 export type NetworkTail = Pick<
   TrainerMethods['forecast.evaluateNetwork']['input'],
@@ -52,7 +53,7 @@ export async function evaluateNetwork(
     level: 0,
     unit: 1,
   })
-  const fold = foldOver(spreadOver(all))
+  const fold = foldOver(spreadOver(all, Math.max(fewestOrigins, Math.floor(mostPointsRead / values.length))))
   /** Of every origin of the fold in turn, NaN beyond the end of the data. */
   const atOrigins = (tail: Float64Array, { origins }: Fold) =>
     Float64Array.from({ length: origins.length * horizon }, (_, i) => {
@@ -97,8 +98,8 @@ export async function evaluateNetwork(
 }
 
 /** The first, the last, and as many between as there may be. */
-function spreadOver(origins: Uint32Array): Uint32Array {
-  if (origins.length <= mostOrigins) return origins
-  const step = (origins.length - 1) / (mostOrigins - 1)
-  return Uint32Array.from({ length: mostOrigins }, (_, i) => origins[Math.round(i * step)])
+function spreadOver(origins: Uint32Array, most: number): Uint32Array {
+  if (origins.length <= most) return origins
+  const step = (origins.length - 1) / (most - 1)
+  return Uint32Array.from({ length: most }, (_, i) => origins[Math.round(i * step)])
 }

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 
 import { createJournalStore } from '../../../electron/main/journal/journalStore'
-import type { Cell, ProjectEdits } from '../../../src/contract'
+import { rivalNames, type Cell, type ProjectEdits } from '../../../src/contract'
 
 import type { Language, Size, Theme } from './forms'
 
@@ -21,6 +21,9 @@ export interface ModelChoice {
   readonly units?: readonly number[]
   readonly epochs?: number
 }
+
+/** The forecast that is shown, and every rival. */
+const judgedModels = 1 + rivalNames.length
 
 /** A step opens part by part, a frame each: no more frames than this. */
 const mostParts = 16
@@ -161,17 +164,17 @@ export class TidecastWindow {
   /** Scores by model, as numbers behind what is shown: `{ network: { mae: 1.2, … }, seasonalNaive: … }`. */
   async scores(): Promise<Record<string, Record<string, number>>> {
     await this.goTo('evaluate')
-    const rows = await this.part('score-table')
-      .locator('tbody tr')
-      .evaluateAll((elements) =>
-        elements.map((row) => ({
-          model: row.getAttribute('data-model') ?? '',
-          metrics: [...row.querySelectorAll('[data-metric]')].map((cell) => [
-            cell.getAttribute('data-metric') ?? '',
-            Number(cell.getAttribute('data-value')),
-          ]),
-        })),
-      )
+    const models = this.part('score-table').locator('tbody tr')
+    await expect(models).toHaveCount(judgedModels, { timeout: 90_000 })
+    const rows = await models.evaluateAll((elements) =>
+      elements.map((row) => ({
+        model: row.getAttribute('data-model') ?? '',
+        metrics: [...row.querySelectorAll('[data-metric]')].map((cell) => [
+          cell.getAttribute('data-metric') ?? '',
+          Number(cell.getAttribute('data-value')),
+        ]),
+      })),
+    )
     return Object.fromEntries(
       rows.map(({ model, metrics }) => [model, Object.fromEntries(metrics) as Record<string, number>]),
     )

@@ -26,11 +26,15 @@ function judged(
   forecast: Float64Array,
   horizon: number,
   signal = new AbortController().signal,
+  hear: (step: NetworkEvaluationProgress) => void = () => undefined,
 ): { told: NetworkEvaluationProgress[]; result: Promise<NetworkEvaluation> } {
   const told: NetworkEvaluationProgress[] = []
   const request = { model: { horizon, seed: 1 }, from: start * day, forecast, bands: [] }
   const host = { pause: () => Promise.resolve(), now: () => 0 }
-  const progress = (step: NetworkEvaluationProgress) => told.push(step)
+  const progress = (step: NetworkEvaluationProgress) => {
+    told.push(step)
+    hear(step)
+  }
   return { told, result: evaluateNetwork(entry, request, host, { signal, progress }) }
 }
 
@@ -59,13 +63,24 @@ describe('a run beside the rivals', () => {
     expect(Array.from(rolling.stamps.slice(0, 2))).toEqual([start * day, (start + 1) * day])
   })
 
-  it('spreads no more than 48 origins over a long tail, first and last among them, and tells the skill of all', async () => {
-    const data = sample(2_000)
-    const evaluation = await judged(data, data.tail, 4).result
-    expect(evaluation.tailOrigins).toBe(100)
-    expect(evaluation.rolling.origins).toBe(48)
-    expect(evaluation.rolling.stamps[0]).toBe(data.start * day)
-    expect(evaluation.rolling.stamps.at(-1)).toBe(1_999 * day)
+  it('takes every origin where there is time for it, and else spreads some over the tail, first and last among them', async () => {
+    const short = sample(300)
+    const every = await judged(short, short.tail, 1).result
+    expect([every.tailOrigins, every.rolling.origins]).toEqual([60, 60])
+
+    const long = sample(100_000)
+    const told: NetworkEvaluationProgress[] = []
+    const enough = new AbortController()
+    await judged(long, long.tail, 200, enough.signal, (step) => {
+      told.push(step)
+      enough.abort()
+    }).result.catch(() => undefined)
+    const [first] = told
+    if (first?.kind !== 'started') throw new Error('nothing was begun')
+    const { tailOrigins, rolling } = first.evaluation
+    expect([tailOrigins, rolling.origins]).toEqual([100, 50])
+    expect(rolling.stamps[0]).toBe(long.start * day)
+    expect(rolling.stamps.at(-1)).toBe(99_999 * day)
   })
 
   it('refuses a tail that is not that of the data, and ends when it is cancelled', async () => {
