@@ -26,7 +26,7 @@ export function suggestModel({
   const points = values.length
   const horizon = suggestHorizon(points, seasonLength)
   const { validationStart } = splitSeries(points, { lookback: 1, horizon })
-  const profile = readData(createPanel([{ id: '', values }], seasonLength), [[0, validationStart]])
+  const profile = profileOf(values.subarray(0, validationStart), seasonLength)
   const { segment, lookback } = suggestReading(profile, horizon, longestLookback(points, horizon))
   const windows = validationStart - lookback - horizon + 1
   const width = chooseWidth(windows, 1)
@@ -51,6 +51,16 @@ export function suggestModel({
     clip,
     seed: 1,
   }
+}
+
+/** Points that are read: a suggestion is asked for while the first line of a series is waited for. */
+const mostPointsRead = 50_000
+
+/** Of the newest points of a training part, as if the whole of it were like them. */
+function profileOf(training: Float64Array, seasonLength: number): DataProfile {
+  const newest = training.subarray(Math.max(0, training.length - mostPointsRead))
+  const profile = readData(createPanel([{ id: '', values: newest }], seasonLength), [[0, newest.length]])
+  return { ...profile, shortest: training.length, median: training.length }
 }
 
 /** Two digits: a setting is read and changed by people. */

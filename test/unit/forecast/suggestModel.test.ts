@@ -31,6 +31,16 @@ test('what is suggested can be trained and is in the agreed form, however short 
   )
 })
 
+test('what lies far back in a long series is not read: a suggestion is asked for while its first line is waited for', () => {
+  const wave = (from: number, points: number) =>
+    Array.from({ length: points }, (_, t) => Math.sin((2 * Math.PI * (from + t)) / 24) + ((t * 37) % 11) / 30)
+  const newest = wave(50_000, 50_000)
+  const like = suggestModel({ values: Float64Array.from([...wave(0, 50_000), ...newest]), seasonLength: 24 })
+  const unlike = Float64Array.from({ length: 100_000 }, (_, t) => (t < 20_000 ? NaN : 0))
+  unlike.set(wave(20_000, 80_000), 20_000)
+  expect(suggestModel({ values: unlike, seasonLength: 24 })).toEqual(like)
+})
+
 test.each([
   [
     'hourly',
