@@ -1,9 +1,9 @@
 /**
  * How long an epoch of the suggested network takes on this computer, by a few steps of it: asked once a series, when somebody
- * looks, and never while a run is under way.
+ * looks, and never while a run is under way: one that begins meanwhile ends the probe.
  */
 
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 
 import type { ModelSettings } from '../../src/contract'
 import type { TrainerConnection } from '../api/trainerConnection'
@@ -30,6 +30,9 @@ export function createEpochProbeStore(
 ) {
   const answers = shallowRef<ReadonlyMap<string, MeasuredRun>>(new Map())
   const asked = new Set<string>()
+  let abort: AbortController | undefined
+
+  watch(run.busy, (busy) => busy && abort?.abort(), { flush: 'sync' })
 
   const question = computed(() => {
     const { value: spec } = project.spec
@@ -48,8 +51,9 @@ export function createEpochProbeStore(
       const { value: name } = key
       if (!input || name === null || asked.has(name) || run.busy.value) return
       asked.add(name)
+      abort = new AbortController()
       try {
-        const { seconds } = await trainer.call('model.timeEpoch', input).result
+        const { seconds } = await trainer.call('model.timeEpoch', input, { signal: abort.signal }).result
         const found: MeasuredRun = { model: input.model, seconds: [seconds], estimated: true }
         answers.value = new Map([...answers.value, [name, found]])
       } catch {

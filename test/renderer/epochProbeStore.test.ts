@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { shallowRef } from 'vue'
 
 import { createEpochProbeStore } from '../../renderer/stores/epochProbeStore'
+import { createFakeTrainer } from '../support/fakeTrainer'
 import { modelSettingsSchema, type ModelSuggestion, type SeriesSpec } from '../../src/contract'
 
 const model = v.parse(modelSettingsSchema, {
@@ -73,4 +74,19 @@ test('that failed may be asked again', async () => {
   expect(store.measured.value).toBeNull()
   await store.ask()
   expect(store.measured.value?.seconds).toEqual([3])
+})
+
+test('ends where a run begins, and is asked again when nothing was learnt of it', async () => {
+  const trainer = createFakeTrainer()
+  const run = { busy: shallowRef(false) }
+  const project = { spec: shallowRef<SeriesSpec | null>(spec) }
+  const series = { suggestion: shallowRef<ModelSuggestion | null>(suggestion) }
+  const store = createEpochProbeStore(trainer, project as never, series, run as never)
+  const asking = store.ask()
+  run.busy.value = true
+  await asking
+  expect(store.measured.value).toBeNull()
+  run.busy.value = false
+  void store.ask()
+  expect(trainer.calls).toHaveLength(2)
 })
