@@ -2,7 +2,7 @@
 
 import { shallowRef, watch } from 'vue'
 
-import type { JudgedModel, NetworkEvaluation, NetworkEvaluationProgress } from '../../src/contract'
+import type { NetworkEvaluation, NetworkEvaluationProgress } from '../../src/contract'
 import type { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
@@ -38,8 +38,7 @@ export function createJudgementStore(
       found.value = progress.evaluation
       origin.value = progress.evaluation.rolling.origins - 1
     } else if (found.value) {
-      const rows: readonly JudgedModel<NetworkEvaluation['rows'][number]['model']>[] = found.value.rows
-      found.value = { ...found.value, rows: [...rows, progress.row] }
+      found.value = { ...found.value, rows: [...found.value.rows, progress.row] }
     }
   }
 

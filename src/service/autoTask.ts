@@ -11,10 +11,9 @@ import {
   type TrainingTask,
 } from '../forecast'
 import type { RegularSeries } from '../series'
-import { TidecastError } from '../util/errors'
+import { cancellable, type PausingHost } from './cancellable'
 import { observedValues } from './panel/prepareEntry'
 import type { EntryModelled, PanelEntry } from './panel/readEntries'
-import type { TrainerHost } from './trainerHost'
 
 export interface AutoData {
   /** NaN where nothing was observed: what was filled before is no observation, Auto fills causally by itself. */
@@ -81,17 +80,6 @@ export function autoTaskOf(
   return { panel, horizon, ...planSpans(panel, [end], horizon) }
 }
 
-export function autoHostOf(
-  backend: Backend,
-  { pause, now }: Pick<TrainerHost, 'pause' | 'now'>,
-  signal: AbortSignal,
-): ModelHost {
-  return {
-    backend,
-    now,
-    async pause() {
-      await pause()
-      if (signal.aborted) throw new TidecastError('training.cancelled')
-    },
-  }
+export function autoHostOf(backend: Backend, host: PausingHost, signal: AbortSignal): ModelHost {
+  return { backend, ...cancellable(host, signal) }
 }

@@ -4,13 +4,12 @@
  */
 
 import type { ModelSettings, NetworkEvaluation, NetworkEvaluationProgress, TrainerMethods } from '../contract'
-import { actualsOf, rivalNames, skillOf, type Fold, type FoldForecasts } from '../forecast'
+import { rivalNames, type Fold } from '../forecast'
 import { TidecastError } from '../util/errors'
-import { createRandom } from '../util/random'
-import { createJudge, partOf, runRival } from './judge'
+import { cancellable, type PausingHost } from './cancellable'
+import { createJudge, partOf } from './judge'
 import type { PanelEntry } from './panel/readEntries'
 import type { WorkContext } from './sharedWork'
-import type { TrainerHost } from './trainerHost'
 
 /** A rival that reads the series anew at each origin reads no more points than these, but from so many origins always. */
 const mostPointsRead = 5_000_000
@@ -25,20 +24,14 @@ export type NetworkTail = Pick<
 export async function evaluateNetwork(
   { id, time, values, seasonLength }: Pick<PanelEntry, 'id' | 'time' | 'values' | 'seasonLength'>,
   { model, from, forecast, bands }: NetworkTail,
-  { pause, now }: Pick<TrainerHost, 'pause' | 'now'>,
+  pausing: PausingHost,
   { signal, progress }: WorkContext<NetworkEvaluationProgress>,
 ): Promise<NetworkEvaluation> {
   const { horizon, seed } = model
+  const host = cancellable(pausing, signal)
   const start = time.stamps.indexOf(from)
   if (start < 1 || forecast.length !== values.length - start) {
     throw new TidecastError('project.dataChanged', { name: id })
-  }
-  const host = {
-    now,
-    async pause() {
-      await pause()
-      if (signal.aborted) throw new TidecastError('training.cancelled')
-    },
   }
   const all = Uint32Array.from(
     { length: Math.ceil((values.length - start) / horizon) },
@@ -61,18 +54,25 @@ export async function evaluateNetwork(
       return tail[point] ?? NaN
     })
 
-  const began = now()
-  const judge = await createJudge({ fold, horizon, seasonLength, seed }, host)
+  const began = host.now()
+  const judgeOver = (over: Fold) => createJudge({ fold: over, horizon, seasonLength, seed }, host)
+  const judge = await judgeOver(fold)
+  const own = judge.judge('network', atOrigins(forecast, fold), began)
+  const overAll = async () => {
+    const whole = foldOver(all)
+    return (await judgeOver(whole)).judge('network', atOrigins(forecast, whole), began)
+  }
+  const { skill } = fold.origins === all ? own : await overAll()
   const evaluation: NetworkEvaluation = {
     horizon,
     rolling: partOf(time.stamps, fold, horizon),
-    rows: [judge.judge('network', atOrigins(forecast, fold), began)],
+    rows: [own],
     bands: bands.map((band) => ({
       ...band,
       lower: atOrigins(band.lower, fold),
       upper: atOrigins(band.upper, fold),
     })),
-    skill: await skillOverAll(),
+    skill,
     tailOrigins: all.length,
   }
   const rows = [...evaluation.rows]
@@ -83,18 +83,6 @@ export async function evaluateNetwork(
     progress({ kind: 'model', row })
   }
   return { ...evaluation, rows }
-
-  async function skillOverAll() {
-    const whole = foldOver(all)
-    const own: FoldForecasts = {
-      origins: all.length,
-      horizon,
-      actual: actualsOf(whole, horizon),
-      forecast: atOrigins(forecast, whole),
-    }
-    const naive = await runRival('seasonalNaive', whole, { seasonLength, horizon }, host)
-    return skillOf(own, naive, createRandom(seed))
-  }
 }
 
 /** The first, the last, and as many between as there may be. */

@@ -74,6 +74,16 @@ async function makeProject(tidecast: TidecastWindow, folders: Folders) {
   return tidecast.scores()
 }
 
+/** Answers the question for the file that is gone, and goes to where all files are listed. */
+async function chooseWeather(tidecast: TidecastWindow, found: string): Promise<void> {
+  await expect(tidecast.part('error-message')).toHaveAttribute('data-code', 'project.dataMissing')
+  await expect(tidecast.part('find-missing')).toHaveText('Choose weather.csv…')
+  await tidecast.answerOpenDialog(found)
+  await tidecast.part('find-missing').click()
+  await expect(tidecast.part('error-message')).toBeHidden()
+  await tidecast.goTo('data')
+}
+
 test('of two linked files the one that is gone is asked for by its name, and nothing else is lost', async () => {
   const folders = layOut('one-gone')
   const profile = newProfile()
@@ -86,12 +96,7 @@ test('of two linked files the one that is gone is asked for by its name, and not
   // Sales are still where this user's Tidecast last saw them.
   const again = await start(profile)
   await again.openFile(folders.project)
-  await expect(again.part('error-message')).toHaveAttribute('data-code', 'project.dataMissing')
-  await expect(again.part('find-missing')).toHaveText('Choose weather.csv…')
-  await again.answerOpenDialog(found)
-  await again.part('find-missing').click()
-  await expect(again.part('error-message')).toBeHidden()
-  await again.goTo('data')
+  await chooseWeather(again, found)
   await expect(again.part('files')).toContainText('rain of the year.csv')
   expect(await again.scores()).toEqual(scores)
   await again.waitUntilSaved()
@@ -115,12 +120,7 @@ test('a killed app that was working on linked data finds it by its bytes, and as
 
   const again = await start(profile)
   await expect(again.part('recovered')).toBeVisible()
-  await expect(again.part('error-message')).toHaveAttribute('data-code', 'project.dataMissing')
-  await expect(again.part('find-missing')).toHaveText('Choose weather.csv…')
-  await again.answerOpenDialog(found)
-  await again.part('find-missing').click()
-  await expect(again.part('error-message')).toBeHidden()
-  await again.goTo('data')
+  await chooseWeather(again, found)
   await expect(again.part('files')).toContainText('weather.csv')
   await again.goTo('model')
   await expect(again.part('lookback')).toHaveValue('21')

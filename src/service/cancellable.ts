@@ -1,0 +1,17 @@
+/** A host whose pauses end the work once it is cancelled. */
+
+import { TidecastError } from '../util/errors'
+import type { TrainerHost } from './trainerHost'
+
+export type PausingHost = Pick<TrainerHost, 'pause' | 'now'>
+
+/** @returns a host whose `pause` throws TidecastError `training.cancelled` after the signal */
+export function cancellable({ pause, now }: PausingHost, signal: AbortSignal): PausingHost {
+  return {
+    now,
+    async pause() {
+      await pause()
+      if (signal.aborted) throw new TidecastError('training.cancelled')
+    },
+  }
+}
