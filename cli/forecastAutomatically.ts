@@ -7,6 +7,7 @@ import type { ForecastRun } from './runForecast'
 import { eventsSource, outputGrant, savedModelGrant } from './session'
 
 const defaultSeed = 1
+const defaultQuantiles = [0.025, 0.1, 0.5, 0.9, 0.975]
 
 export async function forecastAutomatically(run: ForecastRun, panel: PanelSpec): Promise<void> {
   const { flags, session, terminal } = run
@@ -61,7 +62,7 @@ export function calendarOf({ holidays, events }: ForecastRun['flags']): Pick<Aut
 }
 
 /** Each quantile and its mirror are the borders of one band. Widest last. */
-export function coveragesOf(quantiles: readonly number[]): number[] {
+export function coveragesOf(quantiles: readonly number[] = defaultQuantiles): number[] {
   const coverages = quantiles
     .filter((level) => level !== 0.5)
     .map((level) => Number(Math.abs(1 - 2 * level).toFixed(9)))

@@ -6,7 +6,7 @@ import type { ForecastFlags } from './forecastCommand'
 import { describeForecast, formatScores } from './forecastReport'
 import { createProgressLine } from './progressLine'
 import type { ForecastRun } from './runForecast'
-import { outputGrant } from './session'
+import { outputGrant, savedModelGrant } from './session'
 import { stackOf } from './stackOptions'
 
 export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): Promise<void> {
@@ -14,10 +14,16 @@ export async function forecastByNetwork(run: ForecastRun, series: SeriesSpec): P
   const suggestion = await session.call('model.suggest', { series })
   const model = settingsOf(suggestion.model, flags)
   const line = createProgressLine(model.epochs)
-  const request = { series, model, ...calendarOf(flags) }
-  const result = await session.call('model.train', request, (progress: TrainingProgress) => {
-    terminal.progress(line(progress))
-  })
+  const keepModel = flags.saveModel !== undefined
+  const request = { series, model, keepModel, ...calendarOf(flags) }
+  const { model: bytes, ...result } = await session.call(
+    'model.train',
+    request,
+    (progress: TrainingProgress) => {
+      terminal.progress(line(progress))
+    },
+  )
+  if (bytes) await session.call('model.save', { target: savedModelGrant, model: bytes })
   if (flags.out !== undefined || !flags.json) {
     const { timeKind, stamps, values, series: name, model: label } = result.forecast
     const bands = (result.bands ?? []).map(({ coverage, lower, upper }) => ({ coverage, lower, upper }))

@@ -2,7 +2,12 @@
 
 import path from 'node:path'
 
-import type { ModelForecast, SourceReference, TrainerMethods } from '../src/contract'
+import {
+  writtenCoverages,
+  type ModelForecast,
+  type SourceReference,
+  type TrainerMethods,
+} from '../src/contract'
 import { formatStamp } from '../src/service'
 import { autoProgressLine } from './autoProgressLine'
 import { coveragesOf, tellForecast } from './forecastAutomatically'
@@ -19,10 +24,11 @@ export async function forecastBySavedModel(
 ): Promise<void> {
   const { flags, session, terminal } = run
   const { model, description } = await session.call('model.open', { model: modelGrant })
-  const { time, targets, trainedAt } = description
+  const { time, targets, trainedAt, network } = description
   const when = trainedAt === null ? '' : ` on ${formatStamp('instant', trainedAt).slice(0, lengthOfDate)}`
   terminal.say(`note: ${description.model}, trained on ${description.source}${when}.`)
-  const coverages = coveragesOf(flags.quantiles)
+  const asRun = network !== null && flags.quantiles === undefined
+  const coverages = asRun ? [...writtenCoverages] : coveragesOf(flags.quantiles)
   const name = path.basename(file)
   const question = { model, name, source, horizon: flags.horizon, coverages }
   const way = flags.update ? 'update' : flags.retrain ? 'retrain' : null

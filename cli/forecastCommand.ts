@@ -15,8 +15,8 @@ export interface ForecastFlags
   extends Partial<Omit<ModelSettings, 'layers'>>, StackFlags, PanelFlags, ReadingFlags {
   /** Seconds that Auto may train. */
   readonly budget: number
-  /** Levels in (0, 1); each with its mirror gives a band. */
-  readonly quantiles: readonly number[]
+  /** Levels in (0, 1); each with its mirror gives a band. Absent: as whoever forecasts has them. */
+  readonly quantiles?: readonly number[]
   readonly fill: FillMethod
   /** A model file to forecast by, and one to write. */
   readonly model?: string
@@ -30,7 +30,6 @@ export interface ForecastFlags
 
 /** Seconds a person is willing to wait. */
 const defaultBudget = 60
-const defaultQuantiles = [0.025, 0.1, 0.5, 0.9, 0.975]
 
 export function createForecastCommand(run: (file: string, flags: ForecastFlags) => Promise<void>): Command {
   const suggested = '(default: suggested by the series)'
@@ -50,9 +49,10 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
     .addOption(number('--horizon <n>', 'points to forecast', integerIn(settingRanges.horizon)))
     .option('--budget <time>', 'time Auto may train, as in 90s or 15m', parseBudget, defaultBudget)
     .addOption(
-      new Option('--quantiles <q,q>', 'levels of the bands; each with its mirror gives one')
-        .argParser(parseQuantiles)
-        .default(defaultQuantiles, '0.025,0.1,0.5,0.9,0.975'),
+      new Option(
+        '--quantiles <q,q>',
+        'levels of the bands; each with its mirror gives one (default: 0.025,0.1,0.5,0.9,0.975; by the file of a network, the bands of its run)',
+      ).argParser(parseQuantiles),
     )
   addNetworkOptions(command)
     .addOption(number('--seed <n>', 'seed of all chance', integerIn(settingRanges.seed)))
@@ -64,7 +64,7 @@ export function createForecastCommand(run: (file: string, flags: ForecastFlags) 
       ).conflicts('retrain'),
     )
     .option('--retrain', 'train again on this file by the plan of --model')
-    .option('--save-model <file>', 'keep the trained model there, to forecast other data by')
+    .option('--save-model <file>', 'keep what Auto or a network learned there, to forecast other data by')
     .option('--out <file>', 'write the forecast there (default: to standard output)')
     .option(
       '--json',

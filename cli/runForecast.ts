@@ -43,7 +43,6 @@ export async function runForecast(
   refuseWithoutModel(flags)
   const single = onlySeries(chosen, flags)
   await sayNotices(run, chosen, single)
-  if (flags.saveModel !== undefined && describesNetwork(flags)) refuseSavedNetwork(flags.saveModel)
   if (describesNetwork(flags)) refuseConstants(flags)
   if (!describesNetwork(flags)) await forecastAutomatically(run, chosen.panel)
   else await forecastByNetwork(run, single ?? refuseSeveral(chosen.panel))
@@ -126,14 +125,6 @@ function noteOfIdle(names: readonly string[]): string {
 
 function describesNetwork(flags: ForecastFlags): boolean {
   return networkFlags.some((name) => flags[name] !== undefined)
-}
-
-function refuseSavedNetwork(file: string): never {
-  throw new TidecastError('usage.setting', {
-    name: '--save-model',
-    expected: 'left out beside settings of a network: what Auto trains is what is kept',
-    got: file,
-  })
 }
 
 /** A network with settings of its own learns one series, in which a constant says nothing. */

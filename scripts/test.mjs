@@ -1,6 +1,6 @@
 /**
- * Everything CI runs: types, lint, format, unit, conformance and window tests. Ends with `N passed, N failed`, where
- * each static check counts as one test.
+ * Everything CI runs: types, lint, format, unit, conformance and window tests. Ends with the names of what failed and
+ * `N passed, N failed`, where each static check counts as one test.
  */
 
 import fs from 'node:fs'
@@ -11,13 +11,14 @@ import { run, runBin } from './setup/bin.mjs'
 import { ensureSetup } from './setup/index.mjs'
 import { root } from './setup/paths.mjs'
 import { runMain, say } from './setup/say.mjs'
+import { countsOf, readUnitReport, readWindowReport } from './setup/testReports.mjs'
 
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'tidecast-reports-'))
 
 async function staticCheck(name, words) {
   const passed = (await run(process.execPath, words)) === 0
   say(`${name}: ${passed ? 'passed' : 'failed'}`)
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 }
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, failures: passed ? [] : [name] }
 }
 
 async function unitTests() {
@@ -28,11 +29,7 @@ async function unitTests() {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
-  return counted(code, file, (report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }))
+  return countsOf('unit tests', code, file, readUnitReport)
 }
 
 async function windowTests() {
@@ -40,19 +37,7 @@ async function windowTests() {
   const code = await run(process.execPath, [path.join(root, 'scripts', 'testEndToEnd.mjs')], {
     env: { ...process.env, TIDECAST_REPORT: file },
   })
-  return counted(code, file, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-  }))
-}
-
-/** A runner that failed without a failing test (or without a report) counts as one failure. */
-function counted(code, file, read) {
-  const counts = fs.existsSync(file)
-    ? read(JSON.parse(fs.readFileSync(file, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0 }
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  return countsOf('window tests', code, file, readWindowReport)
 }
 
 await runMain(async () => {
@@ -69,6 +54,7 @@ await runMain(async () => {
   ]
   fs.rmSync(reports, { recursive: true, force: true })
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  for (const failure of results.flatMap(({ failures }) => failures)) console.log(`failed: ${failure}`)
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`)
   return sum('failed') === 0 ? 0 : 1

@@ -27,6 +27,7 @@ const layerOfRole: Readonly<Record<LineRole, LayerName>> = {
   actual: 'still',
   compared: 'still',
   forecast: 'forecast',
+  final: 'forecast',
 }
 
 export const morphMilliseconds = 240
@@ -161,6 +162,8 @@ function styleOf(line: LineMark, theme: ChartTheme, ghost: number): Partial<Line
       return { color: theme.text3, width: 1.25, type: [1, 3] }
     case 'forecast':
       return { color: theme.forecast, width: 2.25 }
+    case 'final':
+      return { color: theme.actual, width: 1.5 }
     case 'compared':
       return { color: theme.forecast, width: 1.75, type: [2, 2], opacity: 0.7 }
     case 'ghost':

@@ -3,7 +3,15 @@
 import type { BandMark, ChartMark, LineMark, LineRole, PointMark, RegionMark, RuleMark } from './types'
 
 /** Later roles lie over earlier ones. */
-const lineOrder: readonly LineRole[] = ['ghost', 'lastValue', 'baseline', 'actual', 'compared', 'forecast']
+const lineOrder: readonly LineRole[] = [
+  'ghost',
+  'lastValue',
+  'baseline',
+  'actual',
+  'compared',
+  'forecast',
+  'final',
+]
 
 export function linesOf(marks: readonly ChartMark[]): LineMark[] {
   const lines = marks.filter((mark) => mark.kind === 'line')

@@ -34,6 +34,12 @@ export function stampAt(x: number, view: StampRange, width: number): number {
   return view.from + ((x - margins.left) / plotWidth(width)) * (view.to - view.from)
 }
 
+/** The value at so many pixels from the top edge of the figure; none beyond the edges of the plot. */
+export function valueAtY(y: number, { values, height }: PlotFrame): number {
+  const share = 1 - Math.min(1, Math.max(0, (y - margins.top) / plotHeight(height)))
+  return values.minimum + share * (values.maximum - values.minimum)
+}
+
 /** Pixels from the top edge of the figure. */
 export function yOf(value: number, { values, height }: PlotFrame): number {
   const share = (value - values.minimum) / (values.maximum - values.minimum)

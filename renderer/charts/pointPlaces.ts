@@ -18,6 +18,8 @@ export interface PlacedPoint {
 /** More signs than this in view are too many to read: they keep their place and lose their words. */
 const mostWords = 6
 const wordBelow = 22
+/** Closer than this, diamonds of changes cannot be told apart: the final line alone says where they are. */
+const leastApart = 3
 
 /** @param measure the width of a word in pixels */
 export function placedPoints(
@@ -28,9 +30,11 @@ export function placedPoints(
   const left = margins.left
   const right = left + plotWidth(frame.width)
   const bottom = frame.height - margins.bottom
-  const inView = pointsOf(marks)
-    .map((mark) => ({ mark, x: xOf(mark.at, frame.view, frame.width) }))
-    .filter(({ x }) => x >= left && x <= right)
+  const inView = apart(
+    pointsOf(marks)
+      .map((mark) => ({ mark, x: xOf(mark.at, frame.view, frame.width) }))
+      .filter(({ x }) => x >= left && x <= right),
+  )
   const worded = inView.filter(({ mark }) => mark.label !== '').length <= mostWords
   let taken = -Infinity
   return inView
@@ -47,4 +51,15 @@ export function placedPoints(
       const textY = y + wordBelow > bottom ? y - wordBelow + 8 : y + wordBelow
       return { id: mark.id, role: mark.role, x, y, text: fits ? mark.label : '', anchor, textY }
     })
+}
+
+/** Without the diamonds of changes where these lie too close. */
+function apart<Point extends { readonly mark: PointMark; readonly x: number }>(
+  points: readonly Point[],
+): readonly Point[] {
+  const changes = points
+    .filter(({ mark }) => mark.role === 'change')
+    .toSorted((one, other) => one.x - other.x)
+  const close = changes.some(({ x }, index) => x - (changes[index - 1]?.x ?? -Infinity) < leastApart)
+  return close ? points.filter(({ mark }) => mark.role !== 'change') : points
 }

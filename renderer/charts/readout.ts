@@ -26,7 +26,7 @@ export const gapsKey = 'gaps'
 export const reviewKey = 'review'
 export const ghostsKey = 'ghosts'
 
-const lineKinds = ['actual', 'forecast', 'compared', 'baseline', 'lastValue'] as const
+const lineKinds = ['actual', 'forecast', 'final', 'compared', 'baseline', 'lastValue'] as const
 
 /** The stamp nearest to one: of the lines with values of their own, of ghosts only when there is nothing else. */
 export function snappedStamp(

@@ -24,7 +24,7 @@ export interface TableContent {
 }
 
 /** In reading order, ghosts left out: they are the past of a column that is there. */
-const columnOrder: readonly LineMark['role'][] = ['actual', 'forecast', 'baseline', 'lastValue']
+const columnOrder: readonly LineMark['role'][] = ['actual', 'forecast', 'final', 'baseline', 'lastValue']
 
 function cellAt(line: LineMark, stamp: number): TableCell {
   const { first, end } = indicesWithin(line.stamps, { from: stamp, to: stamp })

@@ -11,8 +11,11 @@ export interface StampRange {
   readonly to: number
 }
 
-/** What a line means; form and colour follow from it in every view. `ghost` is the forecast of an earlier epoch, `compared` that of another run. */
-export type LineRole = 'actual' | 'baseline' | 'lastValue' | 'forecast' | 'compared' | 'ghost'
+/**
+ * What a line means; form and colour follow from it in every view. `ghost` is the forecast of an earlier epoch, `compared` that
+ * of another run, `final` the forecast as it was changed by hand.
+ */
+export type LineRole = 'actual' | 'baseline' | 'lastValue' | 'forecast' | 'compared' | 'ghost' | 'final'
 
 export interface LineMark {
   readonly kind: 'line'
@@ -54,16 +57,24 @@ export interface RuleMark {
 
 /**
  * One point with a sign of its own. `review`: a ring and a word beside it; `note`: a small diamond above, its words
- * beside it; `picked`: the point in hand.
+ * beside it; `picked`: the point in hand; `change`: a diamond, where a person changed the forecast.
  */
 export interface PointMark {
   readonly kind: 'point'
   readonly id: string
-  readonly role: 'review' | 'note' | 'picked'
+  readonly role: 'review' | 'note' | 'picked' | 'change'
   readonly at: number
   /** NaN where the point is missing: drawn at the foot of the plot. */
   readonly value: number
   readonly label: string
+}
+
+/** Points that can be dragged up and down; the arrays are aligned. */
+export interface Grips {
+  /** Ascending. */
+  readonly stamps: Float64Array
+  /** NaN where there is no point. */
+  readonly values: Float64Array
 }
 
 /** Where the values should fall with this probability: a polygon without edges, under all lines. */
@@ -99,6 +110,8 @@ export interface TimeChartProps extends TimeAxisProps {
   readonly summary: string
   /** While training: the y range may grow, not shrink, and a wild forecast is clipped and marked instead of followed. */
   readonly yHold?: boolean
+  /** Absent: nothing can be dragged. */
+  readonly grips?: Grips
   /** Milliseconds an epoch takes; forecasts morph when it is over 400. Absent: they swap. */
   readonly epochMilliseconds?: number
 }

@@ -14,7 +14,7 @@ function extremesInView(lines: readonly LineMark[], view: StampRange): ValueRang
 }
 
 function isForecast({ role }: LineMark): boolean {
-  return role === 'forecast' || role === 'compared' || role === 'ghost'
+  return role === 'forecast' || role === 'final' || role === 'compared' || role === 'ghost'
 }
 
 /** @param hold while training: a wild forecast widens the range only so far, so that the actuals stay readable. */

@@ -3,7 +3,16 @@
  * and to the sheet of keys. Named by `keys.<id>`.
  */
 
-export const keyPlaces = ['everywhere', 'welcome', 'chart', 'prepare', 'model', 'train', 'evaluate'] as const
+export const keyPlaces = [
+  'everywhere',
+  'welcome',
+  'chart',
+  'prepare',
+  'model',
+  'train',
+  'evaluate',
+  'forecast',
+] as const
 export type KeyPlace = (typeof keyPlaces)[number]
 
 interface ViewKey {
@@ -34,6 +43,11 @@ export const viewKeys = [
   { id: 'follow', place: 'train', keys: ['F'] },
   { id: 'origin', place: 'evaluate', keys: ['ArrowLeft', 'ArrowRight'] },
   { id: 'worst', place: 'evaluate', keys: ['W'] },
+  { id: 'row', place: 'forecast', keys: ['ArrowUp', 'ArrowDown'] },
+  { id: 'series', place: 'forecast', keys: ['ArrowUp', 'ArrowDown'] },
+  { id: 'rows', place: 'forecast', keys: ['Shift+ArrowUp', 'ArrowDown'] },
+  { id: 'changeForecast', place: 'forecast', keys: ['O'] },
+  { id: 'takeBack', place: 'forecast', keys: ['Delete'] },
 ] as const satisfies readonly ViewKey[]
 
 export type ViewKeyName = (typeof viewKeys)[number]['id']

@@ -3,10 +3,12 @@
 import { useI18n } from 'vue-i18n'
 
 import { shownBands, type MissingFile, type SourceReference } from '../../src/contract'
+import { stepOverridesOf } from '../../src/project'
 import { valueOf } from '../api/desktop'
 import { autoRequestOf } from '../stores/autoRequest'
 import { trainingRequestOf } from '../stores/trainingRequest'
 import { asTidecastError } from '../stores/failure'
+import { panelRows } from '../stores/panelRows'
 import { useStores } from '../stores'
 
 export function useActs() {
@@ -20,10 +22,12 @@ export function useActs() {
     model,
     run,
     auto,
+    panelForecast,
     knownAhead,
     approach,
     navigation,
     ledger,
+    overrides,
   } = useStores()
   const { t } = useI18n()
 
@@ -38,6 +42,27 @@ export function useActs() {
       else if (file) await open({ kind: 'grant', grant: file.grant }, file.name)
     } catch (cause) {
       source.refuse(cause)
+    }
+  }
+
+  /** Writes the forecasts of all series as one table, a row a series and step. */
+  async function exportPanel(): Promise<void> {
+    const { value: made } = panelForecast.run
+    if (!made?.result) return
+    try {
+      const target = await valueOf(
+        desktop.chooseExport(t('forecast.fileName', { series: project.document.value.sourceName })),
+      )
+      if (!target) return
+      const { rows } = await trainer.call('panel.export', {
+        target: target.grant,
+        forecasts: panelRows(made.result),
+        coverages: made.settings.coverages,
+      }).result
+      status.say('saved', { name: target.name, rows })
+      run.exportError.value = null
+    } catch (cause) {
+      run.exportError.value = asTidecastError(cause)
     }
   }
 
@@ -77,10 +102,17 @@ export function useActs() {
 
     /** Starts Auto or training with what is in force and shows it. Does nothing while a setting is impossible. */
     async train(): Promise<void> {
+      const ofAuto = [auto, panelForecast].some((maker) => maker.run.value?.state === 'running')
+      if (ofAuto && approach.approach.value === 'auto') return
+      const { value: all } = approach.panelRequest
+      if (all && approach.forecaster.value === 'panel') {
+        const made = panelForecast.start(all)
+        navigation.go('train')
+        return made
+      }
       if (knownAhead.waiting.value) return navigation.go('forecast')
       const asked = autoRequestOf(project, model)
       if (asked && approach.approach.value === 'auto') {
-        if (auto.run.value?.state === 'running') return
         const made = auto.start(asked.spec, asked.told)
         navigation.go('train')
         return made
@@ -94,6 +126,7 @@ export function useActs() {
 
     /** Writes the forecast that is shown where the user says, its bands with it. */
     async exportForecast(): Promise<void> {
+      if (approach.forecaster.value === 'panel') return exportPanel()
       const made = approach.approach.value === 'auto' ? auto.run.value?.result : run.finished.value?.result
       if (!made) return
       const { series, timeKind, stamps, values, model: modelName } = made.forecast
@@ -103,9 +136,11 @@ export function useActs() {
         const target = await valueOf(desktop.chooseExport(t('forecast.fileName', { series })))
         if (!target) return
         const { grant, name } = target
-        const written = { target: grant, series, timeKind, stamps, values, model: modelName, bands }
-        const { rows } = await trainer.call('forecast.export', written).result
-        status.say('saved', { name, rows })
+        const own = overrides.laid.value ? stepOverridesOf(overrides.laid.value) : []
+        const rows = { series, timeKind, stamps, values, model: modelName, bands }
+        const written = { target: grant, ...rows, ...(own.length > 0 && { overrides: own }) }
+        const { rows: count } = await trainer.call('forecast.export', written).result
+        status.say('saved', { name, rows: count })
         run.exportError.value = null
         await ledger.take()
       } catch (cause) {

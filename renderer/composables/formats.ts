@@ -43,6 +43,11 @@ export function useFormats() {
     return formatValue(value ?? Number.NaN, locale.value)
   }
 
+  /** A difference: with its sign also where it is above zero. */
+  function signed(value: number, write: (value: number) => string = measured): string {
+    return value > 0 ? `+${write(value)}` : write(value)
+  }
+
   /** Numbers of one column: as many decimals as its largest needs, so that they line up. */
   function columnFormat(values: Iterable<number>): (value: number) => string {
     let largest = 0
@@ -51,11 +56,13 @@ export function useFormats() {
     return (value) => (Number.isFinite(value) ? withMinus(format.format(value)) : '–')
   }
 
-  /** A share of one in whole percent, with a digit only where it is under one. */
+  /** A share of one in whole percent, with a digit only where it is under one, or where almost all would read as all. */
   function percent(share: number): string {
     const hundredfold = Math.abs(share) * 100
-    const digits = hundredfold > 0 && hundredfold < 1 ? 1 : 0
-    return t('formats.percent', { value: withMinus(numbers.value.decimals[digits]!.format(share * 100)) })
+    const almostAll = hundredfold >= 99.5 && hundredfold < 100
+    const digits = almostAll || (hundredfold > 0 && hundredfold < 1) ? 1 : 0
+    const shown = Math.sign(share) * (almostAll ? Math.min(99.9, hundredfold) : hundredfold)
+    return t('formats.percent', { value: withMinus(numbers.value.decimals[digits]!.format(shown)) })
   }
 
   /** @param domain stamps it is read beside: the year is left out where all are of one. @default it is written */
@@ -111,6 +118,7 @@ export function useFormats() {
     locale,
     plainNumber,
     measured,
+    signed,
     columnFormat,
     percent,
     stamp,

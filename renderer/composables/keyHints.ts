@@ -20,7 +20,8 @@ const hintsOf = {
   train: ['nextAction', 'epoch', 'best', 'searchCommands', 'showKeys'],
   trainAuto: ['nextAction', 'searchCommands', 'showKeys'],
   evaluate: ['origin', 'worst', 'nextAction', 'searchCommands', 'showKeys'],
-  forecast: ['exportForecast', 'searchCommands', 'showKeys'],
+  forecastAll: ['series', 'exportForecast', 'searchCommands', 'showKeys'],
+  forecast: ['row', 'changeForecast', 'takeBack', 'exportForecast', 'searchCommands', 'showKeys'],
 } as const satisfies Record<string, readonly KeyName[]>
 
 export function useKeyHints() {
@@ -38,7 +39,9 @@ export function useKeyHints() {
           ? 'training'
           : step === 'train' && isAuto
             ? 'trainAuto'
-            : step
+            : step === 'forecast' && approach.forecaster.value === 'panel'
+              ? 'forecastAll'
+              : step
     return hintsOf[place].map((id: KeyName) => ({
       keys: keysFor(id),
       act: t(`keys.${id}`),

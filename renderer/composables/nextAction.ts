@@ -24,14 +24,19 @@ export interface StepActions {
 
 /** Why no forecast can be made now; empty when one can. */
 export function useWhyNotTrain() {
-  const { series, model, run, auto, approach, knownAhead } = useStores()
+  const { series, model, run, auto, panelForecast, approach, knownAhead } = useStores()
   const { t } = useI18n()
   const { plainNumber } = useFormats()
 
   return computed(() => {
     if (!series.described.value) return t('steps.closed.noSeries')
     const isAuto = approach.approach.value === 'auto'
-    if (isAuto ? auto.run.value?.state === 'running' : run.busy.value) return t('actions.alreadyTraining')
+    const autoRunning = [auto, panelForecast].some((maker) => maker.run.value?.state === 'running')
+    if (isAuto ? autoRunning : run.busy.value) return t('actions.alreadyTraining')
+    if (approach.forecaster.value === 'panel') {
+      const { recipe, covariates } = approach.panelRequest.value?.panel ?? {}
+      return recipe && covariates ? t('panel.recipeAndColumns') : ''
+    }
     if (knownAhead.waiting.value) {
       const { value: count } = knownAhead.missing
       return count > 0
@@ -45,12 +50,16 @@ export function useWhyNotTrain() {
 }
 
 export function useStepActions() {
-  const { navigation, series, model, run, auto, approach, project } = useStores()
+  const { navigation, series, model, run, auto, panelForecast, approach, project } = useStores()
   const { train, exportForecast } = useActs()
   const { t } = useI18n()
 
   const whyNotSeries = computed(() => (series.described.value ? '' : t('steps.closed.noSeries')))
   const isAuto = computed(() => approach.approach.value === 'auto')
+  /** Of this series, or of all. */
+  const autoRun = computed(() =>
+    approach.forecaster.value === 'panel' ? panelForecast.run.value : auto.run.value,
+  )
   const whyNotTrain = useWhyNotTrain()
 
   function trainAs(label: 'train' | 'trainAgain' | 'trainNow'): StepAction {
@@ -114,7 +123,7 @@ export function useStepActions() {
         }
       case 'train':
         if (isAuto.value) {
-          const state = auto.run.value?.state
+          const state = autoRun.value?.state
           if (state === 'running') return { next: null, beside: null }
           return state === 'done' ? { next: toForecast(), beside: trainAs('trainAgain') } : startAnew()
         }
@@ -136,7 +145,7 @@ export function useStepActions() {
           beside: trainAs('trainAgain'),
         }
       case 'forecast':
-        if (!(isAuto.value ? auto.run.value?.result : run.finished.value)) return startAnew()
+        if (!(isAuto.value ? autoRun.value?.result : run.finished.value)) return startAnew()
         return {
           next: {
             label: t('actions.export'),

@@ -6,26 +6,27 @@ import { useI18n } from 'vue-i18n'
 import { useStores } from '../stores'
 
 export function useRunActs() {
-  const { run, auto, closing } = useStores()
+  const { run, auto, panelForecast, closing } = useStores()
   const { t } = useI18n()
-  const autoRunning = computed(() => auto.run.value?.state === 'running')
+  /** Of one series, or of all. */
+  const atWork = computed(() => [auto, panelForecast].find((maker) => maker.run.value?.state === 'running'))
 
   return {
     running: closing.running,
-    paused: computed(() => autoRunning.value && auto.run.value?.paused === true),
+    paused: computed(() => atWork.value?.run.value?.paused === true),
     /** Why the run cannot be paused; empty when it can. */
-    whyNotPause: computed(() => (autoRunning.value ? '' : t('commands.reasons.noPause'))),
+    whyNotPause: computed(() => (atWork.value ? '' : t('commands.reasons.noPause'))),
     togglePause(): void {
-      if (auto.run.value?.paused) auto.resume()
-      else auto.pause()
+      if (atWork.value?.run.value?.paused) atWork.value.resume()
+      else atWork.value?.pause()
     },
     finishWithBest(): void {
       if (run.busy.value) run.finishWithBest()
-      else auto.finish()
+      else atWork.value?.finish()
     },
     discard(): void {
       if (run.busy.value) run.discard()
-      else auto.stop()
+      else atWork.value?.stop()
     },
   }
 }

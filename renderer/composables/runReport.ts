@@ -4,15 +4,17 @@ import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 
 import { useStores } from '../stores'
+import { useFormats } from './formats'
 import { useHonesty } from './honesty'
 import { useRunActs } from './runActs'
 import { useRunShare } from './runShare'
 
 export function useRunReport(): void {
-  const { desktop, project, run, auto } = useStores()
+  const { desktop, project, run, auto, panelForecast } = useStores()
   const { running, paused } = useRunActs()
   const share = useRunShare()
   const { honestyOf, side } = useHonesty()
+  const { plainNumber } = useFormats()
   const { t } = useI18n()
 
   watch(
@@ -59,9 +61,20 @@ export function useRunReport(): void {
     },
   )
   watch(
-    () => auto.run.value?.state,
-    (state) => {
+    () => panelForecast.evaluation.value?.state,
+    (state, before) => {
+      if (before !== 'running') return
+      const count = panelForecast.result.value?.series.length ?? 0
       if (state === 'failed') announce(t('train.notice.failed'))
+      if (state === 'done') announce(t('panel.notice', { count: plainNumber(count) }, count))
     },
   )
+  for (const maker of [auto, panelForecast]) {
+    watch(
+      () => maker.run.value?.state,
+      (state) => {
+        if (state === 'failed') announce(t('train.notice.failed'))
+      },
+    )
+  }
 }

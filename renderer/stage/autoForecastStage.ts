@@ -9,12 +9,12 @@ import { useFormats } from '../composables/formats'
 import { useStores } from '../stores'
 import { askingFrame, askingMarks } from './askingStage'
 import { bandMarks, namedCoverage } from './bandMarks'
-import { futureFrame, futureMarks, lastValueOf, untilForecast } from './future'
+import { changedMarks, futureFrame, futureMarks, lastValueOf, untilForecast } from './future'
 import { wholeLine } from './lines'
 import type { StageFrame, StepStage } from './stageContent'
 
 export function useAutoForecastStage(): StepStage {
-  const { series, auto, knownAhead } = useStores()
+  const { series, auto, knownAhead, overrides } = useStores()
   const formats = useFormats()
   const { t } = useI18n()
 
@@ -51,6 +51,7 @@ export function useAutoForecastStage(): StepStage {
     if (!value) return told ? askingMarks(actual, told, { t, ...formats }) : []
     const time = untilForecast(value.described, value.result.forecast)
     const lastActual = lastValueOf(actual ?? value.described.overview, time)
+    const start = { stamp: time.last, value: lastActual }
     const before = actual
       ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)]
       : []
@@ -58,11 +59,12 @@ export function useAutoForecastStage(): StepStage {
       ...bandMarks({
         bands: value.result.bands,
         stamps: value.result.forecast.stamps,
-        start: { stamp: time.last, value: lastActual },
+        start,
         label: t('marks.band', { share: formats.percent(namedCoverage) }),
       }),
       ...before,
       ...futureMarks(value.result.forecast, time, lastActual, { t, ...formats }),
+      ...changedMarks(overrides, value.result.forecast, start, { t }),
     ]
   }
 

@@ -1,12 +1,11 @@
 /** Train while Auto works: the end of the series it learns from, and its forecast as soon as there is one. */
 
-import { computed } from 'vue'
+import { computed, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 
 import type { SeriesWindow } from '../../src/contract'
 import type { ChartMark } from '../charts/types'
 import { useStores } from '../stores'
-import { useAutoForecastStage } from './autoForecastStage'
 import { wholeLine } from './lines'
 import { rangeAround, wholeRange } from './ranges'
 import type { StageFrame, StepStage } from './stageContent'
@@ -14,13 +13,18 @@ import type { StageFrame, StepStage } from './stageContent'
 /** Points before the end that are shown while there is no forecast. */
 const recentPoints = 240
 
-export function useAutoTrainStage(): StepStage {
-  const { series, auto } = useStores()
+export interface AutoRunStage {
+  readonly run: Readonly<Ref<{ readonly state: string; readonly result: unknown } | null>>
+  /** Shown as soon as there is a result. */
+  readonly forecast: StepStage
+}
+
+export function useAutoTrainStage({ run, forecast }: AutoRunStage): StepStage {
+  const { series } = useStores()
   const { t } = useI18n()
-  const forecast = useAutoForecastStage()
 
   const frame = computed<StageFrame | null>(() => {
-    const made = auto.run.value?.result ? forecast.frame.value : null
+    const made = run.value?.result ? forecast.frame.value : null
     if (made) {
       return {
         ...made,
@@ -32,7 +36,7 @@ export function useAutoTrainStage(): StepStage {
     const { time } = described.description
     const domain = wholeRange(time)
     const view = rangeAround(time.last, recentPoints, 0, { time, domain })
-    const title = t(auto.run.value?.state === 'running' ? 'auto.title.working' : 'auto.title.ready')
+    const title = t(run.value?.state === 'running' ? 'auto.title.working' : 'auto.title.ready')
     return {
       title,
       subtitle: '',
@@ -50,7 +54,7 @@ export function useAutoTrainStage(): StepStage {
   })
 
   function marks(actual: SeriesWindow | null): readonly ChartMark[] {
-    if (auto.run.value?.result) return forecast.marks(actual)
+    if (run.value?.result) return forecast.marks(actual)
     return actual ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)] : []
   }
 

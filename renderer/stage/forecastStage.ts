@@ -10,13 +10,13 @@ import { useStores } from '../stores'
 import { askingFrame, askingMarks } from './askingStage'
 import { bandMarks, namedCoverage } from './bandMarks'
 import { besideMarks } from './besideMarks'
-import { futureFrame, futureMarks, untilForecast } from './future'
+import { changedMarks, futureFrame, futureMarks, untilForecast } from './future'
 import { wholeLine } from './lines'
 import { partsOf } from './ranges'
 import type { StageFrame, StepStage } from './stageContent'
 
 export function useForecastStage(): StepStage {
-  const { series, run, knownAhead } = useStores()
+  const { series, run, knownAhead, overrides } = useStores()
   const { t } = useI18n()
   const formats = useFormats()
 
@@ -48,19 +48,18 @@ export function useForecastStage(): StepStage {
     if (!described) return []
     const { forecast, tail, bands = [] } = finished.result
     const time = untilForecast(described, forecast)
+    const start = { stamp: time.last, value: tail.actual.at(-1) ?? Number.NaN }
     return [
       ...bandMarks({
         bands,
         stamps: forecast.stamps,
-        start: { stamp: time.last, value: tail.actual.at(-1) ?? Number.NaN },
+        start,
         label: t('marks.band', { share: formats.percent(namedCoverage) }),
       }),
       ...(actual ? [wholeLine({ id: 'actual', role: 'actual', label: t('marks.actual') }, actual)] : []),
-      ...futureMarks(forecast, time, tail.actual.at(-1) ?? Number.NaN, {
-        t,
-        ...formats,
-      }),
+      ...futureMarks(forecast, time, start.value, { t, ...formats }),
       ...besideMarks(run.history.value, t, ({ result }) => result.forecast),
+      ...changedMarks(overrides, forecast, start, { t }),
     ]
   }
 

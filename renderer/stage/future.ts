@@ -5,7 +5,9 @@ import { meanStep } from '../charts/timeStep'
 import type { ChartMark } from '../charts/types'
 import type { useFormats } from '../composables/formats'
 import type { DescribedSeries } from '../stores/seriesStore'
+import type { OverrideStore } from '../stores/overrideStore'
 import { lineFrom } from './lines'
+import { overrideMarks } from './overrideMarks'
 import { wholeRange } from './ranges'
 import type { StageFrame } from './stageContent'
 
@@ -73,6 +75,19 @@ export function futureMarks(
     lineFrom(baseline, start, stamps, seasonalNaive),
     lineFrom(said, start, stamps, values),
   ]
+}
+
+/** Own changes to the forecast that is shown, over its marks. */
+export function changedMarks(
+  { laid, final, dragged }: Pick<OverrideStore, 'laid' | 'final' | 'dragged'>,
+  { stamps }: Forecast,
+  start: { readonly stamp: number; readonly value: number },
+  { t }: Pick<Words, 't'>,
+): ChartMark[] {
+  if (!laid.value || !final.value) return []
+  const { held } = laid.value
+  const changed = { has: (step: number) => held.has(step) || dragged.value?.step === step }
+  return overrideMarks({ stamps, final: final.value, changed, start, label: t('marks.final') })
 }
 
 /** The time up to the last actual: rows behind it may be there for the covariates alone. */

@@ -3,6 +3,7 @@
 import type { ComputedRef } from 'vue'
 
 import type { SeriesSpec, SeriesWindow } from '../../src/contract'
+import type { DescribedSeries } from '../stores/seriesStore'
 import type { ChartMark, OverviewPart, StampRange } from '../charts/types'
 
 export interface StageFrame {
@@ -12,6 +13,8 @@ export interface StageFrame {
   readonly summary: string
   /** The series whose points in view the step draws. */
   readonly spec: SeriesSpec
+  /** What is told of it, where it is not the series that is worked on. */
+  readonly described?: DescribedSeries
   readonly domain: StampRange
   /** Frames with the same key share a view; a new key starts at `initialView`. */
   readonly viewKey: string

@@ -7,7 +7,6 @@ import { computed, shallowRef } from 'vue'
 
 import {
   firstForecastBudget,
-  type AutoChoice,
   type AutoControl,
   type AutoEvaluation,
   type AutoForecast,
@@ -22,23 +21,11 @@ import {
 } from '../../src/contract'
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
+import { nothingLearned, withProgress, type AutoLearning } from './autoLearning'
 import { asTidecastError } from './failure'
 import { createInterruption } from './interruption'
 
-export interface JudgedModel {
-  readonly name: string
-  readonly error: number
-}
-
-export interface AutoEpoch {
-  readonly network: string
-  readonly epoch: number
-  readonly error: number
-}
-
-export type Remedy = Extract<AutoProgress, { kind: 'recovered' }>
-
-export interface AutoRun {
+export interface AutoRun extends AutoLearning {
   readonly spec: SeriesSpec
   readonly settings: AutoSettings
   readonly state: 'running' | 'done' | 'failed'
@@ -46,15 +33,6 @@ export interface AutoRun {
   readonly paused: boolean
   /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
-  readonly choices: readonly AutoChoice[]
-  /** In the order they were judged. */
-  readonly judged: readonly JudgedModel[]
-  /** Of all networks, in the order they were trained. */
-  readonly epochs: readonly AutoEpoch[]
-  /** Networks whose loss was no longer a number, and what was done. */
-  readonly remedies: readonly Remedy[]
-  /** Of the budget, 0…1. */
-  readonly share: number
   readonly result: AutoForecast | null
   readonly error: TidecastError | null
 }
@@ -123,45 +101,15 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       state: 'running',
       paused: false,
       startedAt: now(),
-      choices: [],
-      judged: [],
-      epochs: [],
-      remedies: [],
-      share: 0,
+      ...nothingLearned,
       result: null,
       error: null,
     }
   }
 
   function receive(progress: AutoProgress): void {
-    const current = run.value
-    if (!current) return
-    switch (progress.kind) {
-      case 'choices':
-        run.value = { ...current, choices: progress.choices }
-        break
-      case 'candidate':
-        {
-          const { name, error } = progress
-          run.value = { ...current, judged: [...current.judged, { name, error }] }
-        }
-        break
-      case 'epoch':
-        {
-          const { network, epoch, error, share } = progress
-          run.value = { ...current, share, epochs: [...current.epochs, { network, epoch, error }] }
-        }
-        break
-      case 'recovered':
-        run.value = { ...current, remedies: [...current.remedies, progress] }
-        break
-      case 'blend':
-        run.value = {
-          ...current,
-          share: Math.max(current.share, progress.seconds / current.settings.budgetSeconds),
-        }
-        break
-    }
+    const { value: current } = run
+    if (current) run.value = withProgress(current, progress, current.settings.budgetSeconds)
   }
 
   function receiveEvaluation(progress: EvaluationProgress): void {

@@ -8,6 +8,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { Desktop } from '../../src/contract'
 import type { AutoStore } from './autoStore'
 import type { DeskStore } from './deskStore'
+import type { PanelForecastStore } from './panelForecastStore'
 import type { RunStore } from './runStore'
 
 export interface ClosingParts {
@@ -15,13 +16,16 @@ export interface ClosingParts {
   readonly desk: Pick<DeskStore, 'leave'>
   readonly run: Pick<RunStore, 'run' | 'busy' | 'finishWithBest' | 'discard'>
   readonly auto: Pick<AutoStore, 'run' | 'finish' | 'stop'>
+  readonly panelForecast: Pick<PanelForecastStore, 'run' | 'finish' | 'stop'>
 }
 
 export type ClosingStore = ReturnType<typeof createClosingStore>
 
-export function createClosingStore({ desktop, desk, run, auto }: ClosingParts) {
-  const ofAuto = computed(() => auto.run.value?.state === 'running')
-  const running = computed(() => run.busy.value || ofAuto.value)
+export function createClosingStore({ desktop, desk, run, auto, panelForecast }: ClosingParts) {
+  const makers = [auto, panelForecast]
+  /** Auto's work under way, of one series or of all. */
+  const atWork = computed(() => makers.find((each) => each.run.value?.state === 'running'))
+  const running = computed(() => run.busy.value || atWork.value !== undefined)
   const asking = shallowRef(false)
   /** The window closes as soon as the run has ended. */
   const closesAfter = shallowRef(false)
@@ -32,7 +36,7 @@ export function createClosingStore({ desktop, desk, run, auto }: ClosingParts) {
     const wanted = closesAfter.value
     closesAfter.value = false
     // A run that failed says why: that is not to be missed.
-    const failed = [run.run.value, auto.run.value].some((each) => each?.state === 'failed')
+    const failed = [run, ...makers].some((each) => each.run.value?.state === 'failed')
     if (wanted && !failed) void desk.leave({ kind: 'close' })
   })
 
@@ -51,7 +55,7 @@ export function createClosingStore({ desktop, desk, run, auto }: ClosingParts) {
       asking.value = false
       closesAfter.value = true
       if (run.busy.value) run.finishWithBest()
-      else auto.finish()
+      else atWork.value?.finish()
     },
     /** The window goes, the run goes on. */
     async goOn(): Promise<void> {
@@ -60,7 +64,7 @@ export function createClosingStore({ desktop, desk, run, auto }: ClosingParts) {
     },
     async discard(): Promise<void> {
       if (run.busy.value) run.discard()
-      else auto.stop()
+      else atWork.value?.stop()
       await desk.leave({ kind: 'close' })
     },
   }

@@ -1,6 +1,6 @@
 /** All stores of the window, made once from what the host gives, and how components reach them. */
 
-import { inject, watch, type InjectionKey } from 'vue'
+import { computed, inject, watch, type InjectionKey } from 'vue'
 
 import type { Desktop } from '../../src/contract'
 import type { TrainerConnection } from '../api/trainerConnection'
@@ -17,6 +17,9 @@ import { createKnownAheadStore } from './knownAheadStore'
 import { createLedgerStore } from './ledgerStore'
 import { createModelStore } from './modelStore'
 import { createNavigationStore } from './navigationStore'
+import { createOverrideStore } from './overrideStore'
+import { createPanelForecastStore } from './panelForecastStore'
+import { panelRequestOf } from './panelRequest'
 import { createPanelStore } from './panelStore'
 import type { PreferencesStore } from './preferencesStore'
 import { createPrepareStore } from './prepareStore'
@@ -68,7 +71,12 @@ export function createStores({
   const auto = createAutoStore(trainer, now)
   const knownAhead = createKnownAheadStore(trainer, project, model)
   const savedModel = createSavedModelStore(trainer, auto)
-  const approach = createApproachStore(project, run)
+  const approach = createApproachStore(
+    project,
+    run,
+    computed(() => panelRequestOf(project, source, model)),
+  )
+  const panelForecast = createPanelForecastStore(trainer, now)
   const navigation = createNavigationStore({
     project,
     source,
@@ -76,6 +84,7 @@ export function createStores({
     model,
     run,
     auto,
+    panelForecast,
     approach,
     knownAhead,
   })
@@ -91,6 +100,7 @@ export function createStores({
     (to, from) => {
       run.changeSource(from, to)
       auto.forget()
+      panelForecast.forget()
       savedModel.forget()
       approach.forget()
     },
@@ -132,15 +142,17 @@ export function createStores({
     prepare,
     run,
     auto,
+    panelForecast,
     judgement,
     savedModel,
     knownAhead,
     epochProbe: createEpochProbeStore(trainer, project, series, run),
     calendar: createCalendarStore(trainer, project),
     ledger: createLedgerStore({ trainer, project, series, run, auto, hashText }),
+    overrides: createOverrideStore({ project, approach, series, run, auto }),
     approach,
     navigation,
-    closing: createClosingStore({ desktop, desk, run, auto }),
+    closing: createClosingStore({ desktop, desk, run, auto, panelForecast }),
     panel: createPanelStore(),
     engine: createEngineStore(trainer),
     views: createViewStore(),

@@ -8,5 +8,5 @@ export function keptRunOf({ spec, model, calendar, started, epochs, result }: Fi
 }
 
 export function finishedRunOf(kept: KeptRun): FinishedRun {
-  return { ...kept, state: 'done', startedAt: 0, error: null }
+  return { ...kept, state: 'done', startedAt: 0, modelFile: null, error: null }
 }

@@ -5,14 +5,16 @@
 
 import { computed, shallowRef, watch } from 'vue'
 
-import type { KeptForecast, SeriesSpec } from '../../src/contract'
+import type { Forecast, KeptForecast, SeriesSpec } from '../../src/contract'
 import {
   compareForecasts,
   coverageOf,
   expectedErrors,
   forecastsOf,
+  layOverrides,
   ledgerEntries,
   reportByLead,
+  valueAddedOf,
   waterfallOf,
   watchNewest,
   type Comparison,
@@ -20,6 +22,7 @@ import {
   type Drift,
   type LeadReport,
   type Observations,
+  type ValueAdded,
   type Waterfall,
 } from '../../src/project'
 import type { TidecastError } from '../../src/util/errors'
@@ -37,6 +40,8 @@ export interface Ledger {
   readonly coverage: Coverage | null
   /** Nominal coverage of the newest forecast with an interval. */
   readonly level: number | null
+  /** What own changes were worth; null where nothing that was changed has come. */
+  readonly added: ValueAdded | null
   /** Null where no held-out errors say what is usual. */
   readonly drift: Drift | null
 }
@@ -88,6 +93,7 @@ export function createLedgerStore({ trainer, project, series, run, auto, hashTex
         waterfall: waterfallOf(comparisons),
         leads: reportByLead(comparisons),
         coverage: coverageOf(comparisons),
+        added: valueAddedOf(comparisons),
         level: kept.value.findLast(({ interval }) => interval !== null)?.interval?.level ?? null,
         drift: expected && watchNewest(comparisons, expected),
       }
@@ -128,8 +134,8 @@ export function createLedgerStore({ trainer, project, series, run, auto, hashTex
       const { timeKind, frequency, stamps, values, model } = forecast
       const expected = expectedErrors(tail.actual, tailForecast)
       const record = await hashRecord(finished.model, finished.result.record)
-      const said = { timeKind, frequency, stamps, values, model, interval: null, expected }
-      made.push({ ...name, record, origin, ...said })
+      const said = { timeKind, frequency, stamps, values, final: finalOf(forecast), model }
+      made.push({ ...name, record, origin, ...said, interval: null, expected })
     }
     const { value: current } = auto.run
     if (current?.result && current.spec.target === name.target) {
@@ -141,9 +147,17 @@ export function createLedgerStore({ trainer, project, series, run, auto, hashTex
       // A file of events has another grant in each session.
       const settings = { ...current.settings, calendar: undefined }
       const record = await hashRecord(settings, current.result.record)
-      made.push({ ...name, record, origin, timeKind, frequency, stamps, values, model, interval, expected })
+      const said = { timeKind, frequency, stamps, values, final: finalOf(forecast), model }
+      made.push({ ...name, record, origin, ...said, interval, expected })
     }
     return made.filter(({ stamps }) => (stamps[0] ?? -Infinity) > origin)
+  }
+
+  /** As it is changed by hand; null where it is not. */
+  function finalOf(forecast: Forecast): Float64Array | null {
+    const name = named()
+    const laid = name && layOverrides(project.document.value.overrides, name, forecast)
+    return laid && laid.held.size > 0 ? laid.final : null
   }
 
   function expectedOfAuto(): KeptForecast['expected'] {
@@ -153,9 +167,9 @@ export function createLedgerStore({ trainer, project, series, run, auto, hashTex
   }
 
   /** Writes down what is forecast now, so that it can be held against what comes, whatever becomes of the run. */
-  async function take(): Promise<void> {
+  async function take(isTaken: (made: KeptForecast) => boolean = () => true): Promise<void> {
     const { source } = project.document.value
-    const made = await present()
+    const made = (await present()).filter(isTaken)
     // Another source may have been opened meanwhile.
     if (made.length > 0 && project.document.value.source === source) project.keepForecasts(made)
   }
@@ -171,6 +185,15 @@ export function createLedgerStore({ trainer, project, series, run, auto, hashTex
   watch(auto.evaluation, (now, before) => {
     if (before?.state === 'running' && now?.state === 'done') void take()
   })
+
+  // One that came with a project and is not in its ledger is not taken by a change of it either.
+  watch(
+    () => project.document.value.overrides,
+    () => {
+      const origins = new Set(kept.value.map(({ origin, record }) => `${origin} ${record}`))
+      void take(({ origin, record }) => origins.has(`${origin} ${record}`))
+    },
+  )
 
   return { kept, ledger, error, present, take }
 }

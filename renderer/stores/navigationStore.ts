@@ -8,6 +8,7 @@ import type { AutoStore } from './autoStore'
 import type { KnownAheadStore } from './knownAheadStore'
 import type { ModelStore } from './modelStore'
 import type { ProjectStore } from './projectStore'
+import type { PanelForecastStore } from './panelForecastStore'
 import { requestOf, type RunStore } from './runStore'
 import type { SeriesStore } from './seriesStore'
 import type { SourceStore } from './sourceStore'
@@ -22,7 +23,7 @@ export type StepMark = 'done' | 'running' | 'stale' | 'problem' | null
 export interface StepState {
   readonly mark: StepMark
   /** Why it cannot be opened yet, as a key below `steps.closed`; null when it can. */
-  readonly closed: 'noSource' | 'noSeries' | 'notTrained' | null
+  readonly closed: 'noSource' | 'noSeries' | 'notTrained' | 'judgedInList' | null
 }
 
 export type NavigationStore = ReturnType<typeof createNavigationStore>
@@ -34,16 +35,22 @@ interface Stores {
   readonly model: ModelStore
   readonly run: RunStore
   readonly auto: AutoStore
+  readonly panelForecast: PanelForecastStore
   readonly approach: ApproachStore
   readonly knownAhead: Pick<KnownAheadStore, 'wanted' | 'waiting'>
 }
 
 export function createNavigationStore(stores: Stores) {
-  const { project, source, series, model, run, auto, approach, knownAhead } = stores
+  const { project, source, series, model, run, auto, panelForecast, approach, knownAhead } = stores
   const wanted = shallowRef<StepName>('data')
+  const ofAll = computed(() => approach.forecaster.value === 'panel')
 
   /** What is shown was made of another series or with other settings than those in force. */
   const stale = computed(() => {
+    if (ofAll.value) {
+      const { value: made } = panelForecast.run
+      return made !== null && JSON.stringify(made.request) !== JSON.stringify(approach.panelRequest.value)
+    }
     if (approach.approach.value === 'auto') {
       const { value: made } = auto.run
       const now = autoRequestOf(project, model)
@@ -62,11 +69,12 @@ export function createNavigationStore(stores: Stores) {
   /** How the forecast stands, whoever makes it. */
   function madeOf() {
     if (approach.approach.value === 'auto') {
-      const { value: current } = auto.run
-      const { value: judged } = auto.evaluation
+      const maker = ofAll.value ? panelForecast : auto
+      const { value: current } = maker.run
+      const { value: judged } = maker.evaluation
       return {
         begun: current !== null,
-        busy: auto.busy.value,
+        busy: maker.busy.value,
         failed: current?.state === 'failed' || judged?.state === 'failed',
         result: current?.result ?? null,
       }
@@ -85,7 +93,8 @@ export function createNavigationStore(stores: Stores) {
     const made = madeOf()
     const needsSeries = !hasSource ? 'noSource' : hasSeries ? null : 'noSeries'
     const needsResult = !hasSource ? 'noSource' : made.result ? null : 'notTrained'
-    const asksAhead = knownAhead.wanted.value
+    // Cells are typed for one series; of all, the file must hold what is known ahead.
+    const asksAhead = knownAhead.wanted.value && !ofAll.value
     const passed = (valid: boolean): StepMark => (valid ? 'done' : null)
     const resultMark: StepMark = made.result ? (stale.value ? 'stale' : 'done') : null
     return {
@@ -106,7 +115,10 @@ export function createNavigationStore(stores: Stores) {
         mark: made.busy ? 'running' : made.failed ? 'problem' : resultMark,
         closed: made.begun ? null : needsSeries,
       },
-      evaluate: { mark: wanted.value === 'evaluate' ? null : resultMark, closed: needsResult },
+      evaluate: {
+        mark: wanted.value === 'evaluate' || ofAll.value ? null : resultMark,
+        closed: needsResult ?? (ofAll.value ? 'judgedInList' : null),
+      },
       forecast: {
         mark:
           asksAhead && knownAhead.waiting.value ? 'problem' : wanted.value === 'forecast' ? null : resultMark,

@@ -42,6 +42,8 @@ export interface Run extends TrainingRequest {
   /** Ascending by epoch, the untrained network first. */
   readonly epochs: readonly EpochReport[]
   readonly result: TrainingResult | null
+  /** The bytes of its model file; null until it is done, and of a run that a project kept. */
+  readonly modelFile: Uint8Array | null
   readonly error: TidecastError | null
 }
 
@@ -144,11 +146,12 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
       started: from?.started ?? null,
       epochs: from?.epochs ?? [],
       result: null,
+      modelFile: null,
       error: null,
     }
     const call = trainer.call(
       'model.train',
-      { series: spec, model, ...told, ...(from && { resume: true }) },
+      { series: spec, model, ...told, keepModel: true, ...(from && { resume: true }) },
       {
         signal: mine.signal,
         onProgress: (progress) => {
@@ -159,9 +162,9 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
     control = (word) => call.control(word)
     paused.value = stepping.value = false
     try {
-      const result = await call.result
+      const { model: modelFile = null, ...result } = await call.result
       if (abort !== mine || !run.value) return
-      run.value = { ...run.value, state: 'done', result }
+      run.value = { ...run.value, state: 'done', result, modelFile }
       if (isFinished(run.value)) history.value = withRun(history.value, run.value)
     } catch (cause) {
       if (abort !== mine || !run.value) return
@@ -219,6 +222,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         state: 'failed',
         startedAt: 0,
         result: null,
+        modelFile: null,
         error: new TidecastError('training.interrupted', { epoch }),
       }
       interrupted.value = left

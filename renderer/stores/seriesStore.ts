@@ -35,7 +35,10 @@ interface Answers {
 
 const answersKept = 20
 
-export function createSeriesStore(trainer: Pick<TrainerConnection, 'call'>, project: ProjectStore) {
+export function createSeriesStore(
+  trainer: Pick<TrainerConnection, 'call'>,
+  project: Pick<ProjectStore, 'spec'>,
+) {
   const described = shallowRef<DescribedSeries | null>(null)
   const suggestion = shallowRef<ModelSuggestion | null>(null)
   const error = shallowRef<TidecastError | null>(null)

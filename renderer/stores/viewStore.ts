@@ -11,9 +11,13 @@ export function createViewStore() {
   /** A place some list asked to see; the stage goes there. A new object each time, so that asking twice works. */
   const asked = shallowRef<StampRange | null>(null)
 
+  /** The stamp under the cursor of the chart, which rows of a table beside it share; null: it is let go. */
+  const cursor = shallowRef<number | null>(null)
+
   return {
     ranges,
     asked,
+    cursor,
     keep(key: string, range: StampRange): void {
       ranges.value = new Map(ranges.value).set(key, range)
     },

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { runBin } from './bin.mjs'
 import { ensureSetup } from './index.mjs'
 import { say } from './say.mjs'
+import { countsOf, readUnitReport } from './testReports.mjs'
 
 /** @returns the exit code: 0 when at least one test ran and all passed. */
 export async function countTests(folders) {
@@ -16,13 +17,8 @@ export async function countTests(folders) {
   try {
     const words = ['run', ...folders, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
     const code = await runBin('vitest', words)
-    const {
-      numPassedTests: passed,
-      numFailedTests,
-      numPendingTests: skipped,
-    } = JSON.parse(fs.readFileSync(file, 'utf8'))
-    // A runner that failed without a failing test counts as one failure.
-    const failed = code !== 0 && numFailedTests === 0 ? 1 : numFailedTests
+    const { passed, failed, skipped, failures } = countsOf('unit tests', code, file, readUnitReport)
+    for (const failure of failures) console.log(`failed: ${failure}`)
     if (skipped > 0) say(`${skipped} tests were skipped.`)
     console.log(`${passed} passed, ${failed} failed`)
     return failed === 0 && passed > 0 ? 0 : 1

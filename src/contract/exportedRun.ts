@@ -9,7 +9,11 @@ import type { AutoEvaluation } from './evaluation'
 import { autoEvaluationSchema, autoForecastSchema, type KeptAuto } from './keptAuto'
 import { trainingResultSchema } from './keptRun'
 import { modelSettingsSchema, type ModelSettings } from './modelSettings'
+import { stepOverridesSchema, type StepOverride } from './overrides'
 import { autoSettingsSchema, seriesSpecSchema, type AutoSettings, type SeriesSpec } from './specs'
+
+/** What a person changed of its forecast; absent where that was nothing. */
+const exportedOverridesSchema = v.exactOptional(stepOverridesSchema)
 
 export type ExportedRun =
   /** A network with settings made by hand. */
@@ -18,6 +22,7 @@ export type ExportedRun =
       readonly spec: SeriesSpec
       readonly model: ModelSettings
       readonly result: TrainingResult
+      readonly overrides?: readonly StepOverride[]
     }
   | {
       readonly kind: 'auto'
@@ -26,6 +31,7 @@ export type ExportedRun =
       readonly result: AutoForecast
       /** How the same did where it had not looked; absent where that was not asked. */
       readonly evaluation?: AutoEvaluation
+      readonly overrides?: readonly StepOverride[]
     }
 
 export const exportedRunSchema: v.GenericSchema<unknown, ExportedRun> = v.variant('kind', [
@@ -34,6 +40,7 @@ export const exportedRunSchema: v.GenericSchema<unknown, ExportedRun> = v.varian
     spec: seriesSpecSchema,
     model: modelSettingsSchema,
     result: trainingResultSchema,
+    overrides: exportedOverridesSchema,
   }),
   v.strictObject({
     kind: v.literal('auto'),
@@ -41,6 +48,7 @@ export const exportedRunSchema: v.GenericSchema<unknown, ExportedRun> = v.varian
     auto: autoSettingsSchema,
     result: autoForecastSchema,
     evaluation: v.exactOptional(autoEvaluationSchema),
+    overrides: exportedOverridesSchema,
   }),
 ])
 

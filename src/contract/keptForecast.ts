@@ -19,8 +19,10 @@ export const keptForecastSchema = v.strictObject({
   frequency: frequencySchema,
   /** Ascending, all after the origin. */
   stamps: numbersSchema,
-  /** Aligned with the stamps. */
+  /** As the model said, aligned with the stamps. */
   values: numbersSchema,
+  /** As it was changed by hand, likewise; null where nothing was. */
+  final: v.nullable(numbersSchema),
   /** Its name as results show it. */
   model: v.pipe(v.string(), v.maxLength(1000)),
   /** The limits between which a share `level` of the points was said to fall; null of a forecast without. */

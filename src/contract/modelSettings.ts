@@ -17,8 +17,6 @@ export const bases = ['level', 'seasonalNaive', 'seasonAndWeek', 'linear'] as co
 export const heads = ['direct', 'parallel', 'recursive', 'seq2seq', 'seq2seqAttention'] as const
 /** What is minimised. */
 export const losses = ['mae', 'mse', 'huber', 'quantile', 'gaussian', 'student'] as const
-/** Losses that learn how wrong the forecast may be: a network trained by one has bands. */
-export const bandLosses: readonly (typeof losses)[number][] = ['quantile', 'gaussian', 'student']
 /** What the network is told of a point's place in its seasons. */
 export const phases = ['none', 'season', 'seasonAndWeek'] as const
 /** How the learning rate changes over the epochs. */

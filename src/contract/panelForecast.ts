@@ -11,6 +11,8 @@ export interface SeriesForecast {
   readonly forecast: Forecast
   /** As many as were asked for; none where nothing is known of the errors. */
   readonly bands: readonly ForecastBand[]
+  /** The last values before it, for a small picture; NaN where missing. */
+  readonly recent?: Float64Array
 }
 
 /** A series that could not be forecast, though others could. */
@@ -37,4 +39,22 @@ export interface PanelForecast {
   readonly choices: readonly AutoChoice[]
   readonly horizon: number
   readonly seconds: number
+}
+
+export interface PanelEvaluationProgress {
+  /** Share of the budget that has passed, 0…1. */
+  readonly share: number
+}
+
+/** How each series was forecast from origins that the models had not looked beyond. */
+export interface PanelEvaluation {
+  readonly series: readonly SeriesSkill[]
+  /** Of each series. */
+  readonly origins: number
+}
+
+export interface SeriesSkill {
+  readonly id: string
+  /** 1 − Σ|e| / Σ|e of seasonal naive|; null where seasonal naive makes no error, or nothing could be scored. */
+  readonly skill: number | null
 }

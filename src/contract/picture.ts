@@ -16,7 +16,7 @@ const markSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('line'),
     id: wordsSchema,
-    role: v.picklist(['actual', 'baseline', 'lastValue', 'forecast', 'rival', 'ghost']),
+    role: v.picklist(['actual', 'baseline', 'lastValue', 'forecast', 'final', 'rival', 'ghost']),
     label: wordsSchema,
     /** Ascending. */
     stamps: numbersSchema,
@@ -60,6 +60,8 @@ const markSchema = v.variant('kind', [
     kind: v.literal('points'),
     id: wordsSchema,
     label: wordsSchema,
+    /** Absent: discs. Diamonds are where a person changed the forecast. */
+    shape: v.exactOptional(v.literal('diamond')),
     stamps: numbersSchema,
     values: numbersSchema,
   }),

@@ -11,6 +11,7 @@ import { keptAutoSchema } from './keptAuto'
 import { keptForecastsSchema } from './keptForecast'
 import { keptRunSchema, keptTrainingEntries, type KeptRun, type KeptTraining } from './keptRun'
 import { modelSettingsSchema, type ModelSettings } from './modelSettings'
+import { forecastOverridesSchema } from './overrides'
 import {
   calendarSchema,
   fileReferenceSchema,
@@ -64,6 +65,8 @@ export const projectEditsSchema = v.strictObject({
   model: modelSectionSchema,
   layout: layoutSectionSchema,
   notes: notesSectionSchema,
+  /** What was changed of forecasts by hand. */
+  overrides: forecastOverridesSchema,
   /** Earlier forecasts, to be held against what came. */
   forecasts: keptForecastsSchema,
 })

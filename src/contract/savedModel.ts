@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import type { AutoProgress } from './autoForecast'
 import type { PanelForecast } from './panelForecast'
 import type { Frequency, TimeKind } from './descriptions'
+import type { ModelSettings } from './modelSettings'
 import {
   autoSettingsSchema,
   grantIdentifierSchema,
@@ -49,6 +50,8 @@ export const modelInputs = {
 export interface ModelDescription {
   /** As forecasts name it. */
   readonly model: string
+  /** Layers and all other settings of a network of one's own; null: Auto chose. */
+  readonly network: ModelSettings | null
   /** The data it was trained on, and when: milliseconds since 1970 UTC, null where that is not known. */
   readonly source: string
   readonly trainedAt: number | null

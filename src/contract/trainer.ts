@@ -14,7 +14,7 @@ import type {
   NetworkEvaluation,
   NetworkEvaluationProgress,
 } from './evaluation'
-import type { PanelForecast } from './panelForecast'
+import type { PanelEvaluation, PanelEvaluationProgress, PanelForecast } from './panelForecast'
 import type {
   RateTest,
   SeriesDescription,
@@ -46,6 +46,7 @@ import {
   type OpenedProject,
   type SavedProject,
 } from './project'
+import { stepOverridesSchema } from './overrides'
 import { modelSettingsSchema, type ModelSettings } from './modelSettings'
 import { leftResultsSchema, unsavedResultsSchema, type LeftResults } from './unsavedWork'
 import {
@@ -75,6 +76,8 @@ const forecastRows = {
   values: stampsSchema,
   model: v.string(),
   bands: v.optional(v.array(bandSchema)),
+  /** What a person changed of it; absent where that was nothing. */
+  overrides: v.exactOptional(stepOverridesSchema),
   /** The first point that lies beyond what the model was trained for. */
   extrapolatedFrom: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 }
@@ -129,6 +132,7 @@ export const trainerInputs = {
     model: modelSettingsSchema,
     /** Absent: dates say nothing beyond their seasons. */
     calendar: autoSettingsSchema.entries.calendar,
+    keepModel,
     resume: v.exactOptional(v.boolean()),
   }),
   /** Forecasts without settings: Auto chooses, trains within a budget, and explains itself. */
@@ -161,6 +165,8 @@ export const trainerInputs = {
   }),
   /** Forecasts several series of one source together, by models that learn from all of them. */
   'panel.forecast': v.strictObject({ panel: panelSpecSchema, auto: autoSettingsSchema, keepModel }),
+  /** Trains on several series without their ends and scores each of them there beside seasonal naive. */
+  'panel.evaluate': v.strictObject({ panel: panelSpecSchema, auto: autoSettingsSchema }),
   /** Writes forecasts as one CSV: with an `id` column where there are several, with every band asked for. */
   'panel.export': v.strictObject({
     target: grantIdentifierSchema,
@@ -243,13 +249,14 @@ interface TrainerOutputs extends PrepareOutputs, ExploreOutputs, ExportOutputs, 
   'model.suggest': ModelSuggestion
   'model.testRates': RateTest
   'model.timeEpoch': { readonly seconds: number }
-  'model.train': TrainingResult
+  'model.train': TrainingResult & WithModel
   'forecast.auto': AutoForecast & WithModel
   'forecast.evaluate': AutoEvaluation
   'forecast.evaluateNetwork': NetworkEvaluation
   'calendar.places': readonly HolidayPlace[]
   'forecast.export': { readonly rows: number }
   'panel.forecast': PanelForecast & WithModel
+  'panel.evaluate': PanelEvaluation
   'panel.export': { readonly rows: number }
   'project.open': OpenedProject
   'project.generations': readonly Generation[]
@@ -272,6 +279,7 @@ interface TrainerProgress extends PrepareProgress, ExploreProgress, ExportProgre
   'forecast.evaluate': EvaluationProgress
   'forecast.evaluateNetwork': NetworkEvaluationProgress
   'panel.forecast': AutoProgress
+  'panel.evaluate': PanelEvaluationProgress
 }
 
 /** Words for a running call; discarding is cancelling and needs none. */

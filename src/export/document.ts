@@ -3,7 +3,7 @@
  * was made. Every encoder of this room starts from it.
  */
 
-import type { AutoChoice, BandSource, Frequency, TimeKind } from '../contract'
+import type { AutoChoice, BandSource, Frequency, OverrideColumns, TimeKind } from '../contract'
 
 export interface ForecastDocument {
   /** SHA-256, in hexadecimal, of all that must be known to have these numbers again. */
@@ -30,6 +30,8 @@ export interface ExportedSeries {
   readonly model?: string
   readonly forecast: PointColumns & {
     readonly bands: readonly BandColumns[]
+    /** What a person changed of it; absent where that was nothing. */
+    readonly own?: OverrideColumns
     /** The first point that lies beyond what the model was trained for. */
     readonly extrapolatedFrom?: number
     /** The plainest forecast of the same stamps, to be drawn beside it. */

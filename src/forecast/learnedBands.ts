@@ -1,10 +1,9 @@
 /** Bands of a network that learns them, in the unit of the data: as they were learned, or moved by what it took on known points. */
 
 import { writtenCoverages, type ForecastBand } from '../contract'
-import type { Borders } from './bands/conformalQuantiles'
+import type { BandMargins, Borders } from './bands/conformalQuantiles'
 import type { NetLearner } from './fit/netLearner'
-import type { ModelHost } from './models/model'
-import { bordersOf, forecastQuantileBands, levelsOfBands } from './models/quantilePredictor'
+import { bordersOf, calibrateBorders, calibratedBorders, levelsOfBands } from './models/quantilePredictor'
 import { lossRow } from './net/losses'
 import { fromLevels, levelsOf } from './ownUnit'
 import type { Places } from './panel/places'
@@ -12,40 +11,40 @@ import type { TrainingPlan } from './plan'
 
 const levels = levelsOfBands(writtenCoverages)
 
-/** [origins, horizon] each; none where the loss learns a point alone; null when interrupted. */
+export function learnsBands({ net }: Pick<TrainingPlan, 'net'>): boolean {
+  return lossRow(net.loss).quantile !== undefined
+}
+
+/**
+ * [origins, horizon] each; null when interrupted. Of a loss that {@link learnsBands}.
+ * @param margins of {@link calibrateBands}. @default as they were learned
+ */
 export async function learnedBands(
   plan: TrainingPlan,
   learner: NetLearner,
   places: Places,
+  margins?: BandMargins,
 ): Promise<readonly ForecastBand[] | null> {
-  if (!lossRow(plan.net.loss).quantile) return []
   const quantiles = await learner.quantiles(places, levels)
-  return quantiles && inOwnUnit(plan, places, bordersOf(quantiles, levels.length))
+  if (!quantiles) return null
+  const borders = bordersOf(quantiles, levels.length)
+  return inOwnUnit(plan, places, margins ? calibratedBorders(borders, margins) : borders)
 }
 
 /**
- * The same, conformalised on places whose values are known and that nothing but the choice of the epoch was made by.
- * @throws TypeError when interrupted
+ * What it takes at places whose values are known, and that nothing but the choice of the epoch was made by: of each coverage
+ * that is written. Null when interrupted. Of a loss that {@link learnsBands}.
  */
-export async function calibratedBands(
+export async function calibrateBands(
   plan: TrainingPlan,
   learner: NetLearner,
   places: Places,
-  calibration: Places,
-  host: ModelHost,
-): Promise<readonly ForecastBand[]> {
-  const { panel, net } = plan
-  if (!lossRow(net.loss).quantile) return []
-  const predictor = {
-    async quantiles(_panel: typeof panel, at: Places, asked: readonly number[]) {
-      const quantiles = await learner.quantiles(at, asked)
-      if (quantiles === null) throw new TypeError('The bands were interrupted')
-      return quantiles
-    },
-  }
-  const request = { horizon: net.horizon, coverages: writtenCoverages, calibration }
-  const { bands } = await forecastQuantileBands(predictor, panel, places, request, host)
-  return inOwnUnit(plan, places, bands)
+): Promise<BandMargins | null> {
+  const quantiles = await learner.quantiles(places, levels)
+  if (!quantiles) return null
+  const borders = bordersOf(quantiles, levels.length)
+  const { horizon } = plan.net
+  return calibrateBorders(plan.panel, { borders, places, horizon, coverages: writtenCoverages })
 }
 
 function inOwnUnit(

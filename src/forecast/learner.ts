@@ -7,8 +7,10 @@ import type { ForecastBand, ModelSettings } from '../contract'
 import type { Checkpoint, Snapshot } from '../engine'
 import { fitLinearBase } from './fit/linearBase'
 import { createNetLearner, type LearnerContext } from './fit/netLearner'
-import { calibratedBands, learnedBands } from './learnedBands'
+import type { TrainedNet } from './models/netPredictor'
+import { bandsOfEpoch, calibrate, calibratedBands, type BandCalibration } from './networkBands'
 import { inOwnUnit } from './ownUnit'
+import type { RecipeSettings } from './net/settings'
 import type { Places } from './panel/places'
 import type { TrainingPlan } from './plan'
 
@@ -21,10 +23,12 @@ export interface Learner {
   learn(origins: Uint32Array): Promise<BatchReport | null>
   /** [origins, horizon] in the unit of the data; null when interrupted. */
   forecast(origins: Uint32Array): Promise<Float64Array | null>
-  /** Bands of a forecast as they were learned: none where the loss learns a point alone; null when interrupted. */
-  bands(origins: Uint32Array): Promise<readonly ForecastBand[] | null>
-  /** The same, moved by what it takes at origins whose values are known. @throws TypeError when interrupted */
-  calibratedBands(origins: Uint32Array, known: Uint32Array): Promise<readonly ForecastBand[]>
+  /** Bands while it learns: as it has learned them, or as wide as it errs now at the known origins; null when interrupted. */
+  bandsOfEpoch(origins: Uint32Array, known: Uint32Array): Promise<readonly ForecastBand[] | null>
+  /** Bands of a forecast; null when interrupted. @param calibration of {@link Learner.calibrate} */
+  bands(origins: Uint32Array, calibration: BandCalibration): Promise<readonly ForecastBand[] | null>
+  /** What it takes at origins whose values are known; null when interrupted. */
+  calibrate(known: Uint32Array): Promise<BandCalibration | null>
   /** The loss of the settings; null when interrupted. */
   loss(origins: Uint32Array): Promise<number | null>
   snapshot(): Snapshot
@@ -32,6 +36,8 @@ export interface Learner {
   /** Weights and the optimiser's memory: with them a learner of the same plan goes on as this one would. */
   state(): LearnerState
   resume(state: LearnerState): void
+  /** The network as it has learned until now. @param recipe that it could be trained on by */
+  trained(recipe: RecipeSettings): TrainedNet
   dispose(): void
 }
 
@@ -91,13 +97,9 @@ export async function createLearner(
       const forecast = await learner.forecast(placesOf(origins))
       return forecast && inOwnUnit(unit, origins, forecast)
     },
-    bands: (origins) => learnedBands(plan, learner, placesOf(origins)),
-    calibratedBands: (origins, known) =>
-      calibratedBands(plan, learner, placesOf(origins), placesOf(known), {
-        backend: context.backend,
-        pause,
-        now,
-      }),
+    bandsOfEpoch: (origins, known) => bandsOfEpoch(plan, learner, placesOf(origins), placesOf(known)),
+    bands: (origins, calibration) => calibratedBands(plan, learner, placesOf(origins), calibration),
+    calibrate: (known) => calibrate(plan, learner, placesOf(known)),
     snapshot: () => learner.weights(),
     restore: (snapshot) => learner.restoreWeights(snapshot),
     state: () => ({ weights: learner.weights(), optimizer: learner.optimizerState() }),
@@ -105,6 +107,10 @@ export async function createLearner(
       learner.restoreWeights(weights)
       learner.restoreOptimizer(optimizer)
     },
+    trained: (recipe) => ({
+      fitted: { settings: net, recipe, weights: learner.weights() },
+      ...{ scales, observedChannel, linear },
+    }),
     dispose: () => learner.dispose(),
   }
 }

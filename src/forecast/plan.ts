@@ -1,7 +1,7 @@
 /** Everything that is decided about a run before any weight exists. Throws what is wrong with the settings. */
 
 import { conflictsOf, type LearnedData, type ModelSettings } from '../contract'
-import { fillMissing, modelledSeries, type RegularSeries, type SeriesUnit } from '../series'
+import { modelledSeries, type RegularSeries, type SeriesUnit } from '../series'
 import { TidecastError } from '../util/errors'
 import { fitSeriesScales } from './fit/seriesScales'
 import { helpingCovariates, noColumns, type HelpingColumns } from './helpingColumns'
@@ -9,6 +9,7 @@ import { createHistory, type History } from './history'
 import type { SeriesScales } from './net/seriesScales'
 import type { NetSettings } from './net/settings'
 import { networkSettings } from './networkSettings'
+import { bridgeGaps } from './panel/bridgeGaps'
 import { createPanel, hasGaps, type Panel } from './panel/panel'
 import type { Span } from './panel/places'
 import { fitScale } from './scale'
@@ -91,20 +92,8 @@ function panelOf(
   const { observed } = modelled
   const values = modelled.values.map((value, t) => (observed[t] === 1 ? value : NaN))
   const covariates = helpingCovariates(columns, { points: values.length, horizon, end: trainingEnd })
-  const panel = createPanel([{ id: series.name, values, ...covariates }], series.seasonLength)
-  const filled = refill(modelled, values, trainingEnd)
-  return {
-    ...panel,
-    members: panel.members.map((member) => ({
-      ...member,
-      bridged: filled.map((value, t) => (Number.isNaN(value) ? member.filled[t] : value)),
-    })),
-  }
-}
-
-/** Filled as the series is, by what stands before `end` alone: the mean of the whole would tell training its future. */
-function refill({ values, time, fill }: RegularSeries, known: Float64Array, end: number): Float64Array {
-  return fill === null ? values : fillMissing(known, time.stamps, fill, { fittedBefore: end }).values
+  const bridged = bridgeGaps(modelled, trainingEnd)
+  return createPanel([{ id: series.name, values, bridged, ...covariates }], series.seasonLength)
 }
 
 /**

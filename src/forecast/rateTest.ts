@@ -6,11 +6,8 @@
 import { settingRanges, type ModelSettings, type RateTest } from '../contract'
 import type { RegularSeries } from '../series'
 import { TidecastError } from '../util/errors'
-import { createRandom } from '../util/random'
+import { createTrial, type TrialOptions } from './createTrial'
 import { createEpochOrder } from './epochOrder'
-import { createLearner } from './learner'
-import { planTraining } from './plan'
-import type { TrainingOptions } from './train'
 
 const steps = 100
 /** Share of the earlier losses in a smoothed one. */
@@ -20,26 +17,13 @@ const explosion = 4
 /** Where no loss falls steadily, a tenth of the rate of the least loss is what practitioners take. */
 const belowLeast = 10
 
-export type RateTestOptions = Pick<TrainingOptions, 'backend' | 'signal' | 'pause' | 'now' | 'columns'>
-
 /** @throws TidecastError what `planTraining` throws, `training.cancelled`, `model.diverged` */
 export async function testRates(
   series: RegularSeries,
   settings: ModelSettings,
-  { backend, signal, pause, now, columns }: RateTestOptions,
+  options: TrialOptions,
 ): Promise<RateTest> {
-  const plan = planTraining(series, settings, columns)
-  const random = createRandom(settings.seed)
-  const learner = await createLearner(plan, settings, {
-    backend,
-    random,
-    now,
-    async breathe() {
-      await pause()
-      if (signal.aborted) throw new TidecastError('training.cancelled')
-      return true
-    },
-  })
+  const { plan, learner, random } = await createTrial(series, settings, options)
   const { minimum, maximum } = settingRanges.learningRate
   const { training } = plan.windows
   const order = createEpochOrder(training, Math.min(settings.batchSize, training.length), random)

@@ -10,6 +10,7 @@ import type {
 } from '../contract'
 import { extendStamps, type RegularSeries } from '../series'
 import type { BestEpoch } from './bestEpoch'
+import type { HelpingColumns } from './helpingColumns'
 import type { Learner } from './learner'
 import { netName } from './models/netName'
 import type { TrainingPlan } from './plan'
@@ -19,6 +20,8 @@ import type { TrainingClock } from './trainingClock'
 export interface Run {
   readonly series: RegularSeries
   readonly settings: ModelSettings
+  /** Those that help, as they stand beside the series. */
+  readonly columns: HelpingColumns
   readonly plan: TrainingPlan
   readonly learner: Learner
   readonly clock: TrainingClock

@@ -5,11 +5,7 @@
 
 import type { ModelSettings } from '../contract'
 import type { RegularSeries } from '../series'
-import { TidecastError } from '../util/errors'
-import { createRandom } from '../util/random'
-import { createLearner } from './learner'
-import { planTraining } from './plan'
-import type { TrainingOptions } from './train'
+import { createTrial, type TrialOptions } from './createTrial'
 import { windowsOfEpoch, workOfTraining } from './work'
 
 /** The first step fills caches and is not counted. */
@@ -17,26 +13,15 @@ const stepsTimed = 3
 /** Slow networks are timed by fewer steps. */
 const longestProbe = 1500
 
-export type EpochTiming = Pick<TrainingOptions, 'backend' | 'signal' | 'pause' | 'now' | 'columns'>
-
 /** @returns seconds. @throws TidecastError what `planTraining` throws, `training.cancelled` */
 export async function timeEpoch(
   series: RegularSeries,
   settings: ModelSettings,
-  { backend, signal, pause, now, columns }: EpochTiming,
+  options: TrialOptions,
 ): Promise<number> {
-  const plan = planTraining(series, settings, columns)
+  const { now } = options
+  const { plan, learner } = await createTrial(series, settings, options)
   const { training, validation, tail } = plan.windows
-  const learner = await createLearner(plan, settings, {
-    backend,
-    random: createRandom(settings.seed),
-    now,
-    async breathe() {
-      await pause()
-      if (signal.aborted) throw new TidecastError('training.cancelled')
-      return true
-    },
-  })
   try {
     const batch = training.subarray(0, settings.batchSize)
     const began = now()

@@ -9,11 +9,12 @@ import type { Backend } from '../engine'
 import type { RegularSeries } from '../series'
 import { TidecastError } from '../util/errors'
 import { createRandom } from '../util/random'
-import type { HelpingColumns } from './helpingColumns'
+import { noColumns, type HelpingColumns } from './helpingColumns'
 import { createLearner } from './learner'
 import { planTraining } from './plan'
 import { describeResult, describeStart, type Rewind, type Run } from './run'
 import { trainEpochs } from './trainEpochs'
+import { describeTrained, type TrainedRun } from './saved/describeTrained'
 import { createTrainingClock } from './trainingClock'
 import { readState, type ResumePoint } from './trainingState'
 
@@ -42,6 +43,8 @@ export interface TrainingOptions {
    * once or not at all. @default nothing is kept
    */
   onEpoch?(report: EpochReport, capture: () => Uint8Array): void
+  /** Called at the end with all that the forecast came from, to be kept. @default nothing is kept */
+  onTrained?(trained: TrainedRun): void
 }
 
 /**
@@ -56,7 +59,8 @@ export async function* train(
   options: TrainingOptions,
 ): AsyncGenerator<TrainingProgress, TrainingResult, void> {
   const { backend, signal, finishRequested, pause, now, resume, onEpoch } = options
-  const plan = planTraining(series, settings, options.columns)
+  const { columns = noColumns } = options
+  const plan = planTraining(series, settings, columns)
   const resumed = resume ? readState(resume, backend, plan.windows.training) : null
   const random = createRandom(settings.seed)
   let finishing = false
@@ -74,6 +78,7 @@ export async function* train(
     const run: Run = {
       series,
       settings,
+      columns,
       plan,
       learner,
       clock: createTrainingClock(now, secondsOf(resumed?.epochs ?? [])),
@@ -91,17 +96,23 @@ export async function* train(
     finishing = true
     learner.restore(outcome.best.weights)
     const end = Uint32Array.of(series.values.length)
-    const values = await learner.forecast(end)
-    if (values === null) throw new TypeError('The forecast was interrupted')
     const { tail, validation } = plan.windows
+    const calibration = whole(await learner.calibrate(validation))
+    const values = whole(await learner.forecast(end))
+    options.onTrained?.(describeTrained(run, outcome, calibration))
     return describeResult(run, outcome, {
       values,
-      bands: await learner.calibratedBands(end, validation),
-      tailBands: plan.tail.clipBands(await learner.calibratedBands(tail, validation)),
+      bands: whole(await learner.bands(end, calibration)),
+      tailBands: plan.tail.clipBands(whole(await learner.bands(tail, calibration))),
     })
   } finally {
     learner.dispose()
   }
+}
+
+function whole<Made>(made: Made | null): Made {
+  if (made === null) throw new TypeError('The forecast was interrupted')
+  return made
 }
 
 function secondsOf(epochs: readonly EpochReport[]): number {

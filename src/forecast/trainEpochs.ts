@@ -17,7 +17,11 @@ import { foldSteps } from './fit/stepNorms'
 import { bestOf, captureState, type TrainingState } from './trainingState'
 import { mostRemedies } from './remedies'
 import type { Outcome, Rewind, Run } from './run'
+import { passOverBatches } from './trainingPass'
 import { windowsOfEpoch, workOfTraining } from './work'
+
+/** Bands of every epoch are kept to be looked back at: of longer tails they would fill the memory, and the result alone has them. */
+const mostPointsBanded = 20_000
 
 interface EpochTraining {
   /** Mean loss of the epoch; NaN as soon as one batch has no finite loss. Null at epoch 0. */
@@ -73,6 +77,11 @@ export async function* trainEpochs(
     return { kind: 'rewound', epoch: last.epoch }
   }
 
+  async function bandsOfTail() {
+    const points = tail.length * settings.horizon
+    return points > mostPointsBanded ? [] : learner.bandsOfEpoch(tail, validation)
+  }
+
   /** Times the present epoch was begun anew, and all epochs before it. */
   let mended = 0
   let mendedBefore = (resumed?.epochs ?? []).reduce((sum, report) => sum + (report.mended ?? 0), 0)
@@ -93,7 +102,7 @@ export async function* trainEpochs(
           })
     const validationLoss = trained && (await learner.loss(validation))
     const tailForecast = trained && (await learner.forecast(tail))
-    const tailBands = trained && (await learner.bands(tail))
+    const tailBands = trained && (await bandsOfTail())
     if (trained === null || validationLoss === null || tailForecast === null || tailBands === null) {
       const wish = last ? run.takeRewind() : null
       if (!wish) return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
@@ -189,22 +198,29 @@ async function* trainEpoch(
   const { batchSize } = settings
   const rate = learner.learningRate
   const steps = Math.ceil(origins.length / batchSize)
-  let loss = 0
-  let weight = 0
-  let gradientNorm = 0
   let partNorms: readonly number[] = []
   let stepNorms = new Float64Array()
-  for (let step = 1; step <= steps; step++) {
-    const batch = origins.subarray((step - 1) * batchSize, step * batchSize)
-    learner.learningRate = rate * rateShare(settings, epoch, step / steps)
-    const report = await learner.learn(batch)
-    if (!report) return null
-    loss += report.loss * report.weight
-    weight += report.weight
-    gradientNorm += report.gradientNorm
+  const pass = passOverBatches(learner, {
+    steps,
+    rateAt: (step) => rate * rateShare(settings, epoch, step / steps),
+    learn: (step) => learner.learn(origins.subarray((step - 1) * batchSize, step * batchSize)),
+  })
+  for (;;) {
+    const next = await pass.next()
+    if (next.done === true) {
+      const { value: end } = next
+      if (end.kind === 'interrupted') return null
+      if (end.kind === 'lost') return { loss: NaN, gradientNorm: null }
+      return {
+        loss: end.loss,
+        gradientNorm: end.gradientNorm,
+        partGradientNorms: partNorms.map((sum) => sum / steps),
+        stepGradientNorms: foldSteps(stepNorms, mostGradientSteps),
+      }
+    }
+    const { step, report } = next.value
     partNorms = report.partNorms.map((norm, part) => (partNorms[part] ?? 0) + norm)
     stepNorms = report.stepNorms.map((norm, t) => (stepNorms[t] ?? 0) + norm / steps)
-    if (!Number.isFinite(loss + gradientNorm)) return { loss: NaN, gradientNorm: null }
     if (!clock.reportIsDue()) continue
     const done = (step / steps) * shareOfTraining
     yield {
@@ -215,12 +231,6 @@ async function* trainEpoch(
       windowsPerSecond: Math.min(step * batchSize, origins.length) / clock.epochSeconds(),
       secondsLeft: clock.left(done, patienceLeft - done, settings.epochs - epoch + 1 - done),
     }
-  }
-  return {
-    loss: loss / weight,
-    gradientNorm: gradientNorm / steps,
-    partGradientNorms: partNorms.map((sum) => sum / steps),
-    stepGradientNorms: foldSteps(stepNorms, mostGradientSteps),
   }
 }
 

@@ -5,6 +5,7 @@
 
 import type {
   FillMethod,
+  ForecastOverride,
   KeptCalendar,
   KeptForecast,
   ModelSettings,
@@ -22,6 +23,7 @@ import {
 } from './covariates'
 import { emptyDocument, type ProjectDocument } from './document'
 import { keepForecasts } from './ledger'
+import { editOverrides } from './overrides'
 import { replaceInCalendar, replaceInSource, type FileReplacement } from './replaceFile'
 
 /** A setting with one value; the layers are edited one by one. */
@@ -65,6 +67,12 @@ export type FilesAct = 'append' | 'join' | 'remove' | 'match'
 
 /** How values of covariates known ahead came into their cells. */
 export type CellsAct = 'type' | 'paste' | 'fill' | 'clear'
+
+/**
+ * What was done about changes of a forecast: made, taken back; of those made over another forecast: laid over this one, let go
+ * of.
+ */
+export type OverrideAct = 'change' | 'takeBack' | 'layAgain' | 'letGo'
 
 export type Command =
   | {
@@ -113,6 +121,12 @@ export type Command =
   /** Null: the column does not help. */
   | { readonly kind: 'markCovariate'; readonly column: string; readonly part: CovariatePart | null }
   | { readonly kind: 'writeCells'; readonly act: CellsAct; readonly cells: readonly CellChange[] }
+  | {
+      readonly kind: 'overrideForecast'
+      readonly act: OverrideAct
+      readonly put: readonly ForecastOverride[]
+      readonly drop: readonly ForecastOverride[]
+    }
   | { readonly kind: 'chooseCalendar'; readonly calendar: KeptCalendar }
   | RecipeChange
   | SettingChange
@@ -171,6 +185,8 @@ export function applyCommand(document: ProjectDocument, command: Command): Proje
       })
     case 'writeCells':
       return laidOver(document, { covariates: writeCells(document.covariates, command.cells) })
+    case 'overrideForecast':
+      return laidOver(document, { overrides: editOverrides(document.overrides, command) })
     case 'chooseCalendar':
       return laidOver(document, { calendar: command.calendar })
     case 'changeRecipe':
@@ -232,6 +248,8 @@ export function labelOf(command: Command): ActLabel {
       return { key: `markCovariate.${command.part ?? 'none'}`, parameters: { column: command.column } }
     case 'writeCells':
       return { key: `writeCells.${command.act}`, parameters: { column: command.cells[0]?.column ?? '' } }
+    case 'overrideForecast':
+      return { key: `overrideForecast.${command.act}`, parameters: {} }
     case 'chooseCalendar':
       return { key: 'chooseCalendar', parameters: {} }
     case 'changeRecipe':

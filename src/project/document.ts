@@ -9,6 +9,7 @@ import {
   type CalendarChoice,
   type FillMethod,
   type KeptCalendar,
+  type ForecastOverride,
   type KeptForecast,
   type ModelSettings,
   type Recipe,
@@ -39,6 +40,8 @@ export interface ProjectDocument {
   readonly model: ModelChanges
   /** What the analyst wrote down about this work. */
   readonly notes: string
+  /** What was changed of forecasts by hand, of any series of the source. */
+  readonly overrides: readonly ForecastOverride[]
   /** Earlier forecasts, by origin, to be held against what came. */
   readonly forecasts: readonly KeptForecast[]
 }
@@ -56,6 +59,7 @@ export function emptyDocument(): ProjectDocument {
     calendar: { holidays: null, events: null },
     model: {},
     notes: '',
+    overrides: [],
     forecasts: [],
   }
 }

@@ -6,7 +6,7 @@ import type { ProjectDocument } from './document'
 /** All sections but those that are of the window and of the runs. */
 export type DocumentSections = Pick<
   ProjectEdits,
-  'source' | 'series' | 'covariates' | 'calendar' | 'model' | 'notes' | 'forecasts'
+  'source' | 'series' | 'covariates' | 'calendar' | 'model' | 'notes' | 'overrides' | 'forecasts'
 >
 
 export function sectionsOf(document: ProjectDocument): DocumentSections {
@@ -22,7 +22,7 @@ export function sectionsOf(document: ProjectDocument): DocumentSections {
 }
 
 export function documentOf(sections: DocumentSections): ProjectDocument {
-  const { source, series, covariates, calendar, model, notes, forecasts } = sections
+  const { source, series, covariates, calendar, model, notes, overrides, forecasts } = sections
   return {
     source: source.reference,
     sourceName: source.name,
@@ -31,6 +31,7 @@ export function documentOf(sections: DocumentSections): ProjectDocument {
     calendar,
     model,
     notes: notes.text,
+    overrides,
     forecasts,
   }
 }

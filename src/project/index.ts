@@ -8,6 +8,7 @@ export {
   type Command,
   type FilesAct,
   type LayerChange,
+  type OverrideAct,
   type RecipeAct,
   type RecipeChange,
   type SettingChange,
@@ -44,4 +45,5 @@ export {
   type Project,
 } from './file'
 export * from './ledger'
+export * from './overrides'
 export { countFiles, filesOfSource, sourceOfFiles, type SourceFiles } from './sourceFiles'

@@ -44,11 +44,13 @@ import { helpedEntry } from './covariates/helpedEntry'
 import { describeKnownAhead } from './covariates/knownAhead'
 import { createLibrary } from './library'
 import { keepModel } from './model/keepModel'
+import { keepNetwork } from './model/keepNetwork'
 import { createModelHandlers } from './model/modelHandlers'
 import { wantsOfPanel, wantsOfSeries } from './model/wants'
 import { createPrepareHandlers } from './prepare/prepareHandlers'
+import { evaluatePanel } from './panel/evaluatePanel'
 import { forecastPanel } from './panel/forecastPanel'
-import type { PanelEntry } from './panel/readEntries'
+import type { PanelEntry, ReadableTable } from './panel/readEntries'
 import { createProjectHandlers } from './project/projectHandlers'
 import { createTurns } from '../util/turns'
 import { readHelpedTraining, type HelpedTraining } from './training/helpedTraining'
@@ -89,6 +91,11 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     const { holidays, events } = choice
     const source = events && (await host.openSource(events))
     return loadCalendar({ holidays, events: source, reading: events?.reading }, signal)
+  }
+
+  async function readableOf(source: SourceReference, signal: AbortSignal): Promise<ReadableTable> {
+    const table = await library.table(source, { signal, progress: () => undefined })
+    return { table, openText: () => library.text(source, signal) }
   }
 
   function trialOf(backend: Backend, signal: AbortSignal) {
@@ -164,9 +171,21 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
 
     async 'model.train'(input, context) {
       const helped = await helpedTraining(input, true, context.signal)
-      return withBackend((backend) =>
-        trainKept(helped, input, { backend, host, inTurn: turns.training, context }),
-      )
+      return withBackend(async (backend) => {
+        const { signal } = context
+        const { result, trained } = await trainKept(helped, input, {
+          ...{ backend, host, context },
+          inTurn: turns.training,
+        })
+        if (!input.keepModel) return result
+        const { series: spec, model } = input
+        const { name } = await library.table(spec.source, { signal, progress: () => undefined })
+        const { trainingEnd } = trained
+        const wants = await wantsOfSeries(spec, library.preparation, { signal, trainingEnd })
+        const { seconds } = result
+        const network = { source: name, wants, helped, model, trained, seconds, build: backend.name }
+        return { ...result, model: keepNetwork(network, host) }
+      })
     },
 
     async 'forecast.auto'({ series, auto, keepModel: wanted, resume = false }, context) {
@@ -188,7 +207,7 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
         const { result, trained } = await forecastAutomatically(entry, request, backend, host, context)
         if (!wanted) return result
         const { name } = await library.table(series.source, { signal, progress: () => undefined })
-        const wants = await wantsOfSeries(series, library.preparation, signal)
+        const wants = await wantsOfSeries(series, library.preparation, { signal })
         const modelHost = autoHostOf(backend, host, signal)
         return { ...result, model: await keepModel({ ...trained, source: name, wants }, modelHost, host) }
       })
@@ -197,13 +216,13 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
     async 'panel.forecast'({ panel, auto, keepModel: wanted }, context) {
       const { signal } = context
       if (wanted) refuseKeptCalendar(auto)
-      const table = await library.table(panel.source, { signal, progress: () => undefined })
-      const readable = { table, openText: () => library.text(panel.source, signal) }
+      const readable = await readableOf(panel.source, signal)
       const calendar = await calendarOf(auto.calendar, signal)
       return withBackend(async (backend) => {
         const request = { panel, auto, calendar }
         const { result, trained } = await forecastPanel(readable, request, backend, host, context)
         if (!wanted) return result
+        const { table } = readable
         const wants = wantsOfPanel(panel, table)
         const modelHost = autoHostOf(backend, host, signal)
         return {
@@ -211,6 +230,14 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
           model: await keepModel({ ...trained, source: table.name, wants }, modelHost, host),
         }
       })
+    },
+
+    async 'panel.evaluate'({ panel, auto }, { signal, progress }) {
+      const readable = await readableOf(panel.source, signal)
+      const calendar = await calendarOf(auto.calendar, signal)
+      return withBackend((backend) =>
+        evaluatePanel(readable, { panel, auto, calendar }, { ...trialOf(backend, signal), progress }),
+      )
     },
 
     ...createModelHandlers(host, library, withBackend),
@@ -235,13 +262,10 @@ export function createTrainerHandlers(host: TrainerHost): Handlers<TrainerMethod
       return listHolidayPlaces()
     },
 
-    async 'forecast.export'({ target, timeKind, stamps, values, model, bands }) {
+    async 'forecast.export'({ target, bands, ...rows }) {
       const coverages = (bands ?? []).map(({ coverage }) => coverage)
-      await host.writeTarget(
-        target,
-        writtenForecasts([{ timeKind, stamps, values, model, bands }], coverages),
-      )
-      return { rows: stamps.length }
+      await host.writeTarget(target, writtenForecasts([{ ...rows, bands }], coverages))
+      return { rows: rows.stamps.length }
     },
 
     async 'panel.export'({ target, forecasts, coverages }) {

@@ -171,6 +171,16 @@ export const errorCatalogue = {
   'project.dataChanged':
     '{name} was written to since this work was left. What is read of it now is new, results shown are of what it held before. Go on with it, train again, or choose another file.',
 
+  // Own changes to a forecast
+  'override.notNumber': 'The change of {step} is no number. Type one such as 120, or -5.',
+  'override.nothingSaid':
+    'There is no forecast of {step}, so there is nothing to change. Choose a step that has one.',
+  'override.tooLarge': 'The change of {step} leads beyond every finite number. Type a smaller one.',
+  'override.below':
+    '{step} would become {final}, below {minimum}: this series has no such values. Choose a smaller change.',
+  'override.above':
+    '{step} would become {final}, above {maximum}: this series has no such values. Choose a smaller change.',
+
   // Accuracy bench
   'auto.horizonTooLong':
     'A horizon of {horizon} leaves nothing to judge forecasts by in {points} points with {observed} values. The longest horizon possible here is {longest}. Shorten it, or add data.',

@@ -43,7 +43,7 @@ describe('forecast', () => {
     const { code, out, messages } = await run('forecast', file, ...quick)
     expect(code).toBe(0)
     const lines = out.trimEnd().split('\n')
-    expect(lines[0]).toBe('time,forecast,model')
+    expect(lines[0]).toBe('time,forecast,lower_50,upper_50,lower_80,upper_80,lower_95,upper_95,model')
     expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['121', '122', '123', '124', '125'])
     expect(messages).toMatch(/GRU 6 .*\nseasonal naive .*\nlast value /)
   })

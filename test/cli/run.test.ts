@@ -75,6 +75,7 @@ function saveProject(name: string, changes: Partial<ProjectContent>, autoModel?:
     model: { ...settings, layers: [...layers] },
     layout: { step: 'forecast' },
     notes: { text: 'Shop closed in May.' },
+    overrides: [],
     runs: [],
     auto: null,
     forecasts: [],
@@ -121,7 +122,7 @@ describe('run', () => {
     expect(code).toBe(0)
     const expected = await trainInWindow(csvOf(200))
     const rows = fs.readFileSync(out, 'utf8').trimEnd().split('\n')
-    expect(rows[0]).toBe('time,forecast,model')
+    expect(rows[0]).toBe('time,forecast,lower_50,upper_50,lower_80,upper_80,lower_95,upper_95,model')
     expect(rows.slice(1).map((row) => Number(row.split(',')[1]))).toEqual([
       ...expected.result.forecast.values,
     ])

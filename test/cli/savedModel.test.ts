@@ -117,6 +117,43 @@ describe('one series', () => {
   })
 })
 
+describe('an own network', () => {
+  const network = ['--epochs', '2', '--layers', '4', '--lookback', '14', '--horizon', '6']
+  const trained = write('network.csv', 'day,sales', sales(0, 200))
+
+  test.each(['student', 'mae'])(
+    'learned by %s: the same data gives the same bytes',
+    async (loss) => {
+      const model = path.join(folder, `${loss}.tidemodel`)
+      const words = [...network, '--loss', loss, '--save-model', model]
+      const { written, terminal } = listen()
+      expect(await main(['forecast', trained, ...words], terminal)).toBe(0)
+      const again = listen()
+      expect(await main(['forecast', trained, '--model', model], again.terminal)).toBe(0)
+      expect(again.written.out).toBe(written.out)
+      expect(again.written.messages).toContain('trained on network.csv')
+      const asked = await forecast(trained, '--model', model)
+      expect(asked.lines[0]).toBe('time,forecast,lower_80,upper_80,model')
+    },
+    30_000,
+  )
+
+  test.each(['--update', '--retrain'])(
+    '%s gives a model that forecasts what it has just forecast',
+    async (way) => {
+      const model = path.join(folder, 'network.tidemodel')
+      const newer = path.join(folder, 'newerNetwork.tidemodel')
+      const longer = write('longerNetwork.csv', 'day,sales', sales(0, 230))
+      expect(await forecast(trained, ...network, '--save-model', model)).toMatchObject({ code: 0 })
+      const renewed = await forecast(longer, '--model', model, way, '--save-model', newer)
+      expect(renewed).toMatchObject({ code: 0 })
+      expect(renewed.lines[1]?.startsWith(`${dayAt(230)},`)).toBe(true)
+      expect((await forecast(longer, '--model', newer)).out).toBe(renewed.out)
+    },
+    30_000,
+  )
+})
+
 test('series together: the same bytes, the unknown named, the absent passed over', async () => {
   const model = path.join(folder, 'several.tidemodel')
   const other = noisySeason(200, 5)

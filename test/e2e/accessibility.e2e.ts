@@ -83,6 +83,27 @@ test('nor do the columns that help, and the grid that asks for their values', as
   expect(found).toEqual({})
 })
 
+test('nor do all series of a file, chosen, at work and in their list', async ({ tidecast, page }) => {
+  test.slow()
+  const { found, look } = createLook(tidecast)
+  await tidecast.openSample('seattle-weather')
+  await tidecast.goTo('model')
+  await tidecast.part('scope-all').click()
+  await tidecast.train()
+  await tidecast.part('next-action').click({ timeout: 60_000 })
+  await expect(tidecast.part('verdict')).toBeVisible({ timeout: 60_000 })
+  for (const { language, theme, size } of forms) {
+    await tidecast.prefer({ language, theme })
+    await tidecast.resize(size)
+    for (const step of ['model', 'train', 'forecast'] as const) {
+      await tidecast.goTo(step)
+      await look(`${step} ${language} ${theme}`)
+      await page.screenshot({ path: `test-results/panel-${step}-${language}-${theme}.png` })
+    }
+  }
+  expect(found).toEqual({})
+})
+
 test('in words a third longer none is cut', async () => {
   test.skip(!process.env['TIDECAST_LONG'], 'every view in every size takes minutes')
   test.slow()

@@ -28,6 +28,7 @@ function saveProject(): string {
       runs: [],
       auto: null,
       training: null,
+      overrides: [],
       forecasts: [],
     },
     files: [{ kept: 'embedded', grant, ...print } as const],

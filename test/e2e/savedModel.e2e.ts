@@ -14,34 +14,66 @@ async function exported(tidecast: TidecastWindow, name: string): Promise<string>
   return fs.readFileSync(file, 'utf8')
 }
 
-test('a saved model gives the same forecast in a fresh window', async ({ tidecast }) => {
-  await tidecast.openSample('mauna-loa-co2')
-  await tidecast.part('train').click()
-  await tidecast.part('next-action').click({ timeout: 60_000 })
-  const before = await exported(tidecast, 'before.csv')
-
-  const model = path.join(filesFolder(), 'co2.tidemodel')
+/** Keeps the model of the forecast that is shown. */
+async function saveModel(tidecast: TidecastWindow, file: string): Promise<void> {
   await tidecast.app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
-  }, model)
+  }, file)
   await tidecast.part('export-menu').click()
   await tidecast.part('export-model').click()
-  await expect(tidecast.part('status')).toContainText('co2.tidemodel')
+  await expect(tidecast.part('status')).toContainText(path.basename(file))
+}
 
+/** A window of its own that has the sample and forecasts it by the model. */
+async function inFreshWindow(file: string, body: (fresh: TidecastWindow) => Promise<void>): Promise<void> {
   const app = await launchApp()
   try {
     const fresh = new TidecastWindow(app, await app.firstWindow())
     await fresh.openSample('mauna-loa-co2')
     await fresh.goTo('model')
-    await app.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-    }, model)
+    await fresh.answerOpenDialog(file)
+    await body(fresh)
+  } finally {
+    await app.close()
+  }
+}
+
+test('a saved model gives the same forecast in a fresh window', async ({ tidecast }) => {
+  await tidecast.openSample('mauna-loa-co2')
+  await tidecast.part('train').click()
+  await tidecast.part('next-action').click({ timeout: 60_000 })
+  const before = await exported(tidecast, 'before.csv')
+  const model = path.join(filesFolder(), 'co2.tidemodel')
+  await saveModel(tidecast, model)
+
+  await inFreshWindow(model, async (fresh) => {
     await fresh.part('model-load').click()
     await expect(fresh.part('bands').locator('li')).toHaveCount(3)
     expect(await exported(fresh, 'after.csv')).toBe(before)
     await fresh.goTo('model')
     await expect(fresh.part('model-trained-on')).toContainText(/\d{4}/)
-  } finally {
-    await app.close()
-  }
+  })
+})
+
+test('a network of one’s own, saved from its run, gives its forecast and bands where a network is built', async ({
+  tidecast,
+}) => {
+  await tidecast.openSample('mauna-loa-co2')
+  await tidecast.setModel({ units: [6], epochs: 2 })
+  await tidecast.choose('loss', 'quantile')
+  await tidecast.train()
+  await tidecast.waitForRun('done', 120)
+  const before = await exported(tidecast, 'beforeNetwork.csv')
+  const model = path.join(filesFolder(), 'network.tidemodel')
+  await saveModel(tidecast, model)
+
+  await inFreshWindow(model, async (fresh) => {
+    await fresh.part('approach-network').click()
+    await fresh.part('model-load').click()
+    await expect(fresh.part('bands').locator('li')).toHaveCount(3)
+    expect(await exported(fresh, 'afterNetwork.csv')).toBe(before)
+    await fresh.goTo('model')
+    await expect(fresh.part('model-network')).toContainText('6')
+    await fresh.page.screenshot({ path: 'test-results/saved-network.png' })
+  })
 })

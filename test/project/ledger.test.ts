@@ -8,6 +8,7 @@ import {
   expectedErrors,
   keepForecasts,
   reportByLead,
+  valueAddedOf,
   waterfallOf,
   watchDrift,
   watchNewest,
@@ -37,6 +38,43 @@ describe('compareForecasts', () => {
       [0, 20, 2, 0, true],
       [20, 40, 2, -1, null],
     ])
+  })
+})
+
+describe('valueAddedOf', () => {
+  const changed = {
+    origin: 0,
+    model: 'a',
+    stamps: Float64Array.of(10, 20, 30, 40),
+    values: Float64Array.of(3, 2, 9, 8),
+    final: Float64Array.of(2, 2, 1, 5),
+  }
+
+  it('holds the changed points that came against the model, and no others', () => {
+    // Came: 1, 2, nothing, 4. Changed: the first, the third and the last.
+    const added = valueAddedOf(compareForecasts([changed], observed))
+    expect(added).toEqual({ points: 2, model: 3, final: 1, share: 1 - 1 / 3 })
+  })
+
+  it('is below zero where the changes made it worse', () => {
+    const worse = { ...changed, final: Float64Array.of(5, 2, 9, 8) }
+    expect(valueAddedOf(compareForecasts([worse], observed))?.share).toBe(-1)
+  })
+
+  it('has no share of an error that was none, and says nothing where nothing was changed', () => {
+    const spoilt = { ...changed, final: Float64Array.of(3, 4, 9, 8) }
+    expect(valueAddedOf(compareForecasts([spoilt], observed))).toEqual({
+      points: 1,
+      model: 0,
+      final: 2,
+      share: null,
+    })
+    expect(valueAddedOf(compareForecasts(entries, observed))).toBeNull()
+  })
+
+  it('leaves drift, bias and coverage those of the model', () => {
+    const [first] = reportByLead(compareForecasts([changed], observed))
+    expect(first).toMatchObject({ lead: 1, bias: -2, mae: 2 })
   })
 })
 
@@ -84,6 +122,7 @@ function comparison(error: number, changes: Partial<Comparison> = {}): Compariso
     stamp: 0,
     lead: 1,
     forecast: 0,
+    final: 0,
     actual: error,
     error,
     inside: null,
@@ -191,6 +230,7 @@ describe('watchNewest', () => {
       stamp,
       lead,
       forecast: 0,
+      final: 0,
       actual: error,
       error,
       inside: null,

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 
 import {
   modelSettingsSchema,
+  type ForecastOverride,
   type KeptAuto,
   type KeptForecast,
   type KeptRun,
@@ -204,9 +205,24 @@ export function exampleForecast(): KeptForecast {
     frequency: { unit: 'hour', every: 1 },
     stamps: Float64Array.of(3000, 4000),
     values: Float64Array.of(1 / 3, NaN),
+    final: Float64Array.of(0.5, NaN),
     model: 'Auto',
     interval: { level: 0.8, lower: Float64Array.of(0, 0), upper: Float64Array.of(1, 1) },
     expected: { mean: -0.5, deviation: 2 },
+  }
+}
+
+export function exampleOverride(): ForecastOverride {
+  const { forecast } = exampleRun().result
+  return {
+    target: 'Größe',
+    id: null,
+    model: forecast.model,
+    stamp: 5000,
+    said: 1 / 3,
+    way: 'percent',
+    amount: -12.5,
+    reason: '促销 “week 12”',
   }
 }
 
@@ -226,6 +242,7 @@ export function exampleContent(): ProjectContent {
       events: { source: { kind: 'sample', sample: 'fairs' }, name: 'fairs.csv' },
     },
     notes: { text: 'Sensor replaced in May.\nمد وجزر 🌊' },
+    overrides: [exampleOverride()],
     runs: [exampleRun()],
     auto: exampleAuto(),
     forecasts: [exampleForecast()],
@@ -235,8 +252,8 @@ export function exampleContent(): ProjectContent {
 
 /** All that is kept at every edit. */
 export function editsOf(content: ProjectContent): ProjectEdits {
-  const { source, series, covariates, calendar, model, layout, notes, forecasts } = content
-  return { source, series, covariates, calendar, model, layout, notes, forecasts }
+  const { source, series, covariates, calendar, model, layout, notes, overrides, forecasts } = content
+  return { source, series, covariates, calendar, model, layout, notes, overrides, forecasts }
 }
 
 export function exampleProject(): Project {

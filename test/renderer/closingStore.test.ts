@@ -7,10 +7,12 @@ import { createClosingStore } from '../../renderer/stores/closingStore'
 
 type RunPart = Parameters<typeof createClosingStore>[0]['run']
 type AutoPart = Parameters<typeof createClosingStore>[0]['auto']
+type PanelPart = Parameters<typeof createClosingStore>[0]['panelForecast']
 
 function createClosing() {
   const state = shallowRef<'training' | 'finishing' | 'done' | 'failed' | null>(null)
   const autoState = shallowRef<'running' | 'done' | 'failed' | null>(null)
+  const panelState = shallowRef<'running' | 'done' | 'failed' | null>(null)
   const run = {
     run: computed(() => state.value && { state: state.value }),
     busy: computed(() => state.value === 'training' || state.value === 'finishing'),
@@ -22,6 +24,11 @@ function createClosing() {
     finish: vi.fn(),
     stop: vi.fn(() => (autoState.value = null)),
   }
+  const panelForecast = {
+    run: computed(() => panelState.value && { state: panelState.value }),
+    finish: vi.fn(),
+    stop: vi.fn(() => (panelState.value = null)),
+  }
   const leave = vi.fn(() => Promise.resolve())
   const windowAction = vi.fn(() => Promise.resolve({ value: undefined }))
   const closing = createClosingStore({
@@ -29,8 +36,9 @@ function createClosing() {
     desk: { leave },
     run: run as unknown as RunPart,
     auto: auto as unknown as AutoPart,
+    panelForecast: panelForecast as unknown as PanelPart,
   })
-  return { closing, state, autoState, run, auto, leave, windowAction }
+  return { closing, state, autoState, panelState, run, auto, panelForecast, leave, windowAction }
 }
 
 test('without a run the desk is asked at once', async () => {
@@ -118,6 +126,20 @@ test('a forecast of Auto is work to be kept: the window closes after it, and sta
   await closing.request()
   closing.finish()
   autoState.value = 'done'
+  await nextTick()
+  expect(leave).toHaveBeenCalledExactlyOnceWith({ kind: 'close' })
+})
+
+test('forecasts of all series are asked for as those of one', async () => {
+  const { closing, panelState, leave, panelForecast, auto } = createClosing()
+  panelState.value = 'running'
+  await closing.request()
+  expect(closing.asking.value).toBe(true)
+  closing.finish()
+  expect(panelForecast.finish).toHaveBeenCalledOnce()
+  expect(auto.finish).not.toHaveBeenCalled()
+  expect(leave).not.toHaveBeenCalled()
+  panelState.value = 'done'
   await nextTick()
   expect(leave).toHaveBeenCalledExactlyOnceWith({ kind: 'close' })
 })

@@ -43,7 +43,7 @@ test('results are kept when they change, under the key of the edits they belong 
   await trainer.last('session.keepResults').answer({})
   project.execute({ kind: 'writeNotes', notes: 'ab' })
   await passTime()
-  run.restore([{ ...exampleRun(), state: 'done', startedAt: 0, error: null }])
+  run.restore([{ ...exampleRun(), state: 'done', startedAt: 0, modelFile: null, error: null }])
   await passTime()
   const kept = trainer.calls.filter(({ name }) => name === 'session.keepResults')
   expect(kept.map(({ input }) => input)).toEqual([

@@ -1,11 +1,14 @@
 /** A desk of real stores whose trainer, disk and clock answer when and as a test says. */
 
+import { computed } from 'vue'
+
 import { createDeskStore } from '../../renderer/stores/deskStore'
 import { createKnownAheadStore } from '../../renderer/stores/knownAheadStore'
 import { createModelStore } from '../../renderer/stores/modelStore'
 import { createApproachStore } from '../../renderer/stores/approachStore'
 import { createAutoStore } from '../../renderer/stores/autoStore'
 import { createNavigationStore } from '../../renderer/stores/navigationStore'
+import { createPanelForecastStore } from '../../renderer/stores/panelForecastStore'
 import { createProjectStore } from '../../renderer/stores/projectStore'
 import { createRunStore } from '../../renderer/stores/runStore'
 import { createSavedModelStore } from '../../renderer/stores/savedModelStore'
@@ -47,7 +50,12 @@ export function createDesk() {
     model,
     run,
     auto,
-    approach: createApproachStore(project, run),
+    panelForecast: createPanelForecastStore(trainer, () => 0),
+    approach: createApproachStore(
+      project,
+      run,
+      computed(() => null),
+    ),
     knownAhead: createKnownAheadStore(trainer, project, model),
   })
   const status = createStatusStore(later)

@@ -35,6 +35,9 @@ describe('formats', () => {
     [-0.04, '−4\u00a0%'],
     [0.0067, '0.7\u00a0%'],
     [0, '0\u00a0%'],
+    [0.992, '99\u00a0%'],
+    [0.9998, '99.9\u00a0%'],
+    [1, '100\u00a0%'],
   ])('a share of %d reads %s', (share, text) => {
     expect(within(useFormats).percent(share)).toBe(text)
   })

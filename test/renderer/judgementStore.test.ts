@@ -14,6 +14,7 @@ const finished = (startedAt: number): FinishedRun => ({
   ...exampleRun(),
   state: 'done',
   startedAt,
+  modelFile: null,
   error: null,
 })
 

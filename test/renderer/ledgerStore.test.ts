@@ -83,6 +83,35 @@ test('a forecast is kept with its origin and held-out errors as soon as it is ma
   expect(project.document.value.forecasts).toEqual([kept])
 })
 
+test('own changes are kept beside what the model said, follow undo, and reach no forecast that is not in the ledger', async () => {
+  const { trainer, project, run, describe } = createLedger()
+  project.execute({ kind: 'openSource', source, name: 'power', time: 'time', target: 'load' })
+  await describe(99 * hour)
+  const { model } = exampleRun()
+  void run.train({ spec: project.spec.value ?? exampleRun().spec, model })
+  trainer.last('model.train').progress(started)
+  const result = trainingResult(1)
+  const stamps = Float64Array.of(100 * hour, 101 * hour)
+  const forecast = { ...result.forecast, stamps, values: Float64Array.of(1, 2) }
+  await trainer.last('model.train').answer({ ...result, forecast })
+  await settle()
+  const made = { target: 'load', id: null, model: forecast.model, stamp: 101 * hour, said: 2 }
+  const put = [{ ...made, way: 'increment' as const, amount: 3, reason: 'fair' }]
+  project.execute({ kind: 'overrideForecast', act: 'change', put, drop: [] })
+  await settle()
+  const kept = () => project.document.value.forecasts
+  expect(kept().map(({ values, final }) => [values, final])).toEqual([
+    [Float64Array.of(1, 2), Float64Array.of(1, 5)],
+  ])
+  project.undo()
+  await settle()
+  expect(kept().map(({ final }) => final)).toEqual([null])
+
+  project.replace({ ...project.document.value, forecasts: [], overrides: put })
+  await settle()
+  expect(kept()).toEqual([])
+})
+
 test('two forecasts of one origin by other settings are both kept; a run that a project brought is not taken again', async () => {
   const { trainer, project, run, describe } = createLedger()
   project.execute({ kind: 'openSource', source, name: 'power', time: 'time', target: 'load' })

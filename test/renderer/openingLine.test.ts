@@ -1,12 +1,14 @@
 /** From a file to a model that can be trained: what the stores ask, keep and say when something is refused. */
 
 import { describe, expect, test } from 'vitest'
+import { computed } from 'vue'
 
 import { createKnownAheadStore } from '../../renderer/stores/knownAheadStore'
 import { createModelStore } from '../../renderer/stores/modelStore'
 import { createApproachStore } from '../../renderer/stores/approachStore'
 import { createAutoStore } from '../../renderer/stores/autoStore'
 import { createNavigationStore } from '../../renderer/stores/navigationStore'
+import { createPanelForecastStore } from '../../renderer/stores/panelForecastStore'
 import { createProjectStore } from '../../renderer/stores/projectStore'
 import { createRunStore } from '../../renderer/stores/runStore'
 import { createSeriesStore } from '../../renderer/stores/seriesStore'
@@ -41,7 +43,12 @@ function createWindow() {
     model,
     run,
     auto: createAutoStore(trainer, () => 0),
-    approach: createApproachStore(project, run),
+    panelForecast: createPanelForecastStore(trainer, () => 0),
+    approach: createApproachStore(
+      project,
+      run,
+      computed(() => null),
+    ),
     knownAhead: createKnownAheadStore(trainer, project, model),
   })
 

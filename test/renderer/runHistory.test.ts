@@ -21,7 +21,7 @@ import { exampleRun } from '../project/support'
 function finished(points = 4): FinishedRun {
   const kept = exampleRun()
   const epochs = kept.epochs.map((epoch) => ({ ...epoch, tailForecast: new Float64Array(points) }))
-  return { ...kept, epochs, state: 'done', startedAt: 0, error: null }
+  return { ...kept, epochs, state: 'done', startedAt: 0, modelFile: null, error: null }
 }
 
 function afterRuns(...runs: readonly FinishedRun[]): RunHistory {

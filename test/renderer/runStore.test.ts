@@ -25,7 +25,7 @@ function begin() {
 describe('the run', () => {
   test('sends the whole request and shows each epoch as it comes', async () => {
     const { store, call } = begin()
-    expect(call.input).toEqual({ series: spec, model: settings })
+    expect(call.input).toEqual({ series: spec, model: settings, keepModel: true })
     expect([store.run.value?.state, store.busy.value]).toEqual(['starting', true])
 
     call.progress(started)
@@ -177,7 +177,12 @@ describe('the run', () => {
 
     void store.resume()
     const resumed = trainer.last('model.train')
-    expect(resumed.input).toEqual({ series: spec, model: settings, resume: true })
+    expect(resumed.input).toEqual({
+      series: spec,
+      model: settings,
+      keepModel: true,
+      resume: true,
+    })
     resumed.progress(started)
     resumed.progress({ kind: 'resumed', epochs: kept.epochs })
     resumed.progress(epochReport(2))

@@ -19,6 +19,7 @@ const bytes = Uint8Array.of(1, 2, 3)
 
 const described: ModelDescription = {
   model: 'ridge',
+  network: null,
   source: 'older.csv',
   trainedAt: 0,
   seconds: 3,

@@ -150,9 +150,10 @@ export function createJournalStore(
       const { desk, project, forecasts: hash, files: named } = read.output
       const bytes = Buffer.from(read.output.edits, 'base64')
       const { content, lost } = salvageContent(bytes, { sha256, name: shownName })
-      const { source, series, covariates, calendar, model, layout, notes } = content
+      const { source, series, covariates, calendar, model, layout, notes, overrides } = content
+      const small = { source, series, covariates, calendar, model, layout, notes, overrides }
       const forecasts = hash === null ? [] : await readForecasts(hash)
-      const edits = { source, series, covariates, calendar, model, layout, notes, forecasts: forecasts ?? [] }
+      const edits = { ...small, forecasts: forecasts ?? [] }
       const isPartial = lost.length > 0 || forecasts === null
       return { desk, project, edits, files: named, isPartial }
     },

@@ -27,6 +27,7 @@ interface Stroke {
 const strokes: Readonly<Record<LineMark['role'], Stroke>> = {
   actual: { colour: ink, width: 1.2 },
   forecast: { colour: forecastBlue, width: 2.4 },
+  final: { colour: ink, width: 1.6 },
   baseline: { colour: '#7d6300', width: 1.4, dashes: '7 4' },
   lastValue: { colour: paleInk, width: 1.4, dashes: '2 3' },
   rival: { colour: paleInk, width: 1.4 },
@@ -68,7 +69,7 @@ export function drawMark(
       return `<path d="${barsPath(mark, plot)}" fill="${forecastBlue}" fill-opacity="0.55"/>`
     case 'points':
       return placesOf(mark, plot)
-        .map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="4" fill="${forecastBlue}"/>`)
+        .map(({ x, y }) => (mark.shape === 'diamond' ? diamond(x, y) : disc(x, y)))
         .join('')
     case 'rule': {
       const x = plot.x(mark.at)
@@ -79,6 +80,14 @@ export function drawMark(
       )
     }
   }
+}
+
+function disc(x: number, y: number): string {
+  return `<circle cx="${x}" cy="${y}" r="4" fill="${forecastBlue}"/>`
+}
+
+function diamond(x: number, y: number): string {
+  return `<path d="M${x},${rounded(y - 5.5)}l5.5,5.5-5.5,5.5-5.5-5.5z" fill="#ffffff" stroke="${ink}" stroke-width="1.5"/>`
 }
 
 /** Each bar a rectangle from zero. */

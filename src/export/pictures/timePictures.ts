@@ -1,6 +1,6 @@
 /** Pictures along time: a series, the forecast after what came before it, and the forecasts of what was held out. */
 
-import type { Picture, PictureMark, TimeKind } from '../../contract'
+import type { OverrideColumns, Picture, PictureMark, TimeKind } from '../../contract'
 import type { Backtest, ExportedSeries, ForecastDocument } from '../document'
 import { percentText } from '../tables/numberText'
 import { say, type ReportWords } from '../report/words/words'
@@ -48,7 +48,30 @@ function forecastMarks({ history, forecast }: ExportedSeries, words: ReportWords
       ? [line('baseline', words.seasonalNaive, forecast.stamps, forecast.seasonalNaive)]
       : []),
     line('forecast', words.forecast, forecast.stamps, forecast.values),
+    ...(forecast.own ? ownMarks(forecast.stamps, forecast.own, words) : []),
     ...(end === undefined ? [] : [{ kind: 'rule', id: 'end', at: end, label: '' } as const]),
+  ]
+}
+
+/** A diamond for each change, joined by the final line, which leaves the model's where it was changed. */
+function ownMarks(
+  stamps: Float64Array,
+  { change, final }: OverrideColumns,
+  words: ReportWords,
+): readonly PictureMark[] {
+  const isChanged = (step: number) => Number.isFinite(change[step] ?? NaN)
+  const joined = final.map((value, step) => ([step - 1, step, step + 1].some(isChanged) ? value : NaN))
+  const changed = Array.from(stamps.keys()).filter(isChanged)
+  return [
+    line('final', words.final, stamps, joined),
+    {
+      kind: 'points',
+      id: 'changes',
+      label: words.ownChange,
+      shape: 'diamond',
+      stamps: Float64Array.from(changed, (step) => stamps[step]!),
+      values: Float64Array.from(changed, (step) => final[step]!),
+    },
   ]
 }
 
@@ -92,7 +115,7 @@ export function backtestPicture(
 }
 
 function line(
-  role: 'actual' | 'forecast' | 'baseline' | 'lastValue',
+  role: 'actual' | 'forecast' | 'final' | 'baseline' | 'lastValue',
   label: string,
   stamps: Float64Array,
   values: Float64Array,

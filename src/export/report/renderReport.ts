@@ -49,6 +49,7 @@ export function renderReport({ runs, notes }: Report, words: ReportWords, styleH
     paragraph(sourceLineOf(document, words), 'origin'),
     heading(words.summaryHeading),
     ...series.map((each) => paragraph(summary(run, each, words), 'lead')),
+    ...series.map((each) => ownSummary(each, words)),
     paragraph(verdict(run, words), 'lead'),
     heading(words.forecastHeading),
     ...series.map((each) => drawn(forecastPicture(document, each, words))),
@@ -102,6 +103,15 @@ function summary({ document }: ReportedRun, { id, forecast }: ExportedSeries, wo
   })
 }
 
+function ownSummary({ forecast: { values, own } }: ExportedSeries, words: ReportWords): string {
+  if (!own) return ''
+  const sumOf = (all: Float64Array) =>
+    all.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + value), 0)
+  const count = own.change.filter((value) => !Number.isNaN(value)).length
+  const holes = { count, said: figureText(sumOf(values)), final: figureText(sumOf(own.final)) }
+  return paragraph(say(words, 'ownSummary', holes), 'lead')
+}
+
 function verdict({ document }: ReportedRun, words: ReportWords): string {
   const own = document.rivals.find(({ model }) => model === document.model)
   if (!own || own.skill === null) {
@@ -125,8 +135,9 @@ function verdict({ document }: ReportedRun, words: ReportWords): string {
 }
 
 function forecastRows({ document }: ReportedRun, series: ExportedSeries, words: ReportWords): string {
-  const { stamps, values, bands } = series.forecast
-  const write = columnText([values, ...bands.flatMap(({ lower, upper }) => [lower, upper])])
+  const { stamps, values, bands, own } = series.forecast
+  const numbers = own ? [values, own.change, own.final] : [values]
+  const write = columnText([...numbers, ...bands.flatMap(({ lower, upper }) => [lower, upper])])
   const header = bands.flatMap(({ coverage }) => {
     const holes = { coverage: percentText(coverage) }
     return [say(words, 'lower', holes), say(words, 'upper', holes)]
@@ -134,14 +145,24 @@ function forecastRows({ document }: ReportedRun, series: ExportedSeries, words: 
   const rows = Array.from(stamps.subarray(0, mostForecastRows), (stamp, i) => ({
     cells: [
       formatStamp(document.timeKind, stamp),
-      write(values[i]),
+      ...numbers.map((column) => write(column[i])),
       ...bands.flatMap(({ lower, upper }) => [write(lower[i]), write(upper[i])]),
+      ...(own ? [own.reasons[i] ?? ''] : []),
     ],
   }))
   const more = stamps.length - rows.length
   return (
     (document.series.length > 1 ? paragraph(series.id) : '') +
-    table([words.time, words.forecast, ...header], rows) +
+    table(
+      [
+        words.time,
+        words.forecast,
+        ...(own ? [words.ownChange, words.final] : []),
+        ...header,
+        ...(own ? [words.reason] : []),
+      ],
+      rows,
+    ) +
     (more > 0 ? paragraph(say(words, 'moreRows', { count: more }), 'note') : '')
   )
 }

@@ -3,11 +3,11 @@
 import type { TableOptions } from '../../contract'
 import type { ExportedSeries, ForecastDocument } from '../document'
 import { seriesRows, type SeriesRows } from './seriesRows'
-import { constantColumn, type ExportTable, type NumberColumn, type TextColumn } from './table'
+import { constantColumn, textColumn, type ExportTable, type NumberColumn, type TextColumn } from './table'
 
 /**
- * Long: `[id,]time,[actual,filled,]forecast,[lower_80,upper_80,…,][extrapolated,][fitted,residual,]model[,run]`. Wide: the columns of
- * numbers once a series, as `<id>_forecast`, one row a stamp of any of them.
+ * Long: `[id,]time,[actual,filled,]forecast,[change,final,][lower_80,upper_80,…,][extrapolated,][fitted,residual,][reason,]model
+ * [,run]`. Wide: the columns of a series once each, as `<id>_forecast`, one row a stamp of any of them.
  * @param coverages of the columns. @default those of the bands
  */
 export function forecastTable(
@@ -16,10 +16,12 @@ export function forecastTable(
   coverages: readonly number[] = coveragesOf(document.series),
 ): ExportTable {
   const extrapolated = document.series.some(({ forecast }) => forecast.extrapolatedFrom !== undefined)
+  const own = document.series.some(({ forecast }) => forecast.own !== undefined)
   const all = document.series.map((series) =>
     seriesRows(series, coverages, {
       history: history || residuals,
       residuals,
+      own,
       extrapolated,
     }),
   )
@@ -67,6 +69,14 @@ function oneBelowTheOther(
         name,
         values: stacked(all.map(({ columns }) => columns[place]!.values)),
       })),
+      ...(all.every(({ reasons }) => reasons === null)
+        ? []
+        : [
+            textColumn(
+              'reason',
+              all.flatMap(({ reasons }) => reasons ?? []),
+            ),
+          ]),
     ],
   }
 }
@@ -91,11 +101,15 @@ function sideBySide(
   const rowOf = new Map(Array.from(stamps, (stamp, row) => [stamp, row]))
   const columns = all.flatMap((each) => {
     const rows = Array.from(each.stamps, (stamp) => rowOf.get(stamp)!)
-    return each.columns.map(({ name, values }): NumberColumn => {
+    const numbers = each.columns.map(({ name, values }): NumberColumn => {
       const placed = new Float64Array(stamps.length).fill(NaN)
       rows.forEach((row, i) => (placed[row] = values[i]!))
       return { kind: 'number', name: `${each.id}_${name}`, values: placed }
     })
+    if (!each.reasons) return numbers
+    const reasons = Array.from(stamps, () => '')
+    rows.forEach((row, i) => (reasons[row] = each.reasons?.[i] ?? ''))
+    return [...numbers, textColumn(`${each.id}_reason`, reasons)]
   })
   return {
     rows: stamps.length,

@@ -9,11 +9,15 @@ export interface SeriesRows {
   readonly model: string | undefined
   /** The same names in the same order for every series of a document. */
   readonly columns: readonly { readonly name: string; readonly values: Float64Array }[]
+  /** Why a point was changed by hand, aligned with the stamps; null where changes are not told of. */
+  readonly reasons: readonly string[] | null
 }
 
 export interface WantedColumns {
   readonly history: boolean
   readonly residuals: boolean
+  /** What a person changed. */
+  readonly own: boolean
   /** A mark on points beyond what the model was trained for. */
   readonly extrapolated: boolean
 }
@@ -35,6 +39,9 @@ export function seriesRows(
     id,
     model,
     stamps: laid(rows, past, forecast.stamps, wanted.history ? history.stamps : undefined),
+    reasons: wanted.own
+      ? Array.from({ length: rows }, (_, row) => forecast.own?.reasons[row - past] ?? '')
+      : null,
     columns: [
       ...(wanted.history
         ? [
@@ -43,6 +50,12 @@ export function seriesRows(
           ]
         : []),
       { name: 'forecast', values: ahead(forecast.values) },
+      ...(wanted.own
+        ? [
+            { name: 'change', values: ahead(forecast.own?.change) },
+            { name: 'final', values: ahead(forecast.own?.final ?? forecast.values) },
+          ]
+        : []),
       ...coverages.flatMap((coverage) => {
         const band = forecast.bands.find((each) => each.coverage === coverage)
         const [lower, upper] = bandNames(coverage)

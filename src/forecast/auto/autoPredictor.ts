@@ -7,7 +7,7 @@ import { measureUsualErrors } from '../bands/usualErrors'
 import type { ModelHost, TrainingTask } from '../models/model'
 import type { SeriesUnit } from '../../series'
 import { levelsOf } from '../ownUnit'
-import type { AutoData } from '../saved/predictorData'
+import type { BandedData } from '../saved/predictorData'
 import {
   createBandedPredictor,
   createFollower,
@@ -19,7 +19,7 @@ import type { AutoResult } from './trainAuto'
 
 export interface AutoPredictor extends BandedPredictor {
   /** All that its forecasts come from, but for the units of series. */
-  describe(host: ModelHost): Promise<AutoData>
+  describe(host: ModelHost): Promise<BandedData>
 }
 
 /**
@@ -81,7 +81,7 @@ export function createAutoPredictor(
 }
 
 /** Without the bounds that are not there. */
-function given({ minimum, maximum, whole }: Bounds): AutoData['bounds'] {
+function given({ minimum, maximum, whole }: Bounds): BandedData['bounds'] {
   return {
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),

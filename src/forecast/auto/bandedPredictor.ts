@@ -1,10 +1,12 @@
 /** A predictor with bands: as wide as it once erred, wider in restless times, all of it in the unit of the data and inside bounds. */
 
-import { boundLower, boundPoint, boundUpper, type Bounds } from '../bands/bounds'
-import { bandsOf, type Bands, type BandSource, type ErrorScores } from '../bands/conformal'
+import type { ForecastBand } from '../../contract'
+import { bandsAround } from '../bands/bandsAround'
+import { boundPoint, type Bounds } from '../bands/bounds'
+import { bandsOf, type Bands, type ErrorScores } from '../bands/conformal'
 import { recentRatios, withEarlierPlaces, type RecentMemory } from '../bands/recentErrors'
 import type { ModelHost, Predictor } from '../models/model'
-import type { Rounding, SeriesUnit } from '../../series'
+import type { SeriesUnit } from '../../series'
 import { forecastSteps } from '../extrapolate'
 import { fromLevels, levelsOf } from '../ownUnit'
 import { createPanel, type Panel } from '../panel/panel'
@@ -13,16 +15,8 @@ import { countPlaces, type Places } from '../panel/places'
 export interface BandedForecast {
   /** [places, steps] */
   readonly point: Float64Array
-  readonly bands: readonly Band[]
-}
-
-export interface Band {
-  /** Nominal coverage, in (0, 1). */
-  readonly coverage: number
-  readonly source: BandSource
-  /** [places, steps] */
-  readonly lower: Float64Array
-  readonly upper: Float64Array
+  /** [places, steps] each. */
+  readonly bands: readonly ForecastBand[]
 }
 
 export interface BandedPredictor {
@@ -79,44 +73,15 @@ export function createBandedPredictor(options: BandedOptions): BandedPredictor {
               places.origins,
               await forecastSteps(predictor, panel, places, { horizon, steps }, host),
             )
-      const own = (values: Float64Array, rounding: Rounding) =>
-        fromLevels(unitsAt(units, places), places.origins, values, rounding)
+      const unitAt = unitsAt(units, places)
+      const point = fromLevels(unitAt, places.origins, forecast, 'nearest')
+      const { recent } = followed
       return {
-        point: own(forecast, 'nearest').map((value) => boundPoint(value, bounds)),
-        bands: coverages.map((coverage) => {
-          const halfWidth = (i: number) => {
-            const row = Math.floor(i / steps)
-            const widthAt = (step: number) =>
-              fitted.halfWidth(places.series[row], step, coverage, followed.recent[row])
-            return widthBeyond(widthAt, i % steps, horizon)
-          }
-          return {
-            coverage,
-            source: fitted.source(coverage),
-            lower: own(
-              forecast.map((value, i) => value - halfWidth(i)),
-              'down',
-            ).map((value) => boundLower(value, bounds)),
-            upper: own(
-              forecast.map((value, i) => value + halfWidth(i)),
-              'up',
-            ).map((value) => boundUpper(value, bounds)),
-          }
-        }),
+        point: point.map((value) => boundPoint(value, bounds)),
+        bands: bandsAround(fitted, { places, forecast, steps, horizon, recent, unitAt, bounds }, coverages),
       }
     },
   }
-}
-
-/**
- * Forecasts that start from forecasts inherit their errors: the error at the end of each horizon that was gone through is
- * carried on whole, as that of a level, and errors of different horizons are taken to be independent, so that squares add up.
- * For the last value this is its σ√h; source: Hyndman, Athanasopoulos, "Forecasting", ch. 5.5.
- */
-function widthBeyond(widthAt: (step: number) => number, step: number, horizon: number): number {
-  const passed = Math.floor(step / horizon)
-  const width = widthAt(step % horizon)
-  return passed === 0 ? width : Math.sqrt(width ** 2 + passed * widthAt(horizon - 1) ** 2)
 }
 
 export interface FollowedForecast {

@@ -4,6 +4,7 @@
  * no linear effect can, but one that helps there is reason enough to give them, and one that does not is none.
  */
 
+import { finish } from '../../util/pieces'
 import { factorize, solveFactorized } from '../numeric/linear'
 import type { Span } from '../panel/places'
 
@@ -52,8 +53,8 @@ export function tryKnownColumns(series: readonly TrialSeries[], lag: number): Co
     }
   })
   for (let i = 0; i < width; i++) matrix[i * width + i] += penalty
-  const factor = factorize(matrix, width)
-  if (factor) solveFactorized(factor, width, right, 1)
+  const factor = finish(factorize(matrix, width))
+  if (factor) finish(solveFactorized(factor, width, right, 1))
 
   let judged = 0
   let before = 0

@@ -12,6 +12,9 @@ export interface Borders {
   readonly upper: Float64Array
 }
 
+/** Of each coverage how far the borders of each step move, [horizon]; null where too little was known: they stay. */
+export type BandMargins = readonly (Float64Array | null)[]
+
 export interface QuantileCalibration {
   /** Quantiles (1 ± coverage) / 2 of places whose values are known. */
   readonly borders: Borders
@@ -36,8 +39,13 @@ export function fitQuantileMargins({
   return Float64Array.from(scores, (_, step) => scoreOfStep(scores, step, coverage)?.value ?? NaN)
 }
 
-/** The borders moved outwards by the margins of their steps. Borders that would pass each other meet in their middle. */
-export function moveBorders({ lower, upper }: Borders, margins: Float64Array): Borders {
+/**
+ * The borders moved outwards by the margins of their steps. Borders that would pass each other meet in their middle.
+ * @param margins null: they stay
+ */
+export function moveBorders(borders: Borders, margins: Float64Array | null): Borders {
+  if (!margins) return borders
+  const { lower, upper } = borders
   const moved = { lower: lower.slice(), upper: upper.slice() }
   lower.forEach((low, i) => {
     const margin = margins[i % margins.length]

@@ -11,6 +11,7 @@ import { createEpochOrder, type EpochOrderState } from '../epochOrder'
 import type { NetSettings, RecipeSettings } from '../net/settings'
 import { countPlaces, pickPlaces, type Places } from '../panel/places'
 import { mostRemedies } from '../remedies'
+import { passOverBatches } from '../trainingPass'
 import { createNetLearner, type NetLearner, type NetProblem } from './netLearner'
 import { meanScaledError } from './validationError'
 
@@ -242,22 +243,24 @@ async function* fitEpoch(
   const steps = Math.ceil(count / recipe.batchSize)
   const warm = epoch === 1 ? Math.ceil(recipe.warmUp * steps) : 0
   const rate = epochRate(recipe, epoch) * rateFactor
-  let loss = 0
-  let weight = 0
-  let gradientNorm = 0
-  for (let step = 1; step <= steps; step++) {
-    learner.learningRate = step <= warm ? (rate * step) / (warm + 1) : rate
-    const from = (step - 1) * recipe.batchSize
-    const rows = Uint32Array.from({ length: Math.min(recipe.batchSize, count - from) }, (_, i) => from + i)
-    const report = await learner.learn(pickPlaces(places, rows))
-    if (!report) return null
-    if (!Number.isFinite(report.loss + report.gradientNorm)) {
-      return { loss: null, gradientNorm: null, lostAt: step }
+  const pass = passOverBatches(learner, {
+    steps,
+    rateAt: (step) => (step <= warm ? (rate * step) / (warm + 1) : rate),
+    learn(step) {
+      const from = (step - 1) * recipe.batchSize
+      const rows = Uint32Array.from({ length: Math.min(recipe.batchSize, count - from) }, (_, i) => from + i)
+      return learner.learn(pickPlaces(places, rows))
+    },
+  })
+  for (;;) {
+    const next = await pass.next()
+    if (next.done !== true) {
+      yield { kind: 'step', epoch, step: next.value.step, steps }
+      continue
     }
-    loss += report.loss * report.weight
-    weight += report.weight
-    gradientNorm += report.gradientNorm
-    yield { kind: 'step', epoch, step, steps }
+    const { value: end } = next
+    if (end.kind === 'interrupted') return null
+    if (end.kind === 'lost') return { loss: null, gradientNorm: null, lostAt: end.step }
+    return { loss: end.loss, gradientNorm: end.gradientNorm }
   }
-  return { loss: loss / weight, gradientNorm: gradientNorm / steps }
 }

@@ -27,7 +27,8 @@ const workBetweenPauses = 1e9
 
 /** Fewer rows than this leave the vector lanes and the packed weights badly used. */
 const fewestRows = 32
-const mostRows = 1024
+/** More are read, encoded and decoded for longer than this work says, however small the network. */
+const mostRows = 256
 
 export function rowsBetweenPauses(workOfRow: number): number {
   const rows = Math.floor(workBetweenPauses / workOfRow / fewestRows) * fewestRows

@@ -4,6 +4,7 @@
  * J. Nocedal, S. J. Wright, "Numerical Optimization", 2nd ed., 2006, algorithm 16.3.
  */
 
+import { finish } from '../../util/pieces'
 import { factorize, solveFactorized } from '../numeric/linear'
 
 /** Of the mean diagonal, added to it: members whose errors are multiples of each other leave no single solution. */
@@ -44,10 +45,10 @@ function equalSlopes(at: (i: number, j: number) => number, active: readonly numb
   let diagonal = 0
   for (let i = 0; i < size; i++) diagonal += matrix[i * size + i] / size
   for (let i = 0; i < size; i++) matrix[i * size + i] += ridge * diagonal
-  const factor = factorize(matrix, size)
+  const factor = finish(factorize(matrix, size))
   if (!factor) return null
   const solution = new Float64Array(size).fill(1)
-  solveFactorized(factor, size, solution, 1)
+  finish(solveFactorized(factor, size, solution, 1))
   const sum = solution.reduce((total, each) => total + each, 0)
   return Number.isFinite(sum) && sum > 0 ? solution.map((each) => each / sum) : null
 }

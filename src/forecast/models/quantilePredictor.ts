@@ -1,6 +1,12 @@
 /** Bands of a network that learned quantiles or a distribution: its own, conformalised on places whose values are known. */
 
-import { fitQuantileMargins, moveBorders, nestBorders, type Borders } from '../bands/conformalQuantiles'
+import {
+  fitQuantileMargins,
+  moveBorders,
+  nestBorders,
+  type BandMargins,
+  type Borders,
+} from '../bands/conformalQuantiles'
 import type { Panel } from '../panel/panel'
 import type { Places } from '../panel/places'
 import type { ModelHost, Predictor } from './model'
@@ -10,40 +16,30 @@ export interface QuantilePredictor extends Predictor {
   quantiles(panel: Panel, places: Places, levels: readonly number[], host: ModelHost): Promise<Float64Array>
 }
 
-export interface QuantileBands {
-  /** Of each coverage in the order they were asked for, a border [places, horizon]. */
-  readonly bands: readonly Borders[]
-  /** Of each coverage: whether known values were enough to calibrate every step by; where not, its quantiles stand. */
-  readonly calibrated: readonly boolean[]
-}
-
-export interface QuantileRequest {
+export interface QuantileCalibrations {
+  /** Of each coverage, at places whose values are known and that nothing was fitted on. */
+  readonly borders: readonly Borders[]
+  readonly places: Places
   readonly horizon: number
-  /** Nominal, ascending, each in (0, 1). */
+  /** Nominal, each in (0, 1). */
   readonly coverages: readonly number[]
-  /** Their values are known, and nothing was fitted on them. */
-  readonly calibration: Places
 }
 
-export async function forecastQuantileBands(
-  predictor: Pick<QuantilePredictor, 'quantiles'>,
+/** What it takes at places whose values are known for bands to cover them as often as they say. */
+export function calibrateBorders(
   panel: Panel,
-  places: Places,
-  { horizon, coverages, calibration }: QuantileRequest,
-  host: ModelHost,
-): Promise<QuantileBands> {
-  const levels = levelsOfBands(coverages)
-  const askBorders = async (at: Places) =>
-    bordersOf(await predictor.quantiles(panel, at, levels, host), levels.length)
-  const known = await askBorders(calibration)
-  const actual = actualOf(panel, calibration, horizon)
-  const margins = coverages.map((coverage, c) =>
-    fitQuantileMargins({ borders: known[c], actual, horizon, coverage }),
-  )
-  const calibrated = margins.map((each) => !each.some(Number.isNaN))
-  const own = await askBorders(places)
-  const moved = own.map((borders, c) => (calibrated[c] ? moveBorders(borders, margins[c]) : borders))
-  return { bands: nestBorders(moved), calibrated }
+  { borders, places, horizon, coverages }: QuantileCalibrations,
+): BandMargins {
+  const actual = actualOf(panel, places, horizon)
+  return coverages.map((coverage, c) => {
+    const margins = fitQuantileMargins({ borders: borders[c], actual, horizon, coverage })
+    return margins.some(Number.isNaN) ? null : margins
+  })
+}
+
+/** Borders moved by what calibration took, narrowest first, none leaving the one before it. */
+export function calibratedBorders(borders: readonly Borders[], margins: BandMargins): readonly Borders[] {
+  return nestBorders(borders.map((each, c) => moveBorders(each, margins[c] ?? null)))
 }
 
 /** The quantiles that are the borders of bands, ascending. @param coverages nominal, ascending */

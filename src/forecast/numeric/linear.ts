@@ -1,5 +1,10 @@
 /** Least squares in closed form: a straight line, and a symmetric positive definite system for many right-hand sides. */
 
+import type { Work } from '../../util/pieces'
+
+/** Some 10 ms between two yields. */
+export const productsOfPiece = 1e7
+
 export interface Line {
   /** Value at index 0. */
   readonly intercept: number
@@ -20,36 +25,66 @@ export function fitLine(values: ArrayLike<number>): Line {
 
 /**
  * The lower Cholesky factor [size, size], row-major, of `matrix` (its lower triangle is read); null where the matrix is
- * not positive definite.
+ * not positive definite. Yields after every {@link productsOfPiece} products or so.
  */
-export function factorize(matrix: Float64Array, size: number): Float64Array | null {
+export function* factorize(matrix: Float64Array, size: number): Work<Float64Array | null> {
   const factor = new Float64Array(size * size)
+  let products = 0
   for (let row = 0; row < size; row++) {
     for (let column = 0; column <= row; column++) {
-      let sum = matrix[row * size + column]
-      for (let k = 0; k < column; k++) sum -= factor[row * size + k] * factor[column * size + k]
-      if (column < row) factor[row * size + column] = sum / factor[column * size + column]
-      else if (sum > 0) factor[row * size + row] = Math.sqrt(sum)
+      const rest = matrix[row * size + column] - innerProduct(factor, row * size, column * size, column)
+      if (column < row) factor[row * size + column] = rest / factor[column * size + column]
+      else if (rest > 0) factor[row * size + row] = Math.sqrt(rest)
       else return null
     }
+    products += (row * row) / 2
+    if (products < productsOfPiece) continue
+    products = 0
+    yield
   }
   return factor
 }
 
+/** Of `length` numbers from two places of one array. In four sums, which a processor adds beside each other. */
+function innerProduct(numbers: Float64Array, one: number, other: number, length: number): number {
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  const whole = length - (length % 4)
+  for (let k = 0; k < whole; k += 4) {
+    first += numbers[one + k] * numbers[other + k]
+    second += numbers[one + k + 1] * numbers[other + k + 1]
+    third += numbers[one + k + 2] * numbers[other + k + 2]
+    fourth += numbers[one + k + 3] * numbers[other + k + 3]
+  }
+  for (let k = whole; k < length; k++) first += numbers[one + k] * numbers[other + k]
+  return first + second + (third + fourth)
+}
+
 /** Solves in place for the right-hand sides [size, columns], row-major. @param factor from {@link factorize} */
-export function solveFactorized(
+export function* solveFactorized(
   factor: Float64Array,
   size: number,
   right: Float64Array,
   columns: number,
-): void {
+): Work<void> {
+  let products = 0
   for (let row = 0; row < size; row++) {
     for (let k = 0; k < row; k++) subtractRow(right, columns, row, k, factor[row * size + k])
     divideRow(right, columns, row, factor[row * size + row])
+    products += row * columns
+    if (products < productsOfPiece) continue
+    products = 0
+    yield
   }
   for (let row = size - 1; row >= 0; row--) {
     for (let k = row + 1; k < size; k++) subtractRow(right, columns, row, k, factor[k * size + row])
     divideRow(right, columns, row, factor[row * size + row])
+    products += (size - row) * columns
+    if (products < productsOfPiece) continue
+    products = 0
+    yield
   }
 }
 

@@ -16,13 +16,15 @@ export interface PanelSeries {
   readonly futureCovariates?: readonly Float64Array[] | undefined
   /** Columns known up to the origin only, each as long as the values. */
   readonly pastCovariates?: readonly Float64Array[] | undefined
+  /** The values with gaps filled from both their sides; NaN, or no number, where nothing says more than what lies before. */
+  readonly bridged?: Float64Array | undefined
 }
 
 export interface PanelMember extends PanelSeries {
   readonly history: History
   /** The values with every gap filled from what lies before it; the first known value before that. */
   readonly filled: Float64Array
-  /** The same with gaps filled from both their sides: read only where a gap had ended by the origin. @default filled */
+  /** None missing: read only where a gap had ended by the origin. @default filled */
   readonly bridged?: Float64Array | undefined
 }
 
@@ -38,9 +40,18 @@ export function createPanel(series: readonly PanelSeries[], seasonLength: number
     members: series.map((each) => {
       const observed = Uint8Array.from(each.values, (value) => (Number.isNaN(value) ? 0 : 1))
       const history = createHistory({ values: each.values, observed })
-      return { ...each, history, filled: fillCausally(each.values, seasonLength) }
+      const filled = fillCausally(each.values, seasonLength)
+      const { bridged } = each
+      return { ...each, history, filled, ...(bridged && { bridged: bridgedOver(bridged, filled) }) }
     }),
   }
+}
+
+function bridgedOver(bridged: Float64Array, filled: Float64Array): Float64Array {
+  return filled.map((value, t) => {
+    const known = bridged[t] ?? NaN
+    return Number.isNaN(known) ? value : known
+  })
 }
 
 /** Whether any point of any series is missing. */

@@ -5,9 +5,10 @@
 
 import * as v from 'valibot'
 
+import { finish } from '../../util/pieces'
 import { factorize, solveFactorized } from '../numeric/linear'
 import { addLaggedProducts } from '../numeric/laggedProducts'
-import { complete } from './complete'
+import { complete, completeEnd } from './complete'
 import { numbers, real } from './learnt'
 import { rivalOf, type Rival } from './rival'
 
@@ -39,10 +40,7 @@ export const autoregression: Rival = rivalOf(
   {
     schema: () => v.strictObject({ mean: real, weights: numbers, limit: real }),
     forecast({ mean, weights, limit }, known, { seasonLength, horizon }) {
-      const past = Array.from(
-        complete(known, seasonLength).slice(-weights.length || known.length),
-        (value) => value - mean,
-      )
+      const past = Array.from(completeEnd(known, seasonLength, weights.length), (value) => value - mean)
       return Float64Array.from({ length: horizon }, () => {
         let next = 0
         for (let lag = 1; lag <= weights.length; lag++)
@@ -61,7 +59,7 @@ export const autoregression: Rival = rivalOf(
 function fitOrder(values: Float64Array, order: number): Autoregression {
   const width = order + 1
   const sums = new Float64Array(order * width)
-  const windows = addLaggedProducts(values, order, width, sums)
+  const windows = finish(addLaggedProducts(values, order, width, sums))
   const gram = new Float64Array(order * order)
   const weights = new Float64Array(order)
   for (let a = 0; a < order; a++) {
@@ -69,9 +67,9 @@ function fitOrder(values: Float64Array, order: number): Autoregression {
     gram[a * order + a] *= 1 + 1e-10
     weights[a] = sums[a * width + order]
   }
-  const factor = factorize(gram, order)
+  const factor = finish(factorize(gram, order))
   if (!factor) return { weights, criterion: Infinity }
-  solveFactorized(factor, order, weights, 1)
+  finish(solveFactorized(factor, order, weights, 1))
   weights.reverse()
   let squares = 0
   for (let t = order; t < values.length; t++) {

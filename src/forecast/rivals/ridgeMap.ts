@@ -3,8 +3,9 @@
  * laid out. Inputs x and outputs y are measured from the last value of the look-back.
  */
 
+import type { Work } from '../../util/pieces'
 import { addLaggedProducts } from '../numeric/laggedProducts'
-import { factorize, solveFactorized } from '../numeric/linear'
+import { factorize, productsOfPiece, solveFactorized } from '../numeric/linear'
 
 /** Sums over windows, as they are gathered from one series after another. */
 export interface LaggedSums {
@@ -59,9 +60,9 @@ export function createSums(lookback: number, steps: Int32Array): LaggedSums {
 }
 
 /** Adds all windows of a series around 0; none where it is too short. */
-export function addWindows(sums: LaggedSums, values: Float64Array): void {
+export function* addWindows(sums: LaggedSums, values: Float64Array): Work<void> {
   const { lookback, products, totals, squares } = sums
-  const windows = addLaggedProducts(values, lookback, totals.length, products)
+  const windows = yield* addLaggedProducts(values, lookback, totals.length, products)
   if (windows === 0) return
   sums.windows += windows
   addSlidingSums(values, windows, totals)
@@ -114,7 +115,7 @@ export function momentsOf(sums: LaggedSums): Moments {
 }
 
 /** @param penalty times the mean of the inputs' squares. Without windows the map repeats the last value. */
-export function solveRidge(moments: Moments, penalty: number): LinearMap {
+export function* solveRidge(moments: Moments, penalty: number): Work<LinearMap> {
   const { lookback, outputs, windows, inputs, products, inputSums, outputSums } = moments
   const weights = new Float64Array(lookback * outputs)
   const bias = new Float64Array(outputs)
@@ -131,9 +132,9 @@ export function solveRidge(moments: Moments, penalty: number): LinearMap {
   }
   const added = (penalty * trace) / lookback || 1
   for (let a = 0; a < lookback; a++) gram[a * lookback + a] += added
-  const factor = factorize(gram, lookback)
+  const factor = yield* factorize(gram, lookback)
   if (!factor) return { lookback, outputs, weights: weights.fill(0), bias }
-  solveFactorized(factor, lookback, weights, outputs)
+  yield* solveFactorized(factor, lookback, weights, outputs)
   for (let step = 0; step < outputs; step++) {
     let explained = 0
     for (let a = 0; a < lookback; a++) explained += inputSums[a] * weights[a * outputs + step]
@@ -143,13 +144,14 @@ export function solveRidge(moments: Moments, penalty: number): LinearMap {
 }
 
 /** Σ |y − Wᵀx − b|² over the windows of the moments. */
-export function errorOf({ weights, bias }: LinearMap, moments: Moments): number {
+export function* errorOf({ weights, bias }: LinearMap, moments: Moments): Work<number> {
   const { lookback, outputs, windows, inputs, products, inputSums, outputSums } = moments
   let error = moments.squares
   for (let step = 0; step < outputs; step++) {
     error += bias[step] * (windows * bias[step] - 2 * outputSums[step])
   }
   const row = new Float64Array(outputs)
+  let summed = 0
   for (let a = 0; a < lookback; a++) {
     row.fill(0)
     for (let b = 0; b < lookback; b++) {
@@ -161,6 +163,10 @@ export function errorOf({ weights, bias }: LinearMap, moments: Moments): number 
       const at = a * outputs + step
       error += weights[at] * (row[step] - 2 * products[at] + 2 * inputSums[a] * bias[step])
     }
+    summed += lookback * outputs
+    if (summed < productsOfPiece) continue
+    summed = 0
+    yield
   }
   return error
 }

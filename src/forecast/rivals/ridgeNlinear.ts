@@ -7,7 +7,8 @@
 
 import * as v from 'valibot'
 
-import { complete } from './complete'
+import { finish, type Work } from '../../util/pieces'
+import { complete, completeEnd } from './complete'
 import { count, numbers, real } from './learnt'
 import {
   addWindows,
@@ -29,7 +30,8 @@ interface LearntRidge {
 
 const form: RivalForm<LearntRidge> = {
   schema: ({ horizon }) => v.strictObject({ map: mapSchema(horizon), unit: real }),
-  forecast: ({ map, unit }, known, { seasonLength }) => applyMap(map, complete(known, seasonLength), unit),
+  forecast: ({ map, unit }, known, { seasonLength }) =>
+    applyMap(map, completeEnd(known, seasonLength, map.lookback), unit),
   parameters: ({ map }) => map.weights.length + map.bias.length,
 }
 const { forecaster, restore } = forecastersOf(form)
@@ -51,12 +53,8 @@ function mapSchema(horizon: number): v.GenericSchema<unknown, LinearMap> {
 }
 
 export const ridgeNlinear: Rival = {
-  fit(training, setting) {
-    const steps = fitPanel([training], setting)
-    let next = steps.next()
-    while (next.done !== true) next = steps.next()
-    return next.value[0]
-  },
+  fit: (training, setting) => finish(fitInSteps(training, setting)),
+  fitInSteps,
   fitPanel,
   restore,
 }
@@ -95,10 +93,12 @@ interface Choice {
   readonly penalty: number
 }
 
-function* fitPanel(
-  trainings: readonly Float64Array[],
-  setting: RivalSetting,
-): Generator<void, readonly Forecaster[]> {
+function* fitInSteps(training: Float64Array, setting: RivalSetting): Work<Forecaster> {
+  const [forecaster] = yield* fitPanel([training], setting)
+  return forecaster
+}
+
+function* fitPanel(trainings: readonly Float64Array[], setting: RivalSetting): Work<readonly Forecaster[]> {
   const { seasonLength, horizon } = setting
   const completed = trainings.map((training) => complete(training, seasonLength))
   const lengths = completed.map(({ length }) => length).sort((a, b) => a - b)
@@ -109,8 +109,8 @@ function* fitPanel(
   const forecasters: Forecaster[] = []
   for (const group of groups) {
     const sums = createSums(lookback, spread(horizon, horizon))
-    for (const i of group) addWindows(sums, panel[i])
-    const map = solveRidge(momentsOf(sums), penalty)
+    for (const i of group) yield* addWindows(sums, panel[i])
+    const map = yield* solveRidge(momentsOf(sums), penalty)
     for (const i of group) forecasters[i] = forecaster({ map, unit: units[i] }, setting)
     yield
   }
@@ -118,7 +118,7 @@ function* fitPanel(
 }
 
 /** Sharing and penalty with the least squared error on the last quarter, fitted on the rest. */
-function* choose(panel: readonly Float64Array[], lookback: number, horizon: number): Generator<void, Choice> {
+function* choose(panel: readonly Float64Array[], lookback: number, horizon: number): Work<Choice> {
   const shared = [[...panel.keys()]]
   const steps = spread(horizon, mostStepsCompared)
   const heaviest = penalties[penalties.length - 1]
@@ -129,10 +129,10 @@ function* choose(panel: readonly Float64Array[], lookback: number, horizon: numb
   for (const groups of ways) {
     const errors = penalties.map(() => 0)
     for (const group of groups) {
-      const { fitted, validation } = divide(group.map((i) => panel[i]))
+      const { fitted, validation } = yield* divide(group.map((i) => panel[i]))
       if (fitted.windows === 0 || validation.windows === 0) return best
       for (const [k, penalty] of penalties.entries()) {
-        errors[k] += errorOf(solveRidge(fitted, penalty), validation)
+        errors[k] += yield* errorOf(yield* solveRidge(fitted, penalty), validation)
         yield
       }
     }
@@ -145,13 +145,13 @@ function* choose(panel: readonly Float64Array[], lookback: number, horizon: numb
   return best
 
   /** Windows whose targets end before the last quarter of their series, and those whose targets lie in it. */
-  function divide(group: readonly Float64Array[]): { fitted: Moments; validation: Moments } {
+  function* divide(group: readonly Float64Array[]): Work<{ fitted: Moments; validation: Moments }> {
     const fitted = createSums(lookback, steps)
     const validation = createSums(lookback, steps)
     for (const values of group) {
       const border = Math.floor(values.length * (1 - validationShare))
-      addWindows(fitted, values.subarray(0, border))
-      addWindows(validation, values.subarray(Math.max(0, border - lookback)))
+      yield* addWindows(fitted, values.subarray(0, border))
+      yield* addWindows(validation, values.subarray(Math.max(0, border - lookback)))
     }
     return { fitted: momentsOf(fitted), validation: momentsOf(validation) }
   }

@@ -23,7 +23,14 @@ import { count, numbers, real } from '../rivals/learnt'
 import { learntOfSeriesSchema } from '../rivals/learntOfSeries'
 
 const name = v.pipe(v.string(), v.maxLength(10_000))
-const most = { seeds: 64, members: 64, parameters: 1000, phases: 8, season: 1_000_000 } as const
+const most = {
+  seeds: 64,
+  members: 64,
+  parameters: 1000,
+  phases: 8,
+  season: 1_000_000,
+  coverages: 20,
+} as const
 
 function integer({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) {
   return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
@@ -150,8 +157,37 @@ export type MemberData = v.InferOutput<typeof memberDataSchema>
 
 const optionalNumber = v.exactOptional(v.pipe(v.number(), v.finite()))
 
-/** Auto's blend, and what its bands and bounds come from. */
-export const autoDataSchema = v.strictObject({
+/** Bands as wide as errors once were. */
+const errorBandsSchema = v.strictObject({
+  /** [horizon]: errors of each step in units of their series. */
+  scores: v.array(numbers),
+  /** [series] */
+  units: numbers,
+  /** [series] */
+  differences: numbers,
+})
+
+/** Bands that a network learned, by their coverages. */
+const learnedBandsSchema = v.strictObject({
+  learned: v.pipe(
+    v.array(
+      v.strictObject({
+        coverage: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
+        /** [horizon]: how far the borders move outwards; null where too little was known to tell. */
+        margins: v.nullable(numbers),
+      }),
+    ),
+    v.maxLength(most.coverages),
+    v.check(
+      (bands) => bands.every(({ coverage }, i) => i === 0 || coverage > (bands[i - 1]?.coverage ?? 0)),
+      'coverages that do not rise',
+    ),
+  ),
+})
+export type LearnedBandsData = v.InferOutput<typeof learnedBandsSchema>
+
+/** Auto's blend or a network of one's own, and what its bands and bounds come from. */
+export const bandedDataSchema = v.strictObject({
   predictor: predictorDataSchema,
   horizon: integer(settingRanges.horizon),
   seasonLength: integer({ minimum: 1, maximum: most.season }),
@@ -160,14 +196,7 @@ export const autoDataSchema = v.strictObject({
     maximum: optionalNumber,
     whole: v.exactOptional(v.boolean()),
   }),
-  bands: v.strictObject({
-    /** [horizon]: errors of each step in units of their series. */
-    scores: v.array(numbers),
-    /** [series] */
-    units: numbers,
-    /** [series] */
-    differences: numbers,
-  }),
+  bands: v.union([errorBandsSchema, learnedBandsSchema]),
   /** How recent errors widen bands; null where validation was too short to tell. */
   memory: v.nullable(
     v.strictObject({
@@ -180,4 +209,4 @@ export const autoDataSchema = v.strictObject({
     }),
   ),
 })
-export type AutoData = v.InferOutput<typeof autoDataSchema>
+export type BandedData = v.InferOutput<typeof bandedDataSchema>

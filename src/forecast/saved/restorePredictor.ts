@@ -5,6 +5,7 @@ import { restoreLinearBase } from '../fit/linearBase'
 import { blendPredictor, seedPredictor } from '../models/combine'
 import type { Predictor } from '../models/model'
 import { netPredictor } from '../models/netPredictor'
+import type { QuantilePredictor } from '../models/quantilePredictor'
 import { restoreRivalPredictor } from '../models/rivalEstimator'
 import type { NetworkData, PredictorData } from './predictorData'
 
@@ -47,7 +48,8 @@ export function restorePredictor(data: PredictorData, context: RestoreContext): 
   }
 }
 
-function restoreNetwork(data: NetworkData, context: RestoreContext): Predictor {
+/** @throws as {@link restorePredictor} */
+export function restoreNetwork(data: NetworkData, context: RestoreContext): QuantilePredictor {
   const { name, settings, recipe, weights, scales, observedChannel, linear } = data
   const { series, horizon } = context
   for (const column of [scales.levels, scales.scales, scales.weights]) {

@@ -10,15 +10,15 @@ import type { ModelHost, TrainingTask } from '../models/model'
 import { rivalEstimator } from '../models/rivalEstimator'
 import type { RecipeSettings } from '../net/settings'
 import { placesIn, thinPlaces } from '../panel/places'
-import type { AutoData, NetworkData, PredictorData, RivalData } from './predictorData'
+import type { BandedData, NetworkData, PredictorData, RivalData } from './predictorData'
 
 export interface UpdateHost extends ModelHost {
   /** Whether the time for it is over: the best so far is then taken. */
   finishRequested(): boolean
 }
 
-export interface UpdatedAuto {
-  readonly auto: AutoData
+export interface UpdatedBanded {
+  readonly data: BandedData
   /** Of each network, its mean error on the newest part: with the old weights, and with those that are kept. */
   readonly networks: readonly { readonly before: number; readonly after: number }[]
 }
@@ -29,7 +29,11 @@ const epochsOfUpdate = 6
 const patienceOfUpdate = 2
 const validationPlaces = 2048
 
-export async function updateAuto(auto: AutoData, task: TrainingTask, host: UpdateHost): Promise<UpdatedAuto> {
+export async function updateBanded(
+  banded: BandedData,
+  task: TrainingTask,
+  host: UpdateHost,
+): Promise<UpdatedBanded> {
   const networks: { before: number; after: number }[] = []
 
   async function update(data: PredictorData): Promise<PredictorData> {
@@ -61,10 +65,10 @@ export async function updateAuto(auto: AutoData, task: TrainingTask, host: Updat
     return network
   }
 
-  const predictor = await update(auto.predictor)
-  const { memory } = auto
+  const predictor = await update(banded.predictor)
+  const { memory } = banded
   const firstOrigins = task.validation.map(([from]) => from)
-  return { auto: { ...auto, predictor, memory: memory && { ...memory, firstOrigins } }, networks }
+  return { data: { ...banded, predictor, memory: memory && { ...memory, firstOrigins } }, networks }
 }
 
 async function updateNetwork(data: NetworkData, task: TrainingTask, host: UpdateHost) {

@@ -16,8 +16,9 @@ import { checkParts, listParts, partListSchema } from './partList'
 import { refuse } from './refuse'
 
 const format = 'tidecast-model'
-/** Raised when the document would mean something else. */
-const formatVersion = 1
+/** Raised when the document would mean something else. The second may hold an own network and days of a calendar. */
+const formatVersions = [1, 2] as const
+export type ModelFormatVersion = (typeof formatVersions)[number]
 const manifestName = 'manifest.json'
 const wordsName = 'model.json'
 const numbersName = 'model.f64'
@@ -25,7 +26,7 @@ const numbersName = 'model.f64'
 const application = v.pipe(v.string(), v.maxLength(40))
 const manifestSchema = v.strictObject({
   format: v.literal(format),
-  version: v.literal(formatVersion),
+  version: v.picklist(formatVersions),
   /** Version of Tidecast that wrote it, for people. */
   application,
   parts: partListSchema,
@@ -36,17 +37,22 @@ const announcementSchema = v.object({
   application,
 })
 
+export interface ModelEncodeOptions extends EncodeOptions {
+  /** The lowest that can hold the content, so that older versions of Tidecast open all they can. @default 1 */
+  readonly version?: ModelFormatVersion
+}
+
 /** @param content plain data: words, numbers, lists, Float64Arrays */
 export function encodeModelFile(
   content: unknown,
-  { sha256, application, compressed = true }: EncodeOptions,
+  { sha256, application, compressed = true, version = 1 }: ModelEncodeOptions,
 ): Uint8Array {
   const { words, numbers } = packNumbers(content)
   const parts = new Map([
     [wordsName, toBytes(words)],
     [numbersName, numbers],
   ])
-  const manifest = { format, version: formatVersion, application, parts: listParts(parts, sha256) }
+  const manifest = { format, version, application, parts: listParts(parts, sha256) }
   return packArchive(new Map([[manifestName, toBytes(manifest)], ...parts]), compressed)
 }
 
@@ -71,7 +77,7 @@ function decode(bytes: Uint8Array, { sha256, name }: DecodeOptions): unknown {
   const json = readJson(manifestBytes, name, manifestName)
   const announced = v.safeParse(announcementSchema, json)
   if (!announced.success) return refuse(name, 'it is no model of Tidecast')
-  if (announced.output.version > formatVersion) {
+  if (announced.output.version > Math.max(...formatVersions)) {
     throw new TidecastError('model.newer', { name, application: announced.output.application })
   }
   const manifest = v.safeParse(manifestSchema, json)

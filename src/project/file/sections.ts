@@ -39,7 +39,8 @@ export const sections: SectionTable = {
   model: { schema: entries.model, absent: {}, migrations: [asPlainNetwork, builtAsOwnLayers] },
   layout: { schema: entries.layout, absent: { step: 'data' }, migrations: [] },
   notes: { schema: entries.notes, absent: { text: '' }, migrations: [] },
-  forecasts: { schema: entries.forecasts, absent: [], migrations: [withoutRecords] },
+  overrides: { schema: entries.overrides, absent: [], migrations: [] },
+  forecasts: { schema: entries.forecasts, absent: [], migrations: [withoutRecords, withoutFinal] },
   runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs, asItIs, runsAsOwnLayers] },
   auto: { schema: entries.auto, absent: null, migrations: [asItIs] },
   training: { schema: entries.training, absent: null, migrations: [asItIs, asItIs, runAsOwnLayers] },
@@ -83,10 +84,17 @@ function builtAsOwnLayers(content: unknown): unknown {
 
 /** Before forecasts were told apart by what made them. */
 function withoutRecords(content: unknown): unknown {
+  return eachWith(content, { record: null })
+}
+
+/** Before a person could change a forecast. */
+function withoutFinal(content: unknown): unknown {
+  return eachWith(content, { final: null })
+}
+
+function eachWith(content: unknown, added: object): unknown {
   return Array.isArray(content)
-    ? content.map((forecast: unknown) =>
-        typeof forecast === 'object' ? { ...forecast, record: null } : forecast,
-      )
+    ? content.map((each: unknown) => (typeof each === 'object' ? { ...each, ...added } : each))
     : content
 }
 

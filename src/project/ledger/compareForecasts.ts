@@ -9,6 +9,8 @@ export interface LedgerEntry {
   /** Ascending, all after the origin. */
   readonly stamps: Float64Array
   readonly values: Float64Array
+  /** As it was changed by hand; absent where it was not. */
+  readonly final?: Float64Array
   /** The interval, where the forecast gave one. */
   readonly interval?: { readonly level: number; readonly lower: Float64Array; readonly upper: Float64Array }
 }
@@ -27,6 +29,8 @@ export interface Comparison {
   /** Steps ahead, from 1. */
   readonly lead: number
   readonly forecast: number
+  /** As it was changed by hand; the same where it was not. */
+  readonly final: number
   readonly actual: number
   /** Actual − forecast: negative where the forecast was too high. */
   readonly error: number
@@ -44,7 +48,7 @@ export function compareForecasts(
 }
 
 function comparisonsOf(
-  { origin, model, stamps, values, interval }: LedgerEntry,
+  { origin, model, stamps, values, final, interval }: LedgerEntry,
   observed: Observations,
 ): readonly Comparison[] {
   const found: Comparison[] = []
@@ -61,6 +65,7 @@ function comparisonsOf(
       stamp,
       lead: index + 1,
       forecast,
+      final: final?.[index] ?? forecast,
       actual,
       error: actual - forecast,
       inside: bounded ? lower <= actual && actual <= upper : null,

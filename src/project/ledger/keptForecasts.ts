@@ -53,11 +53,12 @@ export function forecastsOf({
 
 /** As the ledger compares them. */
 export function ledgerEntries(forecasts: readonly KeptForecast[]): readonly LedgerEntry[] {
-  return forecasts.map(({ origin, model, stamps, values, interval }) => ({
+  return forecasts.map(({ origin, model, stamps, values, final, interval }) => ({
     origin,
     model,
     stamps,
     values,
+    ...(final && { final }),
     ...(interval && { interval }),
   }))
 }

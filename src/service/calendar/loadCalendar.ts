@@ -37,7 +37,11 @@ export async function loadCalendar(
   { holidays, events, reading = {} }: CalendarSources,
   signal: AbortSignal,
 ): Promise<Calendar> {
-  const own = events ? kindsOf(await readEvents(events, { signal, reading })) : []
+  return createCalendar(holidays, events ? kindsOf(await readEvents(events, { signal, reading })) : [])
+}
+
+/** @param own kinds of days beside the holidays of a place */
+export function createCalendar(holidays: string | undefined, own: readonly KindOfDay[]): Calendar {
   return async (time, series, ahead) => {
     if (time.kind === 'count') throw new TidecastError('calendar.noDates', { series })
     if (holidays === undefined) return own

@@ -6,7 +6,7 @@ import type { TimeIndex } from '../../series'
 import { millisecondsPerDay } from '../../util/civil'
 import type { PanelEntry } from '../panel/readEntries'
 import { calendarColumns } from './calendarColumns'
-import type { Calendar } from './loadCalendar'
+import type { Calendar, KindOfDay } from './loadCalendar'
 
 export interface CalendarTask {
   /** Its values are what models are given. */
@@ -18,7 +18,15 @@ export interface CalendarTask {
   readonly ahead: number
 }
 
+/** A kind of day, and whether models are told of it. */
+export interface TriedKind {
+  readonly day: KindOfDay
+  readonly told: boolean
+}
+
 export interface ToldCalendar {
+  /** As they were found, between the years of the first series. */
+  readonly kinds: readonly TriedKind[]
   /** [series][columns], each over the series and the steps ahead. */
   readonly columns: readonly (readonly Float64Array[])[]
   readonly choices: readonly AutoChoice[]
@@ -37,7 +45,9 @@ export async function tellCalendar(
   const { training, validation } = planSpans(panel, ends, horizon)
   const lag = pointsOfWeek(entries[0].time, panel.seasonLength)
   const columns: Float64Array[][] = entries.map(() => [])
-  const choices = kindsOf[0].map(({ name, ...day }, kind): AutoChoice => {
+  const kinds: TriedKind[] = []
+  const choices = kindsOf[0].map((day, kind): AutoChoice => {
+    const { name } = day
     const told = entries.map(({ time }, s) => calendarColumns(time, ahead, [kindsOf[s][kind].events]))
     const trial = tryKnownColumns(
       panel.members.map(({ values }, s) => ({
@@ -49,6 +59,7 @@ export async function tellCalendar(
       lag,
     )
     const verdict = judge(trial)
+    kinds.push({ day, told: verdict.used })
     if (verdict.used) told.forEach((own, s) => columns[s].push(...own))
     return {
       subject: 'calendar',
@@ -63,7 +74,7 @@ export async function tellCalendar(
       },
     }
   })
-  return { columns, choices }
+  return { kinds, columns, choices }
 }
 
 /** The entries with the columns that were told of each. */

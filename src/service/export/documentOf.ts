@@ -2,6 +2,7 @@
 
 import type { ExportedRun, SeriesSpec, SourceReference } from '../../contract'
 import type { ExportedSeries, ForecastDocument, RivalRow, SettingRow } from '../../export'
+import { overrideColumns } from '../../project'
 import type { RegularSeries } from '../../series'
 import type { Library, ReadSource } from '../library'
 import type { TrainerHost } from '../trainerHost'
@@ -45,6 +46,8 @@ function recordOf(run: ExportedRun, { hash }: ReadSource) {
     settings:
       run.kind === 'network' ? run.model : { ...run.auto, budgetSeconds: undefined, record: undefined },
     record: run.result.record,
+    // Absent where nothing was changed, so that a run keeps the hash it always had.
+    overrides: run.overrides,
   }
 }
 
@@ -69,6 +72,7 @@ function exportedSeries(run: ExportedRun, series: RegularSeries): ExportedSeries
       stamps: forecast.stamps,
       values: forecast.values,
       bands: run.result.bands ?? [],
+      ...(run.overrides && { own: overrideColumns(forecast, run.overrides) }),
       seasonalNaive: forecast.seasonalNaive,
     },
     backtest: run.kind === 'network' ? tailOf(run) : rollingOf(run),

@@ -2,6 +2,7 @@
 
 import type { TrainerMethods } from '../../contract'
 import { encodeForecastTable, type ExportedSeries } from '../../export'
+import { overrideColumns } from '../../project'
 
 type ForecastRows = Omit<TrainerMethods['panel.export']['input']['forecasts'][number], 'id'> & {
   /** Absent: rows name no series. */
@@ -12,11 +13,15 @@ type ForecastRows = Omit<TrainerMethods['panel.export']['input']['forecasts'][nu
 export function writtenForecasts(rows: readonly ForecastRows[], coverages: readonly number[]): Uint8Array {
   const [first] = rows
   const series = rows.map(
-    ({ id = '', stamps, values, model, bands = [], extrapolatedFrom }): ExportedSeries => ({
+    ({ id = '', stamps, values, model, bands = [], overrides, extrapolatedFrom }): ExportedSeries => ({
       id,
       model,
       history: { stamps: new Float64Array(), values: new Float64Array(), filled: new Uint8Array() },
-      forecast: { stamps, values, bands, ...(extrapolatedFrom !== undefined && { extrapolatedFrom }) },
+      forecast: {
+        ...{ stamps, values, bands },
+        ...(overrides && { own: overrideColumns({ stamps, values }, overrides) }),
+        ...(extrapolatedFrom !== undefined && { extrapolatedFrom }),
+      },
       backtest: null,
     }),
   )

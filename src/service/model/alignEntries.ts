@@ -65,7 +65,7 @@ function align(entry: PanelEntry, trained: TrainedSeries, group: SavedGroup, cyc
 function absent(
   { id, start, firstStep }: TrainedSeries,
   { timeKind, frequency }: SavedGroup,
-  { future, past, static: constants }: EntryCovariates,
+  { future, past, static: constants, calendar }: EntryCovariates,
 ): AlignedSeries {
   const time: TimeIndex = { kind: timeKind, frequency, stamps: Float64Array.of(start) }
   const padded: PanelEntry = {
@@ -77,6 +77,7 @@ function absent(
       future: future.map(() => new Float64Array()),
       past: past.map(() => new Float64Array()),
       static: constants.map(() => NaN),
+      ...(calendar && { calendar: calendar.map(() => new Float64Array()) }),
     },
   }
   return { entry: null, padded, padding: 0, continued: true, shift: 0, firstStep }
@@ -112,7 +113,7 @@ const clockWords: Readonly<Record<TimeIndex['kind'], string>> = {
 }
 
 function pad(entry: PanelEntry, count: number): PanelEntry {
-  const { values, modelled, covariates } = entry
+  const { values, modelled, bridged, covariates } = entry
   const padded = (column: Float64Array): Float64Array => {
     const whole = new Float64Array(count + column.length).fill(NaN)
     whole.set(column, count)
@@ -124,7 +125,13 @@ function pad(entry: PanelEntry, count: number): PanelEntry {
     modelled: modelled
       ? { values: padded(modelled.values), unit: unitAfter(modelled.unit, count, padded) }
       : null,
-    covariates: { ...covariates, future: covariates.future.map(padded), past: covariates.past.map(padded) },
+    ...(bridged && { bridged: padded(bridged) }),
+    covariates: {
+      ...covariates,
+      future: covariates.future.map(padded),
+      past: covariates.past.map(padded),
+      ...(covariates.calendar && { calendar: covariates.calendar.map(padded) }),
+    },
   }
 }
 

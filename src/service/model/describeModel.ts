@@ -9,12 +9,13 @@ const mostIds = 100
 
 /** @throws TidecastError `model.damaged` for a model of no series at all */
 export function describeModel(content: ModelContent, name: string): ModelDescription {
-  const { source, trainedAt, seconds, build, wants, horizon, groups, plain } = content
+  const { source, trainedAt, seconds, build, wants, horizon, settings, groups, plain } = content
   const [group] = groups
   if (!group) throw new TidecastError('model.damaged', { name, reason: 'it knows no series' })
   const ids = [...groups.flatMap(({ series }) => series.map(({ id }) => id)), ...plain]
   return {
     model: group.auto.predictor.name,
+    network: 'network' in settings ? settings.network : null,
     source,
     trainedAt,
     seconds,

@@ -7,14 +7,15 @@ import type {
   SeriesException,
   SeriesForecast,
 } from '../../contract'
-import { restoreAuto, type ModelHost } from '../../forecast'
+import { restoreBanded, type ModelHost } from '../../forecast'
 import { TidecastError } from '../../util/errors'
 import { seriesForecast, forecastOf } from '../panel/forecastGroup'
 import { requireKnownAhead } from '../panel/knownAhead'
+import { floorOf } from '../panel/ownUnit'
 import { plainForecast } from '../panel/plainForecast'
 import { exceptionOf, type PanelEntry } from '../panel/readEntries'
 import { layOut } from './layOut'
-import type { ModelContent, SavedGroup } from './modelContent'
+import { isOwnNetwork, type ModelContent, type SavedGroup } from './modelContent'
 
 export interface ModelQuestion {
   /** The series of the data, as the model wants them. */
@@ -44,7 +45,7 @@ export async function forecastByModel(
   for (const group of content.groups) {
     const present = entries.filter(({ id }) => group.series.some((trained) => trained.id === id))
     if (present.length === 0) continue
-    for (const forecast of await forecastGroup(group, present, question, host)) {
+    for (const forecast of await forecastGroup({ content, group, present }, question, host)) {
       if (forecast.forecast.values.every(Number.isFinite)) results.set(forecast.id, forecast)
       else exceptions.push(exceptionOf(forecast.id, notFinite(forecast.id)))
     }
@@ -69,15 +70,20 @@ export async function forecastByModel(
   }
 }
 
+interface AskedGroup {
+  readonly content: ModelContent
+  readonly group: SavedGroup
+  readonly present: readonly PanelEntry[]
+}
+
 async function forecastGroup(
-  group: SavedGroup,
-  present: readonly PanelEntry[],
+  { content, group, present }: AskedGroup,
   { horizon, coverages }: ModelQuestion,
   host: ModelHost,
 ): Promise<readonly SeriesForecast[]> {
   const { auto } = group
-  const { aligned, padded, units, own, panel } = layOut(group, present, horizon)
-  const predictor = restoreAuto(auto, {
+  const { aligned, padded, units, own, panel } = await layOut(group, present, horizon)
+  const predictor = restoreBanded(auto, {
     series: group.series.length,
     units,
     anew: (s) => (aligned[s].continued ? undefined : panel.members[s].values),
@@ -90,9 +96,14 @@ async function forecastGroup(
   }
   const made = await predictor.forecast(panel, places, coverages, host, Math.max(horizon, auto.horizon))
   const steps = Math.max(horizon, auto.horizon)
+  const floorAt = (s: number) => {
+    // A part of a series that begins elsewhere does not say where the whole of it has been.
+    if (isOwnNetwork(content) || !aligned[s].continued) return -Infinity
+    return floorOf(content.settings.bounds, padded[s])
+  }
   return rows.map((s, row) => {
-    const whole = seriesForecast(padded[s], made, { panel: own, s, row, steps, model: predictor.name })
-    return cutTo(whole, horizon)
+    const place = { panel: own, s, row, steps, model: predictor.name, floor: floorAt(s) }
+    return cutTo(seriesForecast(padded[s], made, place), horizon)
   })
 }
 

@@ -3,6 +3,8 @@
 import { cycleOf, historyOf, type Panel } from '../../forecast'
 import type { SeriesUnit } from '../../series'
 import { TidecastError } from '../../util/errors'
+import { columnsOfDays } from '../calendar/savedDays'
+import { toldOf } from '../calendar/tellCalendar'
 import { panelOf } from '../panel/groupEntries'
 import { modelledEntries, unitsOf } from '../panel/ownUnit'
 import type { PanelEntry } from '../panel/readEntries'
@@ -20,20 +22,30 @@ export interface LaidOut {
 }
 
 /**
+ * Days that the model is told of stand beside the data.
  * @param present one at least
  * @param horizon steps that will be asked for
- * @throws TidecastError `model.frequency`, `model.clock`, `model.shortHistory`
+ * @throws TidecastError `model.frequency`, `model.clock`, `model.shortHistory`, `calendar.noDates`, `calendar.unknownPlace`
  */
-export function layOut(group: SavedGroup, present: readonly PanelEntry[], horizon: number): LaidOut {
+export async function layOut(
+  group: SavedGroup,
+  present: readonly PanelEntry[],
+  horizon: number,
+): Promise<LaidOut> {
   const { auto, covariates } = group
   const { seasonLength } = auto
-  const aligned = alignEntries(present, group, cycleOf(auto.predictor, seasonLength))
+  // A forecast is made of whole horizons of the model.
+  const ahead = Math.ceil(horizon / auto.horizon) * auto.horizon
+  const aligned = alignEntries(
+    await withDays(present, group, ahead),
+    group,
+    cycleOf(auto.predictor, seasonLength),
+  )
   requireHistory(aligned, group)
   const padded = aligned.map((each) => each.padded)
   const form = {
     seasonLength,
-    // A forecast is made of whole horizons of the model.
-    horizon: Math.ceil(horizon / auto.horizon) * auto.horizon,
+    horizon: ahead,
     measures: covariates,
     firstSteps: aligned.map(({ firstStep }) => firstStep),
   }
@@ -41,6 +53,17 @@ export function layOut(group: SavedGroup, present: readonly PanelEntry[], horizo
   const units = unitsOf(padded)
   const panel = units.some((unit) => unit !== null) ? panelOf(modelledEntries(padded), form) : own
   return { aligned, padded, units, own, panel }
+}
+
+async function withDays(
+  entries: readonly PanelEntry[],
+  { days }: SavedGroup,
+  ahead: number,
+): Promise<readonly PanelEntry[]> {
+  if (!days) return entries
+  const columns: (readonly Float64Array[])[] = []
+  for (const entry of entries) columns.push(await columnsOfDays(days, entry, ahead))
+  return toldOf(entries, columns)
 }
 
 function requireHistory(aligned: readonly AlignedSeries[], { auto, series }: SavedGroup): void {

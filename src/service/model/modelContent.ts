@@ -9,11 +9,13 @@ import {
   autoChoiceSchema,
   autoSettingsSchema,
   frequencySchema,
+  modelSettingsSchema,
   panelSpecSchema,
   seriesSpecSchema,
   timeKindSchema,
 } from '../../contract'
-import { autoDataSchema } from '../../forecast'
+import { bandedDataSchema } from '../../forecast'
+import { savedDaysSchema } from '../calendar/savedDays'
 
 const { time, target, fill, id, recipe, covariates: seriesCovariates } = seriesSpecSchema.entries
 const { targets, ids, covariates } = panelSpecSchema.entries
@@ -29,6 +31,11 @@ const wantsSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('series'),
     series: v.strictObject({ time, target, fill, id, recipe, covariates: seriesCovariates }),
+    /**
+     * Of an own network, which reads gaps as they are filled: the stamp from which on neither fill nor recipe learn. Absent:
+     * they learn from all, and gaps are read as missing.
+     */
+    trainingEnd: v.exactOptional(finite),
   }),
   v.strictObject({
     kind: v.literal('panel'),
@@ -60,7 +67,10 @@ export const groupSchema = v.strictObject({
   /** Mean length of a step, in milliseconds or rows. */
   step: v.pipe(finite, v.gtValue(0)),
   covariates: v.strictObject({ future: v.array(measureSchema), past: v.array(measureSchema) }),
-  auto: autoDataSchema,
+  /** Days that the models are told of. Absent: none. */
+  days: v.exactOptional(savedDaysSchema),
+  /** The predictor with its bands, of Auto or of an own network; the name is that of the first files. */
+  auto: bandedDataSchema,
   /** The record of training, as it was told. */
   choices: v.array(autoChoiceSchema),
   candidates: v.array(named),
@@ -70,18 +80,47 @@ export const groupSchema = v.strictObject({
 })
 export type SavedGroup = v.InferOutput<typeof groupSchema>
 
-export const modelContentSchema = v.strictObject({
+const contentSchema = v.strictObject({
   source: text,
   /** Milliseconds since 1970 UTC; null where the host had no calendar. */
   trainedAt: v.nullable(finite),
   seconds: real,
   build: text,
   wants: wantsSchema,
-  horizon: autoDataSchema.entries.horizon,
-  /** Of the run, to train again by. */
-  settings: v.strictObject({ budgetSeconds, seed, bounds }),
+  horizon: bandedDataSchema.entries.horizon,
+  /** Of the run, to train again by: Auto's, or those of an own network. */
+  settings: v.union([
+    v.strictObject({ budgetSeconds, seed, bounds }),
+    v.strictObject({ network: modelSettingsSchema }),
+  ]),
   groups: v.array(groupSchema),
   /** Series that left nothing to judge a model by. */
   plain: v.array(text),
 })
-export type ModelContent = v.InferOutput<typeof modelContentSchema>
+type WrittenContent = v.InferOutput<typeof contentSchema>
+
+/** What Auto trained. */
+export type AutoContent = WrittenContent & {
+  readonly settings: Extract<WrittenContent['settings'], { readonly budgetSeconds: unknown }>
+}
+
+/** A network with settings of one's own, which learned one series. */
+export type NetworkContent = WrittenContent & {
+  readonly settings: Extract<WrittenContent['settings'], { readonly network: unknown }>
+  readonly wants: Extract<Wants, { readonly kind: 'series' }>
+}
+
+export type ModelContent = AutoContent | NetworkContent
+
+export function isOwnNetwork(content: WrittenContent): content is NetworkContent {
+  return 'network' in content.settings && content.wants.kind === 'series'
+}
+
+function isModel(content: WrittenContent): content is ModelContent {
+  return !('network' in content.settings) || isOwnNetwork(content)
+}
+
+export const modelContentSchema: v.GenericSchema<unknown, ModelContent> = v.pipe(
+  contentSchema,
+  v.guard(isModel),
+)

@@ -10,7 +10,11 @@ import { modelContentSchema, type ModelContent } from './modelContent'
 type HashingHost = Pick<TrainerHost, 'createDigest' | 'application'>
 
 export function encodeModel(content: ModelContent, host: HashingHost): Uint8Array {
-  return encodeModelFile(content, { sha256: hasher(host), application: host.application ?? '' })
+  return encodeModelFile(content, {
+    sha256: hasher(host),
+    application: host.application ?? '',
+    version: 'network' in content.settings || content.groups.some(({ days }) => days) ? 2 : 1,
+  })
 }
 
 /** @param name of the file, for sentences. @throws TidecastError `model.damaged`, `model.newer` */

@@ -1,7 +1,9 @@
 /** The series of a source as a model wants them. */
 
 import type { KnownCell, SeriesException, SeriesSpec, SourceReference } from '../../contract'
-import type { Table } from '../../series'
+import { bridgeGaps } from '../../forecast'
+import { modelledSeries, type RegularSeries, type Table } from '../../series'
+import { firstNotBelow } from '../../util/ascending'
 import { TidecastError } from '../../util/errors'
 import { helpedEntry } from '../covariates/helpedEntry'
 import type { Library } from '../library'
@@ -32,15 +34,40 @@ export async function readEntriesFor(
   requireColumns(wants, table)
   if (wants.kind === 'series') {
     const spec = specOf(wants.series, source, cells)
-    const series = await library.series(spec, signal)
+    const read = wants.trainingEnd === undefined ? readWhole : readBridged(wants.trainingEnd)
+    const { series, bridged } = await read(spec, library, signal)
     const entry = await helpedEntry(library, { series, spec, aheadOf: () => horizon }, { signal, pause })
-    return { entries: [entry], exceptions: [] }
+    const cut = bridged?.subarray(0, entry.values.length)
+    return { entries: [{ ...entry, ...(cut && { bridged: cut }) }], exceptions: [] }
   }
   const { ids, ...panel } = wants.panel
   const there = ids?.filter((id) => table.groups?.ids.includes(id) ?? true)
   const readable = { table, openText: () => library.text(source, signal) }
   const wanted = { ...panel, source, ...(there && there.length > 0 && { ids: there }) }
   return readEntries(readable, wanted, { signal, pause })
+}
+
+interface ReadSeries {
+  readonly series: RegularSeries
+  /** Gaps as they are filled. */
+  readonly bridged?: Float64Array
+}
+
+type SeriesReader = (spec: SeriesSpec, library: Library, signal: AbortSignal) => Promise<ReadSeries>
+
+const readWhole: SeriesReader = async (spec, library, signal) => ({
+  series: await library.series(spec, signal),
+})
+
+/** Neither a fill nor a recipe learns from the stamp on, as when the model was trained; data that begins later is whole. */
+function readBridged(trainingEnd: number): SeriesReader {
+  return async (spec, library, signal) => {
+    const whole = await library.series(spec, signal)
+    const end = firstNotBelow(whole.time.stamps, trainingEnd)
+    const known = end > 0 && end < whole.values.length
+    const series = known ? await library.seriesUpTo(spec, end, signal) : whole
+    return { series, bridged: bridgeGaps(modelledSeries(series), known ? end : series.values.length) }
+  }
 }
 
 /** The series as a model wants it, of other data and with what is known ahead there. */

@@ -11,9 +11,10 @@ import { forecastPanel, type AutoContext } from '../panel/forecastPanel'
 import type { TrainerHost } from '../trainerHost'
 import { forecastByModel } from './forecastByModel'
 import { keepModel, type Trained } from './keepModel'
-import type { ModelContent } from './modelContent'
+import { isOwnNetwork, type AutoContent, type ModelContent } from './modelContent'
 import { decodeModel, encodeModel, readingModel } from './modelFile'
 import { readEntriesFor, specOf, type AskedData } from './readEntriesFor'
+import { retrainNetwork } from './retrainNetwork'
 import { updateModel } from './updateModel'
 
 type Request = TrainerMethods['model.renew']['input']
@@ -68,23 +69,34 @@ async function retrain(
   { host, library, backend, context }: RenewHost,
 ): Promise<RenewedModel> {
   const { signal } = context
-  const auto = planOf(content, budgetSeconds, backend)
-  const table = await library.table(source, { signal, progress: () => undefined })
   const data = { source, cells, horizon: Math.max(horizon, content.horizon) }
-  const trained = await train(content, { ...auto, coverages }, data, { host, library, backend, context })
   const modelHost = autoHostOf(backend, host, signal)
-  const model = await keepModel({ ...trained, source: table.name, wants: content.wants }, modelHost, host)
-  const found = await readEntriesFor(content.wants, data, library, { signal, pause: modelHost.pause })
-  const forecast = await forecastByModel(
-    decodeModel(model, name, host),
-    { ...found, horizon, coverages },
-    modelHost,
-  )
+  const renewHost = { host, library, backend, context }
+  const model = isOwnNetwork(content)
+    ? await retrainNetwork(content, { ...data, budgetSeconds }, renewHost)
+    : await retrainAuto(content, { ...data, coverages, budgetSeconds }, renewHost)
+  const renewed = decodeModel(model, name, host)
+  const found = await readEntriesFor(renewed.wants, data, library, { signal, pause: modelHost.pause })
+  const forecast = await forecastByModel(renewed, { ...found, horizon, coverages }, modelHost)
   return { model, forecast, before: null, after: null, kept: false }
 }
 
+async function retrainAuto(
+  content: AutoContent,
+  { coverages, budgetSeconds, ...data }: AskedData & Pick<Request, 'coverages' | 'budgetSeconds'>,
+  renewHost: RenewHost,
+): Promise<Uint8Array> {
+  const { host, library, backend, context } = renewHost
+  const { signal } = context
+  const table = await library.table(data.source, { signal, progress: () => undefined })
+  const auto = planOf(content, budgetSeconds, backend)
+  const trained = await train(content, { ...auto, coverages }, data, renewHost)
+  const modelHost = autoHostOf(backend, host, signal)
+  return keepModel({ ...trained, source: table.name, wants: content.wants }, modelHost, host)
+}
+
 /** With its record a run takes the steps it took then; another build has none that it could take. */
-function planOf({ horizon, settings, groups }: ModelContent, budgetSeconds: number, backend: Backend) {
+function planOf({ horizon, settings, groups }: AutoContent, budgetSeconds: number, backend: Backend) {
   const { seed, bounds } = settings
   const [first, ...others] = groups
   const repeats = first !== undefined && others.length === 0 && first.record.build === backend.name
@@ -98,7 +110,7 @@ function planOf({ horizon, settings, groups }: ModelContent, budgetSeconds: numb
 }
 
 async function train(
-  { wants }: ModelContent,
+  { wants }: AutoContent,
   auto: AutoSettings,
   { source, cells, horizon }: AskedData,
   { host, library, backend, context }: RenewHost,

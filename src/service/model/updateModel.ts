@@ -1,6 +1,6 @@
 /** A model taken on to newer data: the same choices, present weights, what it knows of its series up to date. */
 
-import { planSpans, updateAuto, type ModelHost } from '../../forecast'
+import { planSpans, updateBanded, type ModelHost } from '../../forecast'
 import type { PanelEntry } from '../panel/readEntries'
 import { firstValueOf } from './describeGroup'
 import { layOut, type LaidOut } from './layOut'
@@ -38,15 +38,15 @@ export async function updateModel(
       continue
     }
     const { horizon } = group.auto
-    const laid = layOut(group, present, horizon)
+    const laid = await layOut(group, present, horizon)
     const ends = laid.padded.map(({ values }) => values.length)
     const task = { panel: laid.panel, horizon, ...planSpans(laid.panel, ends, horizon) }
-    const updated = await updateAuto(group.auto, task, {
+    const updated = await updateBanded(group.auto, task, {
       ...host,
       finishRequested: () => host.now() > deadline,
     })
     networks.push(...updated.networks)
-    groups.push({ ...group, series: seriesOf(group, laid), auto: updated.auto })
+    groups.push({ ...group, series: seriesOf(group, laid), auto: updated.data })
   }
   const seconds = (host.now() - began) / 1000
   return {

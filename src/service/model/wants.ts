@@ -6,14 +6,22 @@ import { targetsOf } from '../panel/readEntries'
 import type { Preparation } from '../prepare/preparation'
 import type { Wants } from './modelContent'
 
+type SeriesWants = Extract<Wants, { readonly kind: 'series' }>
+
+interface WantsReading {
+  readonly signal: AbortSignal
+  /** The stamp from which on nothing was learned from, of an own network. */
+  readonly trainingEnd?: number
+}
+
 /** Without values of days to come, which are of the data. With every transform as it was fitted: other data must come in the unit that the model learnt. */
 export async function wantsOfSeries(
   series: SeriesSpec,
   preparation: Pick<Preparation, 'settled'>,
-  signal: AbortSignal,
-): Promise<Wants> {
+  { signal, trainingEnd }: WantsReading,
+): Promise<SeriesWants> {
   const { time, target, fill, id, recipe, covariates } = series
-  const settled = recipe && (await preparation.settled(series, recipe, signal))
+  const settled = recipe && (await preparation.settled(series, recipe, { signal, split: trainingEnd }))
   return {
     kind: 'series',
     series: {
@@ -24,6 +32,7 @@ export async function wantsOfSeries(
       ...(settled && { recipe: settled }),
       ...(covariates && { covariates: { ...covariates, cells: [] } }),
     },
+    ...(trainingEnd !== undefined && { trainingEnd }),
   }
 }
 

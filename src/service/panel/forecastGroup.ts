@@ -27,7 +27,7 @@ import { weighCovariates } from '../covariates/weighCovariates'
 import type { AutoKeeping } from '../training/keepAuto'
 import type { BudgetClock } from './budgetClock'
 import { panelOf, seasonOf } from './groupEntries'
-import { modelledEntries, ownBounds, unitsOf } from './ownUnit'
+import { floorOf, modelledEntries, ownBounds, unitsOf } from './ownUnit'
 import type { PanelEntry } from './readEntries'
 
 export interface GroupRequest extends Omit<AutoSettings, 'horizon' | 'calendar'> {
@@ -88,7 +88,10 @@ export async function forecastGroup(
   return {
     predictor,
     series: entries.map((entry, s) =>
-      seriesForecast(entry, made, { panel: own, s, row: s, steps: horizon, model: predictor.name }),
+      seriesForecast(entry, made, {
+        ...{ panel: own, s, row: s, steps: horizon, model: predictor.name },
+        floor: floorOf(settings.bounds, entry),
+      }),
     ),
     group: {
       ids: entries.map(({ id }) => id),
@@ -122,14 +125,17 @@ interface Place {
   readonly row: number
   readonly steps: number
   readonly model: string
+  /** Nothing below it is said; −∞: there is none. */
+  readonly floor: number
 }
 
 export function seriesForecast(
   entry: PanelEntry,
   { point, bands }: BandedForecast,
-  { panel, s, row, steps, model }: Place,
+  { panel, s, row, steps, model, floor }: Place,
 ): SeriesForecast {
-  const own = (all: Float64Array) => all.slice(row * steps, (row + 1) * steps)
+  const own = (all: Float64Array) =>
+    all.slice(row * steps, (row + 1) * steps).map((value) => Math.max(floor, value))
   const naive = panel.members[s].filled
   const seasonStart = naive.length - panel.seasonLength
   const seasonalNaive = Float64Array.from(

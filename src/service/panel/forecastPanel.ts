@@ -105,7 +105,10 @@ export async function forecastPanel(
   const seconds = clock.seconds()
   return {
     result: {
-      series: entries.flatMap((entry) => results.get(entry) ?? []),
+      series: entries.flatMap((entry) => {
+        const made = results.get(entry)
+        return made ? [{ ...made, recent: recentValues(entry, horizon) }] : []
+      }),
       exceptions,
       groups: groups.map(({ group }) => group),
       choices,
@@ -114,6 +117,14 @@ export async function forecastPanel(
     },
     trained: { auto, groups, horizon, seconds, plain: plain.map(({ id }) => id) },
   }
+}
+
+/** In points: as much as tells a season from chance, and no more than a small picture can show. */
+const recentPoints = { horizons: 3, fewest: 30, most: 240 }
+
+function recentValues({ values }: PanelEntry, horizon: number): Float64Array {
+  const { horizons, fewest, most } = recentPoints
+  return values.slice(-Math.min(most, Math.max(fewest, horizons * horizon)))
 }
 
 /** Null where values are so large that not even an untrained network gives numbers. */

@@ -98,19 +98,30 @@ export function panelOf(entries: readonly PanelEntry[], form: PanelForm): Panel 
   const { ends = lengths } = form
   const measures = form.measures ?? measureCovariates(entries, ends)
   const columns = covariateColumns(entries)
+  requireMeasures(columns, measures)
   const ahead = ends.map((end) => end + horizon)
   const future = columns.future.map((each, i) => standardiseCovariate(each, ahead, measures.future[i]))
   const past = columns.past.map((each, i) => standardiseCovariate(each, lengths, measures.past[i]))
   return createPanel(
-    entries.map(({ id, values }, s) => ({
+    entries.map(({ id, values, bridged }, s) => ({
       id,
       values,
+      bridged,
       firstStep: firstSteps[s],
       ...(future.length > 0 && { futureCovariates: future.map((column) => column[s]) }),
       ...(past.length > 0 && { pastCovariates: past.map((column) => column[s]) }),
     })),
     seasonLength,
   )
+}
+
+/** @throws RangeError where a model measured other columns than the data has */
+function requireMeasures(
+  { future, past }: CovariateRoles<unknown>,
+  measures: CovariateRoles<CovariateMeasure>,
+): void {
+  if (future.length === measures.future.length && past.length === measures.past.length) return
+  throw new RangeError('other columns are measured than are read')
 }
 
 /** Grids of one step may begin anywhere; a step of months has no one length, so its mean is taken and rounded. */

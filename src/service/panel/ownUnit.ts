@@ -15,6 +15,14 @@ export function unitsOf(entries: readonly Pick<PanelEntry, 'modelled'>[]): reado
 }
 
 /**
+ * What a series is not forecast below: 0 where it never was, also among series that were. Bounds that are asked for say it for all
+ * series, and then nothing is added.
+ */
+export function floorOf(asked: AutoSettings['bounds'], { values }: Pick<PanelEntry, 'values'>): number {
+  return asked !== undefined || values.some((value) => value < 0) ? -Infinity : 0
+}
+
+/**
  * The bounds asked for. Whether values can be below 0 cannot be read from what is modelled, so the values themselves say it.
  * @param end of each series: nothing at or after it is read
  */

@@ -44,6 +44,8 @@ export interface PanelEntry {
   readonly values: Float64Array
   /** What models are given in place of the values, where a recipe changes their unit. */
   readonly modelled?: EntryModelled | null
+  /** What models read in gaps that have ended, one a point; NaN where nothing. @default what lies before the gap */
+  readonly bridged?: Float64Array
   readonly seasonLength: number
   readonly covariates: EntryCovariates
 }

@@ -69,8 +69,15 @@ export interface Preparation {
     splitOf: (points: number) => number,
     signal: AbortSignal,
   ): Promise<RegularSeries>
-  /** The recipe with the powers that its transforms found in this series: it transforms any other by the same. */
-  settled(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<Recipe>
+  /**
+   * The recipe with the powers that its transforms found in this series: it transforms any other by the same.
+   * @param options.split the first stamp that they were not found in. Absent: they were found in all
+   */
+  settled(
+    spec: SeriesSpec,
+    recipe: Recipe,
+    options: { readonly signal: AbortSignal; readonly split?: number | undefined },
+  ): Promise<Recipe>
   /** The points of `run` in the unit of the file. */
   ownPoints(spec: SeriesSpec, recipe: Recipe, signal: AbortSignal): Promise<OwnPoints>
 }
@@ -210,9 +217,10 @@ export function createPreparation(
         return { points: await wholeRun(spec, recipe, signal), noWayBack: cause }
       }
     },
-    async settled(spec, recipe, signal) {
+    async settled(spec, recipe, { signal, split }) {
       if (!recipe.steps.some(findsPower)) return recipe
       const { fits } = await applyRecipe(await source(spec, signal), recipe, {
+        split,
         others: await othersOf(spec, recipe, signal),
         fillModel,
         signal,

@@ -7,7 +7,7 @@ import type { AutoChoice, ModelSettings, SeriesSpec } from '../../contract'
 import { noColumns, splitSeries, type HelpingColumns } from '../../forecast'
 import { seriesBefore, type RegularSeries } from '../../series'
 import type { Calendar } from '../calendar/loadCalendar'
-import { tellCalendar } from '../calendar/tellCalendar'
+import { tellCalendar, type TriedKind } from '../calendar/tellCalendar'
 import { helpedEntry } from '../covariates/helpedEntry'
 import type { CovariateReading } from '../covariates/readCovariates'
 import type { Library } from '../library'
@@ -20,6 +20,8 @@ export interface HelpedTraining {
   readonly columns: HelpingColumns
   /** What was decided of each kind of day, and why. */
   readonly days: readonly AutoChoice[]
+  /** Every kind of day of the calendar, and whether the network is told of it. */
+  readonly kinds: readonly TriedKind[]
 }
 
 export interface HelpedTrainingRequest {
@@ -37,14 +39,14 @@ export async function readHelpedTraining(
   reading: CovariateReading,
 ): Promise<HelpedTraining> {
   const series = await seriesToLearn(library, spec, model, reading.signal)
-  if (!spec.covariates && !calendar) return { series, columns: noColumns, days: [] }
+  if (!spec.covariates && !calendar) return { series, columns: noColumns, days: [], kinds: [] }
   const aheadOf = () => (forecasts ? model.horizon : 0)
   const entry = await helpedEntry(library, { series, spec, aheadOf }, reading)
-  const { columns, days } = calendar
+  const { columns, ...told } = calendar
     ? await daysWorthTelling(calendar, { entry, series, model })
-    : { columns: [], days: [] }
+    : { columns: [], days: [], kinds: [] }
   const { future, past } = entry.covariates
-  return { series, columns: { future: [...future, ...columns], past }, days }
+  return { series, columns: { future: [...future, ...columns], past }, ...told }
 }
 
 /** Rows behind the last value hold what is known ahead: they are the future, and no part of the split. */
@@ -70,11 +72,11 @@ interface LearnedEntry extends Pick<HelpedTrainingRequest, 'model'> {
 async function daysWorthTelling(
   calendar: Calendar,
   { entry, series, model }: LearnedEntry,
-): Promise<{ readonly columns: readonly Float64Array[]; readonly days: readonly AutoChoice[] }> {
+): Promise<Pick<HelpedTraining, 'days' | 'kinds'> & { readonly columns: readonly Float64Array[] }> {
   const { horizon } = model
   const { tailStart } = splitSeries(entry.values.length, model)
   const panel = panelOf(modelledEntries([entry]), { seasonLength: series.seasonLength, horizon: 0 })
   const task = { panel, horizon, ends: [tailStart], ahead: horizon }
-  const { columns, choices } = await tellCalendar(calendar, [entry], task)
-  return { columns: columns.flat(), days: choices }
+  const { columns, choices, kinds } = await tellCalendar(calendar, [entry], task)
+  return { columns: columns.flat(), days: choices, kinds }
 }

@@ -2,7 +2,7 @@
 
 import type { EpochReport, KeptTraining, TrainerMethods, TrainingResult } from '../../contract'
 import type { Backend } from '../../engine'
-import { train, type ResumePoint } from '../../forecast'
+import { train, type ResumePoint, type TrainedRun } from '../../forecast'
 import type { CallContext } from '../../rpc'
 import type { ProjectHost } from '../project/projectHost'
 import type { InTurn } from '../../util/turns'
@@ -23,12 +23,17 @@ export interface TrainKeptOptions {
   readonly context: CallContext<TrainMethod['progress'], TrainMethod['control']>
 }
 
+export interface KeptTrainingResult {
+  readonly result: TrainingResult
+  readonly trained: TrainedRun
+}
+
 /** @throws TidecastError `training.notKept`, `training.dataChanged`, and what `train` throws */
 export async function trainKept(
   { series, columns, days }: HelpedTraining,
   { series: spec, model, calendar, resume = false }: TrainMethod['input'],
   { backend, host, inTurn, context }: TrainKeptOptions,
-): Promise<TrainingResult> {
+): Promise<KeptTrainingResult> {
   const { signal, progress } = context
   const { projects, now } = host
   const { hear, ...session } = createTrainingSession(context, () => host.pause())
@@ -38,6 +43,7 @@ export async function trainKept(
   if (!from && projects) await inTurn(() => projects.forgetTraining()).catch(() => undefined)
 
   let keeper: TrainingKeeper | undefined
+  let trained: TrainedRun | undefined
   const epochs: EpochReport[] = [...(from?.epochs ?? [])]
   const run = train(series, model, {
     backend,
@@ -51,10 +57,16 @@ export async function trainKept(
       epochs.push(report)
       keeper?.onEpoch(epochs, capture)
     },
+    onTrained(run) {
+      trained = run
+    },
   })
   for (;;) {
     const next = await run.next()
-    if (next.done === true) return next.value
+    if (next.done === true) {
+      if (!trained) throw new TypeError('A run ended without what it learned')
+      return { result: next.value, trained }
+    }
     if (next.value.kind === 'started' && projects) {
       const training = { ...asked, started: next.value }
       keeper = createTrainingKeeper({ training, data, host: projects, inTurn, signal, now })

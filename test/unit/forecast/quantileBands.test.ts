@@ -8,7 +8,12 @@ import { createBackend } from '../../../src/engine'
 import { fitQuantileMargins, moveBorders, nestBorders } from '../../../src/forecast/bands/conformalQuantiles'
 import { studentQuantile } from '../../../src/forecast/bands/studentQuantile'
 import { networkEstimator } from '../../../src/forecast/models/networkEstimator'
-import { forecastQuantileBands } from '../../../src/forecast/models/quantilePredictor'
+import {
+  bordersOf,
+  calibrateBorders,
+  calibratedBorders,
+  levelsOfBands,
+} from '../../../src/forecast/models/quantilePredictor'
 import { lossRow, type LossName } from '../../../src/forecast/net/losses'
 import { createPanel } from '../../../src/forecast/panel/panel'
 import { countPlaces, placesIn } from '../../../src/forecast/panel/places'
@@ -166,14 +171,14 @@ describe('networks of quantiles and likelihoods', () => {
       const predictor = await estimator.train(task, host)
       const calibration = placesIn(panel, [[340, 520]], { horizon })
       const asked = placesIn(panel, [[520, points]], { horizon })
-      const { bands, calibrated } = await forecastQuantileBands(
-        predictor,
-        panel,
-        asked,
-        { horizon, coverages: [0.5, 0.9], calibration },
-        host,
-      )
-      expect(calibrated).toEqual([true, true])
+      const coverages = [0.5, 0.9]
+      const levels = levelsOfBands(coverages)
+      const bordersAt = async (places: typeof asked) =>
+        bordersOf(await predictor.quantiles(panel, places, levels, host), levels.length)
+      const borders = await bordersAt(calibration)
+      const margins = calibrateBorders(panel, { borders, places: calibration, horizon, coverages })
+      expect(margins).not.toContain(null)
+      const bands = calibratedBorders(await bordersAt(asked), margins)
       const shares = bands.map(({ lower, upper }) => {
         let inside = 0
         lower.forEach((low, i) => {

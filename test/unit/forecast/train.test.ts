@@ -148,8 +148,8 @@ describe('interruptions', () => {
     const whole = await run(series, smallModel)
     const [, first, second] = epochsOf(whole.progress)
     const batches = Math.ceil((204 - 24 - 12 + 1) / smallModel.batchSize)
-    // One pause for each evaluation of validation and of the tail, one a batch.
-    const { result } = await run(series, smallModel, { finishAtPause: 2 + (batches + 2) + 3 })
+    // Validation and the tail are each evaluated twice, for the loss and the forecast and then for the bands; one pause a batch.
+    const { result } = await run(series, smallModel, { finishAtPause: 4 + (batches + 4) + 3 })
     expect(second?.validationLoss).toBeLessThan(first?.validationLoss ?? 0)
     expect(result).toMatchObject({ stopReason: 'finishedByUser', epochs: 1, bestEpoch: 1 })
     expect(result.tailForecast).toEqual(first?.tailForecast)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 
 import type { ModelSettings, TrainingProgress } from '../../../src/contract'
 import type { Learner } from '../../../src/forecast/learner'
+import { noColumns } from '../../../src/forecast/helpingColumns'
 import { planTraining } from '../../../src/forecast/plan'
 import type { Outcome } from '../../../src/forecast/run'
 import { trainEpochs } from '../../../src/forecast/trainEpochs'
@@ -54,8 +55,12 @@ async function runScript(script: Script, patience: number, changes: Partial<Mode
     },
     forecast: (origins) =>
       Promise.resolve(new Float64Array(origins.length * settings.horizon).fill(evaluated)),
+    bandsOfEpoch: () => Promise.resolve([]),
     bands: () => Promise.resolve([]),
-    calibratedBands: () => Promise.resolve([]),
+    calibrate: () => Promise.resolve({ learned: [] }),
+    trained() {
+      throw new Error('nothing is kept')
+    },
     loss: () => Promise.resolve(script.validation[evaluated++] ?? NaN),
     snapshot: () => [Float64Array.of(evaluated - 1)],
     restore: () => undefined,
@@ -63,7 +68,7 @@ async function runScript(script: Script, patience: number, changes: Partial<Mode
   }
   const clock = createTrainingClock(() => (time += 1000))
   const epochs = trainEpochs(
-    { series, settings, plan, learner, clock, engine: 'none', takeRewind: () => null },
+    { series, settings, columns: noColumns, plan, learner, clock, engine: 'none', takeRewind: () => null },
     createRandom(1),
   )
   const progress: TrainingProgress[] = []

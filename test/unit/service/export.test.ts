@@ -89,6 +89,34 @@ describe('export.forecast', () => {
     expect(otherFill.runId).not.toBe(first.runId)
   })
 
+  test('own changes lie beside what the model said and are part of what the hash tells', async () => {
+    const plain = runOf(specOf('1'), 2)
+    const [stamp = 0] = plain.result.forecast.stamps
+    const said = stamp / 7
+    const overrides = [{ stamp, said, way: 'percent', amount: 50, reason: '=1+1' } as const]
+    const service = createService()
+    const { runId } = await exportCsv(service, { ...plain, overrides })
+    expect(service.text().split('\n').slice(4, 6)).toEqual([
+      `1970-01-11,,,${said},${(said * 50) / 100},${said + (said * 50) / 100},'=1+1,GRU 16+8`,
+      expect.stringMatching(/^1970-01-12,,,(.+),,\1,,GRU 16\+8$/),
+    ])
+    expect((await exportCsv(createService(), plain)).runId).not.toBe(runId)
+
+    const quick = createService()
+    const { stamps, values, model } = plain.result.forecast
+    const rows = { series: 'y', timeKind: 'date', stamps, values, model, overrides } as const
+    const context = { ...contextWith(new AbortController().signal), progress: () => undefined }
+    await quick.handlers['forecast.export']({ target, ...rows }, context)
+    expect(quick.text().split('\n')[0]).toBe('time,forecast,change,final,reason,model')
+  })
+
+  test('an own change of another forecast is refused', async () => {
+    const run = runOf(specOf('1'))
+    const [stamp = 0] = run.result.forecast.stamps
+    const strange = [{ stamp, said: 1, way: 'value', amount: 2, reason: '' } as const]
+    expect(await codeOf(exportCsv(createService(), { ...run, overrides: strange }))).toBe('usage.message')
+  })
+
   test('tells how far it is, and a cancellation is heard between two pieces', async () => {
     const told: number[] = []
     const whole = createService()

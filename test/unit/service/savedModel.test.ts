@@ -9,13 +9,13 @@ import fc from 'fast-check'
 import { unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import type { TrainerMethods } from '../../../src/contract'
+import type { SeriesSpec, TrainerMethods } from '../../../src/contract'
 import { createTrainerHandlers, type TrainerHost } from '../../../src/service'
 import { TidecastError } from '../../../src/util/errors'
 import { createSource } from '../../csv/support'
 import { faultCount } from '../../support/faultCounts'
 import { tellFigure } from '../../support/figures'
-import { noisySeason } from '../forecast/support'
+import { noisySeason, smallModel } from '../forecast/support'
 
 const count = faultCount({ short: 60, long: 10_000 })
 const source = { kind: 'grant', grant: `grant-${'a'.repeat(32)}` } as const
@@ -49,25 +49,37 @@ function ask(model: Uint8Array, more: Partial<TrainerMethods['model.forecast']['
   return handlers['model.forecast']({ model, name: 'a model', source, coverages: [0.8], ...more }, context)
 }
 
+const series: SeriesSpec = {
+  source,
+  time: 'month',
+  target: 'sales',
+  fill: 'linear',
+  recipe: { version: 1, steps: [{ step: 'transform', method: 'boxCox' }] },
+}
+
 let whole: Uint8Array
+let network: Uint8Array
 let trained: TrainerMethods['forecast.auto']['output']
 beforeAll(async () => {
   trained = await handlers['forecast.auto'](
     {
-      series: {
-        source,
-        time: 'month',
-        target: 'sales',
-        fill: 'linear',
-        recipe: { version: 1, steps: [{ step: 'transform', method: 'boxCox' }] },
-      },
+      series,
       auto: { horizon: 4, budgetSeconds: 3, seed: 1, coverages: [0.8] },
       keepModel: true,
     },
     context,
   )
   whole = trained.model ?? new Uint8Array()
+  const model = { ...smallModel, epochs: 1, loss: 'quantile', base: 'linear', segment: 2 } as const
+  const own = { series, model, calendar: { holidays: 'DE' }, keepModel: true }
+  network = (await handlers['model.train'](own, context)).model ?? new Uint8Array()
 }, 60_000)
+
+/** Of Auto, and of an own network. */
+const kinds = [
+  ['of Auto', () => whole],
+  ['of an own network', () => network],
+] as const
 
 test('a series in a unit of its own comes back from the file to the same bits', async () => {
   const { series, trainedHorizon } = await ask(whole)
@@ -106,24 +118,28 @@ afterAll(() => {
   expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(prototype)
 })
 
-test('changed bytes are refused', async () => {
-  const changes = fc.array(
-    fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255)),
-    {
-      minLength: 1,
-      maxLength: 3,
-    },
-  )
-  await fc.assert(
-    fc.asyncProperty(changes, async (all) => {
-      const bytes = whole.slice()
-      for (const [share, value] of all) bytes[Math.floor(share * bytes.length)] = value
-      await isOpenedOrRefused(bytes)
-    }),
-    { numRuns: count },
-  )
-  tellFigure(`mutated model files, bytes: ${count}, 0 crashes, slowest ${slowest.toFixed(0)} ms`)
-}, 3_600_000)
+test.each(kinds)(
+  'changed bytes of a model %s are refused',
+  async (kind, model) => {
+    const changes = fc.array(
+      fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255)),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    )
+    await fc.assert(
+      fc.asyncProperty(changes, async (all) => {
+        const bytes = model().slice()
+        for (const [share, value] of all) bytes[Math.floor(share * bytes.length)] = value
+        await isOpenedOrRefused(bytes)
+      }),
+      { numRuns: count },
+    )
+    tellFigure(`mutated model files ${kind}, bytes: ${count}, 0 crashes, slowest ${slowest.toFixed(0)} ms`)
+  },
+  3_600_000,
+)
 
 /** Every place in the words that holds a number, a word, or a list. */
 function placesIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
@@ -140,34 +156,43 @@ function withValue(root: unknown, path: readonly (string | number)[], value: unk
   return copy
 }
 
-test('other words under true hashes are opened or refused, and never hang', async () => {
-  const parts = unzipSync(whole)
-  const words: unknown = JSON.parse(new TextDecoder().decode(parts['model.json']))
-  const places = placesIn(words)
-  const other = fc.oneof(
-    fc.constantFrom<unknown>(0, -1, 1, 2, 1e9, 2 ** 40, 0.5, '', 'gru', null, true, [], {}),
-    fc.constantFrom<unknown>({ $column: [0, 1] }, { $column: [0, 1e12] }, { $number: 0 }, { ofSeries: null }),
-  )
-  await fc.assert(
-    fc.asyncProperty(fc.nat(places.length - 1), other, async (place, value) => {
-      const text = JSON.stringify(withValue(words, places[place] ?? [], value))
-      const changed = new TextEncoder().encode(text)
-      const numbers = parts['model.f64'] ?? new Uint8Array()
-      const listed = Object.entries({ 'model.json': changed, 'model.f64': numbers })
-      const manifest = {
-        ...(JSON.parse(new TextDecoder().decode(parts['manifest.json'])) as object),
-        parts: listed.map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256(bytes) })),
-      }
-      const bytes = zipSync({
-        'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)),
-        'model.json': changed,
-        'model.f64': numbers,
-      })
-      await isOpenedOrRefused(bytes)
-    }),
-    { numRuns: count },
-  )
-  tellFigure(
-    `mutated model files, words under true hashes: ${count}, 0 crashes, slowest ${slowest.toFixed(0)} ms`,
-  )
-}, 3_600_000)
+test.each(kinds)(
+  'other words in a model %s under true hashes are opened or refused',
+  async (kind, model) => {
+    const parts = unzipSync(model())
+    const words: unknown = JSON.parse(new TextDecoder().decode(parts['model.json']))
+    const places = placesIn(words)
+    const other = fc.oneof(
+      fc.constantFrom<unknown>(0, -1, 1, 2, 1e9, 2 ** 40, 0.5, '', 'gru', null, true, [], {}),
+      fc.constantFrom<unknown>(
+        { $column: [0, 1] },
+        { $column: [0, 1e12] },
+        { $number: 0 },
+        { ofSeries: null },
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.nat(places.length - 1), other, async (place, value) => {
+        const text = JSON.stringify(withValue(words, places[place] ?? [], value))
+        const changed = new TextEncoder().encode(text)
+        const numbers = parts['model.f64'] ?? new Uint8Array()
+        const listed = Object.entries({ 'model.json': changed, 'model.f64': numbers })
+        const manifest = {
+          ...(JSON.parse(new TextDecoder().decode(parts['manifest.json'])) as object),
+          parts: listed.map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256(bytes) })),
+        }
+        const bytes = zipSync({
+          'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)),
+          'model.json': changed,
+          'model.f64': numbers,
+        })
+        await isOpenedOrRefused(bytes)
+      }),
+      { numRuns: count },
+    )
+    tellFigure(
+      `mutated model files ${kind}, words under true hashes: ${count}, 0 crashes, slowest ${slowest.toFixed(0)} ms`,
+    )
+  },
+  3_600_000,
+)

@@ -42,8 +42,8 @@ async function talk(
   const progress: TrainingProgress[] = []
   let say: Say = () => undefined
   let time = 0
-  const result = await trainKept(
-    { series, columns: noColumns, days: [] },
+  const { result } = await trainKept(
+    { series, columns: noColumns, days: [], kinds: [] },
     { series: spec, model },
     {
       backend,

@@ -139,9 +139,16 @@ export function wasmBuildRuns(build: WasmBuild): boolean {
   return WebAssembly.validate(bytesOf(kernelsOf(build)))
 }
 
+/** Kept for the life of the process: what the host has optimised while one backend ran, the next one has from its start. */
+const modules = new Map<string, WebAssembly.Module>()
+
 /** @param kernels compiled kernels, base64 */
 export function compileKernels(kernels: string): WebAssembly.Module {
-  return new WebAssembly.Module(bytesOf(kernels))
+  const known = modules.get(kernels)
+  if (known) return known
+  const module = new WebAssembly.Module(bytesOf(kernels))
+  modules.set(kernels, module)
+  return module
 }
 
 export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {

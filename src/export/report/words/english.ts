@@ -30,6 +30,11 @@ export const english = {
   chartTitle: '{series} and its forecast',
   actual: 'Actual',
   forecast: 'Forecast',
+  ownChange: 'Own change',
+  final: 'Final',
+  reason: 'Reason',
+  ownSummary:
+    '{count} of these values were changed by hand: {said} in all by the model, {final} as changed. The bands and the scores are those of the model.',
   blend: 'Blend of {count}',
   seasonalNaive: 'Seasonal naive',
   lastValue: 'Last value',

@@ -1,9 +1,17 @@
-/** Auto's predictor from plain data: the same forecasts, the same bands. */
+/** A predictor with bands from plain data, Auto's or an own network's: the same forecasts, the same bands. */
 
 import { createBandedPredictor, type BandedPredictor } from '../auto/bandedPredictor'
 import type { SeriesUnit } from '../../series'
-import type { AutoData } from './predictorData'
-import { refuseContent, requireLength, restorePredictor, type RestoreContext } from './restorePredictor'
+import { createLearnedBandsPredictor } from '../models/learnedBandsPredictor'
+import { lossRow } from '../net/losses'
+import type { BandedData, LearnedBandsData } from './predictorData'
+import {
+  refuseContent,
+  requireLength,
+  restoreNetwork,
+  restorePredictor,
+  type RestoreContext,
+} from './restorePredictor'
 
 export interface RestoreOptions extends Pick<RestoreContext, 'series' | 'anew'> {
   readonly units?: readonly (SeriesUnit | null)[]
@@ -12,9 +20,10 @@ export interface RestoreOptions extends Pick<RestoreContext, 'series' | 'anew'> 
 }
 
 /** @throws RangeError where sizes do not agree; ValiError where what a rival learnt is not in its form */
-export function restoreAuto(data: AutoData, options: RestoreOptions): BandedPredictor {
+export function restoreBanded(data: BandedData, options: RestoreOptions): BandedPredictor {
   const { horizon, seasonLength, bands, bounds } = data
   const { series, anew, units = [] } = options
+  if ('learned' in bands) return restoreLearned(data, bands, options)
   requireLength('errors by step', bands.scores, horizon)
   requireLength('units of errors', bands.units, series)
   requireLength('differences', bands.differences, series)
@@ -30,7 +39,21 @@ export function restoreAuto(data: AutoData, options: RestoreOptions): BandedPred
   })
 }
 
-function restoreMemory({ memory, horizon, seasonLength }: AutoData, { series, shiftOf }: RestoreOptions) {
+function restoreLearned(
+  { predictor, horizon, seasonLength }: BandedData,
+  { learned }: LearnedBandsData,
+  { series, anew, units = [] }: RestoreOptions,
+): BandedPredictor {
+  if (predictor.kind !== 'network') return refuseContent('learned bands without a network that learned them')
+  if (learned.length > 0 && !lossRow(predictor.settings.loss).quantile) {
+    refuseContent('bands of a loss that learns none')
+  }
+  for (const { margins } of learned) if (margins) requireLength('margins of bands', margins, horizon)
+  const network = restoreNetwork(predictor, { seasonLength, horizon, series, anew })
+  return createLearnedBandsPredictor({ predictor: network, horizon, learned, units })
+}
+
+function restoreMemory({ memory, horizon, seasonLength }: BandedData, { series, shiftOf }: RestoreOptions) {
   if (!memory) return null
   const { firstOrigins, units, steps } = memory
   requireLength('first origins', firstOrigins, series)

@@ -1,11 +1,12 @@
-/** Networks that learn how wrong they may be: bands at every epoch, of the tail and of the forecast, nested and kept in order. */
+/** Bands of own networks, learned or as wide as they erred: at every epoch, of the tail and of the forecast, nested and kept in order. */
 
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { bandLosses, type EpochReport, type ForecastBand, type ModelSettings } from '../../../src/contract'
+import { losses, type EpochReport, type ForecastBand, type ModelSettings } from '../../../src/contract'
 import { createBackend } from '../../../src/engine'
 import { coverageOf } from '../../../src/evaluation'
 import { train } from '../../../src/forecast'
+import { lossRow } from '../../../src/forecast/net/losses'
 import { noisySeason, seriesOf, smallModel } from './support'
 
 const backend = createBackend()
@@ -13,10 +14,10 @@ afterAll(() => backend.dispose())
 
 const series = seriesOf(noisySeason(500), { seasonLength: 12 })
 
-async function run(settings: ModelSettings, finishAtPause = Infinity) {
+async function run(settings: ModelSettings, finishAtPause = Infinity, learned = series) {
   const epochs: EpochReport[] = []
   let pauses = 0
-  const generator = train(series, settings, {
+  const generator = train(learned, settings, {
     backend,
     signal: new AbortController().signal,
     finishRequested: () => pauses >= finishAtPause,
@@ -46,7 +47,8 @@ function expectNested(bands: readonly ForecastBand[] | undefined, length: number
   })
 }
 
-describe.each(bandLosses)('the loss %s', (loss) => {
+describe.each(losses)('the loss %s', (loss) => {
+  const source = lossRow(loss).quantile ? 'learned' : 'eachStep'
   const settings: ModelSettings = { ...smallModel, loss, base: 'seasonalNaive', phases: 'season', epochs: 30 }
 
   test('gives bands at every epoch, and at the end of the forecast', async () => {
@@ -55,6 +57,7 @@ describe.each(bandLosses)('the loss %s', (loss) => {
     for (const { tailBands } of epochs) expectNested(tailBands, points)
     expectNested(result.tailBands, points)
     expectNested(result.bands, settings.horizon)
+    for (const band of result.bands ?? []) expect(band.source).toBe(source)
     // 100 held-out points: three deviations of a share are 12 points of it, and what was learned is not perfect.
     const [, of80] = result.tailBands ?? []
     const measured = coverageOf(result.tail.actual, of80) ?? NaN
@@ -69,8 +72,9 @@ describe.each(bandLosses)('the loss %s', (loss) => {
   })
 })
 
-test('a loss that learns a point alone gives none', async () => {
-  const { epochs, result } = await run(smallModel)
-  expect(epochs.some((epoch) => 'tailBands' in epoch)).toBe(false)
-  expect(result).not.toHaveProperty('bands')
+test('errors too few to tell of every step by itself are shared by its neighbours', async () => {
+  const short = seriesOf(noisySeason(120), { seasonLength: 12 })
+  const { result } = await run({ ...smallModel, epochs: 2 }, Infinity, short)
+  expectNested(result.bands, smallModel.horizon)
+  for (const { source } of result.bands ?? []) expect(source).toBe('neighbouringSteps')
 })
