@@ -2,7 +2,7 @@
 
 import type { ModelSettings } from '../contract'
 import type { RegularSeries } from '../series'
-import { TidecastError } from '../util/errors'
+import { cancellable } from '../util/cancellable'
 import { createRandom, type Random } from '../util/random'
 import { createLearner, type Learner } from './learner'
 import { planTraining, type TrainingPlan } from './plan'
@@ -25,13 +25,13 @@ export async function createTrial(
 ): Promise<Trial> {
   const plan = planTraining(series, settings, columns)
   const random = createRandom(settings.seed)
+  const host = cancellable({ pause, now }, signal)
   const learner = await createLearner(plan, settings, {
     backend,
     random,
     now,
     async breathe() {
-      await pause()
-      if (signal.aborted) throw new TidecastError('training.cancelled')
+      await host.pause()
       return true
     },
   })

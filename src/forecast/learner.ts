@@ -8,7 +8,7 @@ import type { Checkpoint, Snapshot } from '../engine'
 import { fitLinearBase } from './fit/linearBase'
 import { createNetLearner, type LearnerContext } from './fit/netLearner'
 import type { TrainedNet } from './models/netPredictor'
-import { bandsOfEpoch, calibrate, calibratedBands, type BandCalibration } from './networkBands'
+import { calibrate, calibratedBands, type BandCalibration } from './networkBands'
 import { inOwnUnit } from './ownUnit'
 import type { RecipeSettings } from './net/settings'
 import type { Places } from './panel/places'
@@ -23,11 +23,9 @@ export interface Learner {
   learn(origins: Uint32Array): Promise<BatchReport | null>
   /** [origins, horizon] in the unit of the data; null when interrupted. */
   forecast(origins: Uint32Array): Promise<Float64Array | null>
-  /** Bands while it learns: as it has learned them, or as wide as it errs now at the known origins; null when interrupted. */
-  bandsOfEpoch(origins: Uint32Array, known: Uint32Array): Promise<readonly ForecastBand[] | null>
   /** Bands of a forecast; null when interrupted. @param calibration of {@link Learner.calibrate} */
   bands(origins: Uint32Array, calibration: BandCalibration): Promise<readonly ForecastBand[] | null>
-  /** What it takes at origins whose values are known; null when interrupted. */
+  /** What its bands take as it is now, at origins whose values are known; null when interrupted. */
   calibrate(known: Uint32Array): Promise<BandCalibration | null>
   /** The loss of the settings; null when interrupted. */
   loss(origins: Uint32Array): Promise<number | null>
@@ -97,7 +95,6 @@ export async function createLearner(
       const forecast = await learner.forecast(placesOf(origins))
       return forecast && inOwnUnit(unit, origins, forecast)
     },
-    bandsOfEpoch: (origins, known) => bandsOfEpoch(plan, learner, placesOf(origins), placesOf(known)),
     bands: (origins, calibration) => calibratedBands(plan, learner, placesOf(origins), calibration),
     calibrate: (known) => calibrate(plan, learner, placesOf(known)),
     snapshot: () => learner.weights(),

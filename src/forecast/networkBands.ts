@@ -24,8 +24,9 @@ export async function calibrate(
   learner: NetLearner,
   known: Places,
 ): Promise<BandCalibration | null> {
-  if (!learnsBands(plan)) return measureErrors(plan, learner, thinPlaces(known, mostOriginsJudged))
-  const margins = await calibrateBands(plan, learner, known)
+  const judged = thinPlaces(known, mostOriginsJudged)
+  if (!learnsBands(plan)) return measureErrors(plan, learner, judged)
+  const margins = await calibrateBands(plan, learner, judged)
   return margins && { learned: margins.map((each, c) => ({ coverage: writtenCoverages[c], margins: each })) }
 }
 
@@ -39,16 +40,4 @@ export function calibratedBands(
   if (!('learned' in calibration)) return errorBands(plan, learner, places, calibration)
   const margins = calibration.learned.map((each) => each.margins)
   return learnedBands(plan, learner, places, margins)
-}
-
-/** Bands while the network learns: as it has learned them, or as wide as it errs now. Null when interrupted. */
-export async function bandsOfEpoch(
-  plan: TrainingPlan,
-  learner: NetLearner,
-  places: Places,
-  known: Places,
-): Promise<readonly ForecastBand[] | null> {
-  if (learnsBands(plan)) return learnedBands(plan, learner, places)
-  const scores = await measureErrors(plan, learner, thinPlaces(known, mostOriginsJudged))
-  return scores && errorBands(plan, learner, places, scores)
 }

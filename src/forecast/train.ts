@@ -7,9 +7,10 @@
 import type { AutoChoice, EpochReport, ModelSettings, TrainingProgress, TrainingResult } from '../contract'
 import type { Backend } from '../engine'
 import type { RegularSeries } from '../series'
-import { TidecastError } from '../util/errors'
+import { cancellable } from '../util/cancellable'
 import { createRandom } from '../util/random'
 import { noColumns, type HelpingColumns } from './helpingColumns'
+import { bandsOfEpoch } from './evaluateEpoch'
 import { createLearner } from './learner'
 import { planTraining } from './plan'
 import { describeResult, describeStart, type Rewind, type Run } from './run'
@@ -58,8 +59,8 @@ export async function* train(
   settings: ModelSettings,
   options: TrainingOptions,
 ): AsyncGenerator<TrainingProgress, TrainingResult, void> {
-  const { backend, signal, finishRequested, pause, now, resume, onEpoch } = options
-  const { columns = noColumns } = options
+  const { backend, signal, finishRequested, now, resume, onEpoch, columns = noColumns } = options
+  const host = cancellable(options, signal)
   const plan = planTraining(series, settings, columns)
   const resumed = resume ? readState(resume, backend, plan.windows.training) : null
   const random = createRandom(settings.seed)
@@ -69,8 +70,7 @@ export async function* train(
     random,
     now,
     async breathe() {
-      await pause()
-      if (signal.aborted) throw new TidecastError('training.cancelled')
+      await host.pause()
       return finishing || !(finishRequested() || options.rewindRequested?.() === true)
     },
   })
@@ -96,15 +96,11 @@ export async function* train(
     finishing = true
     learner.restore(outcome.best.weights)
     const end = Uint32Array.of(series.values.length)
-    const { tail, validation } = plan.windows
-    const calibration = whole(await learner.calibrate(validation))
+    const { calibration, tail: tailBands } = outcome.best.bands ?? whole(await bandsOfEpoch(run))
     const values = whole(await learner.forecast(end))
     options.onTrained?.(describeTrained(run, outcome, calibration))
-    return describeResult(run, outcome, {
-      values,
-      bands: whole(await learner.bands(end, calibration)),
-      tailBands: plan.tail.clipBands(whole(await learner.bands(tail, calibration))),
-    })
+    const bands = whole(await learner.bands(end, calibration))
+    return describeResult(run, outcome, { values, bands, tailBands })
   } finally {
     learner.dispose()
   }

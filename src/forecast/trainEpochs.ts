@@ -13,15 +13,13 @@ import { rateShare } from '../util/rateSchedule'
 import { compareEpochs, type BestEpoch } from './bestEpoch'
 import { createEpochOrder } from './epochOrder'
 import { createEpochStates } from './epochStates'
+import { evaluateEpoch } from './evaluateEpoch'
 import { foldSteps } from './fit/stepNorms'
 import { bestOf, captureState, type TrainingState } from './trainingState'
 import { mostRemedies } from './remedies'
 import type { Outcome, Rewind, Run } from './run'
 import { passOverBatches } from './trainingPass'
 import { windowsOfEpoch, workOfTraining } from './work'
-
-/** Bands of every epoch are kept to be looked back at: of longer tails they would fill the memory, and the result alone has them. */
-const mostPointsBanded = 20_000
 
 interface EpochTraining {
   /** Mean loss of the epoch; NaN as soon as one batch has no finite loss. Null at epoch 0. */
@@ -59,6 +57,7 @@ export async function* trainEpochs(
         epochsWithoutImprovement: 0,
         weights: learner.snapshot(),
         tailForecast: plan.tail.description.lastValue,
+        bands: null,
       }
   let last = resumed?.epochs.at(-1)
   const states = createEpochStates(learner.parameterCount)
@@ -75,11 +74,6 @@ export async function* trainEpochs(
     last = state.report
     if (learningRate !== undefined) learner.learningRate = learningRate / rateShare(settings, epoch + 1, 1)
     return { kind: 'rewound', epoch: last.epoch }
-  }
-
-  async function bandsOfTail() {
-    const points = tail.length * settings.horizon
-    return points > mostPointsBanded ? [] : learner.bandsOfEpoch(tail, validation)
   }
 
   /** Times the present epoch was begun anew, and all epochs before it. */
@@ -100,15 +94,14 @@ export async function* trainEpochs(
             shareOfTraining: 1 - shareOfEvaluation,
             patienceLeft: settings.patience - best.epochsWithoutImprovement,
           })
-    const validationLoss = trained && (await learner.loss(validation))
-    const tailForecast = trained && (await learner.forecast(tail))
-    const tailBands = trained && (await bandsOfTail())
-    if (trained === null || validationLoss === null || tailForecast === null || tailBands === null) {
+    const evaluation = trained && (await evaluateEpoch(run))
+    if (!trained || !evaluation) {
       const wish = last ? run.takeRewind() : null
       if (!wish) return { best, epochs: Math.max(0, epoch - 1), stopReason: 'finishedByUser' }
       yield goBack(wish)
       continue
     }
+    const { validationLoss, tailForecast, bands } = evaluation
     if (!Number.isFinite(validationLoss) || !Number.isFinite(trained.loss ?? 0)) {
       if (last && mended + mendedBefore < mostRemedies) {
         goBack({ epoch: last.epoch })
@@ -119,13 +112,7 @@ export async function* trainEpochs(
       if (best.epoch > 0) return { best, epochs: epoch - 1, stopReason: 'diverged' }
       throw new TidecastError('model.diverged', { epoch, bestEpoch: 0, learningRate: settings.learningRate })
     }
-    const clipped = plan.tail.clip(tailForecast)
-    best = compareEpochs(best, {
-      epoch,
-      validationLoss,
-      tailForecast: clipped,
-      weights: learner.snapshot,
-    })
+    best = compareEpochs(best, { epoch, ...evaluation, weights: learner.snapshot })
     const epochsLeft = settings.epochs - epoch
     learner.learningRate = nextRate(rate, best.epochsWithoutImprovement, settings)
     last = {
@@ -145,9 +132,9 @@ export async function* trainEpochs(
         settings.patience - best.epochsWithoutImprovement,
         epochsLeft,
       ),
-      tailForecast: clipped,
-      ...(tailBands.length > 0 && { tailBands: plan.tail.clipBands(tailBands) }),
-      tailScores: plan.tail.score(clipped),
+      tailForecast,
+      ...(bands && { tailBands: bands.tail }),
+      tailScores: plan.tail.score(tailForecast),
     }
     onEpoch(last, () => captureState(run, random, { epoch, order: order.state(), best: best.weights }))
     keepState(last)

@@ -70,7 +70,7 @@ export function bestOf({ epochs, best = [] }: TrainingState): BestEpoch {
   if (!report) throw new TypeError('A state was not read by readState')
   const { epoch, validationLoss, tailForecast } = report
   const { epochsWithoutImprovement = 0 } = epochs.at(-1) ?? {}
-  return { epoch, validationLoss, tailForecast, epochsWithoutImprovement, weights: best }
+  return { epoch, validationLoss, tailForecast, bands: null, epochsWithoutImprovement, weights: best }
 }
 
 /** In whatever order they are seen. */

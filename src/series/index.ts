@@ -48,7 +48,6 @@ export {
   decomposePoints,
   describeRule,
   findingSentence,
-  finished,
   heatMapKinds,
   heatMapOf,
   hideLikeGaps,

@@ -11,7 +11,7 @@ import {
   type TrainingTask,
 } from '../forecast'
 import type { RegularSeries } from '../series'
-import { cancellable, type PausingHost } from './cancellable'
+import { cancellable, type PausingHost } from '../util/cancellable'
 import { observedValues } from './panel/prepareEntry'
 import type { EntryModelled, PanelEntry } from './panel/readEntries'
 

@@ -6,7 +6,7 @@
 import type { ModelSettings, NetworkEvaluation, NetworkEvaluationProgress, TrainerMethods } from '../contract'
 import { rivalNames, type Fold } from '../forecast'
 import { TidecastError } from '../util/errors'
-import { cancellable, type PausingHost } from './cancellable'
+import { cancellable, type PausingHost } from '../util/cancellable'
 import { createJudge, partOf } from './judge'
 import type { PanelEntry } from './panel/readEntries'
 import type { WorkContext } from './sharedWork'

@@ -25,8 +25,8 @@ export function* inPieces(length: number, body: (start: number, end: number) => 
   }
 }
 
-/** The result of work done at one go. */
-export function finish<Result>(work: Work<Result>): Result {
+/** The result of work done at one go, whatever it yields on its way. */
+export function finish<Result>(work: Generator<unknown, Result, undefined>): Result {
   let next = work.next()
   while (next.done !== true) next = work.next()
   return next.value

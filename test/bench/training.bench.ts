@@ -10,7 +10,16 @@ import { tellWindowFigure } from './figure'
 const tries = Number(process.env['TIDECAST_BENCH_TRIES'] ?? '20')
 const watched = 15_000
 
-/** A net large enough to train for longer than anybody watches. */
+/** Trains for longer than anybody watches: large, and never out of patience. */
+const endless = {
+  horizon: 24,
+  lookback: 96,
+  cell: 'gru',
+  units: [64],
+  epochs: 1000,
+  patience: 1000,
+} as const
+
 async function startTraining(tidecast: TidecastWindow): Promise<void> {
   await tidecast.train()
   await tidecast.part('finish-with-best').waitFor()
@@ -19,7 +28,7 @@ async function startTraining(tidecast: TidecastWindow): Promise<void> {
 
 test('the window while training on all cores', async ({ page, tidecast }) => {
   await tidecast.openSample('harbour-tide')
-  await tidecast.setModel({ horizon: 24, lookback: 96, cell: 'gru', units: [64], epochs: 1000 })
+  await tidecast.setModel(endless)
   await startTraining(tidecast)
   const probe = await PageProbe.install(page)
   const until = (await probe.now()) + watched
@@ -50,7 +59,7 @@ test('the window while training on all cores', async ({ page, tidecast }) => {
 
 test('stopping a run', async ({ page, tidecast }) => {
   await tidecast.openSample('harbour-tide')
-  await tidecast.setModel({ horizon: 24, lookback: 96, cell: 'gru', units: [64], epochs: 1000 })
+  await tidecast.setModel(endless)
   const probe = await PageProbe.install(page)
   const times: number[] = []
   for (let i = 0; i < tries; i++) {

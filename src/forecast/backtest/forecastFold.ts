@@ -1,5 +1,6 @@
 /** One rival over all origins of one fold. Transforms and parameters are fitted inside the fold. */
 
+import type { Work } from '../../util/pieces'
 import type { Forecaster, Rival, RivalSetting } from '../rivals'
 import type { Fold } from './folds'
 
@@ -35,7 +36,7 @@ export function* forecastFold(
   fold: Fold,
   setting: RivalSetting,
   fitted: Forecaster | null = null,
-): Generator<void, FoldForecasts> {
+): Work<FoldForecasts> {
   const { values, origins, trainingEnd, refit, window, level, unit } = fold
   const { horizon } = setting
   const forecast = new Float64Array(origins.length * horizon)

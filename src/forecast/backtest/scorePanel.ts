@@ -1,6 +1,7 @@
 /** One rival over the folds of all series: each metric per series, then the mean over the series that have it. */
 
 import { pointMetrics, type PointMetric } from '../../contract'
+import type { Work } from '../../util/pieces'
 import { measureAll, seasonalScale } from '../metrics'
 import type { Rival, RivalSetting } from '../rivals'
 import { forecastFold, type FoldForecasts } from './forecastFold'
@@ -30,7 +31,7 @@ export function* scorePanel(
   folds: readonly Fold[],
   setting: RivalSetting,
   keep?: (forecasts: FoldForecasts, series: number) => void,
-): Generator<void, PointScores> {
+): Work<PointScores> {
   const scores: PointScores[] = []
   const together = folds.length > 1 && !folds.some(({ refit }) => refit)
   const fitted =

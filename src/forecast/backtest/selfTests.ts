@@ -1,5 +1,6 @@
 /** Two suspicions a good figure must survive: that the future leaked into it, and that it only repeats the last value. */
 
+import { finish } from '../../util/pieces'
 import type { Rival, RivalSetting } from '../rivals'
 import { forecastFold, type FoldForecasts } from './forecastFold'
 import type { Fold } from './folds'
@@ -18,10 +19,7 @@ export function leaksFuture(rival: Rival, fold: Fold, setting: RivalSetting): bo
 }
 
 function run(rival: Rival, fold: Fold, setting: RivalSetting): Float64Array {
-  const work = forecastFold(rival, fold, setting)
-  let next = work.next()
-  while (next.done !== true) next = work.next()
-  return next.value.forecast
+  return finish(forecastFold(rival, fold, setting)).forecast
 }
 
 /** Forecasts of a random walk correlate with the last value about this much: no evidence of anything else. */

@@ -6,6 +6,8 @@
 
 import * as v from 'valibot'
 
+import type { Work } from '../../util/pieces'
+
 export interface RivalSetting {
   /** Points of one season; 1 if none. */
   readonly seasonLength: number
@@ -30,9 +32,9 @@ export interface Rival {
   /** @param training NaN where missing; holds at least one value */
   fit(training: Float64Array, setting: RivalSetting): Forecaster
   /** The same in steps, for fits that take long: the caller may give up between them. */
-  fitInSteps?(training: Float64Array, setting: RivalSetting): Generator<void, Forecaster>
+  fitInSteps?(training: Float64Array, setting: RivalSetting): Work<Forecaster>
   /** For rivals whose series learn from each other: one forecaster a series, aligned. Yields as `fitInSteps` does. */
-  fitPanel?(trainings: readonly Float64Array[], setting: RivalSetting): Generator<void, readonly Forecaster[]>
+  fitPanel?(trainings: readonly Float64Array[], setting: RivalSetting): Work<readonly Forecaster[]>
   /**
    * The forecaster of what was learnt, with the same setting.
    * @param anew values that do not begin where the training ones did, though in the same phase of the season: parameters

@@ -37,7 +37,7 @@ export { checkHealth, type Finding, type HealthReport } from './health/checkHeal
 export { findingSentence } from './health/findingSentence'
 export { hideLikeGaps, scoreFills, type FillScore, type FillScores } from './fill/scoreFills'
 export { regularPoints, type RegularPoints } from './recipe/regularPoints'
-export { finished, type Work } from './work'
+export { type Work } from './work'
 export { decomposePoints, type DecomposedPoints, type DecompositionChoice } from './explore/decomposition'
 export { correlogramOf, type Correlogram } from './explore/correlogram'
 export { laggedCorrelation, type LaggedCorrelation } from './explore/laggedCorrelation'

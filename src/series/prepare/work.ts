@@ -1,14 +1,6 @@
 /** Slow work in pieces: it yields how far it is, 0–1, so that a caller can pause, show it, or stop. */
 
-export type Work<Result> = Generator<number, Result>
-
-/** The result of work done at one go. */
-export function finished<Result>(work: Work<Result>): Result {
-  for (;;) {
-    const next = work.next()
-    if (next.done === true) return next.value
-  }
-}
+export type Work<Result> = Generator<number, Result, undefined>
 
 /** What part of the whole a loop is: from one share to another. */
 export type Span = readonly [from: number, to: number]

@@ -5,13 +5,13 @@ import {
   applyRecipe,
   checkHealth,
   correlogramOf,
-  finished,
   heatMapOf,
   laggedCorrelation,
   seasonPlotOf,
   spectrumOf,
   type Points,
 } from '../../series'
+import { finish } from '../../util/pieces'
 import { createRandom } from '../../util/random'
 
 export interface PreparationLine {
@@ -84,12 +84,12 @@ function casesOf(count: number): readonly Case[] {
       step(`duplicates ${method}`, repeated, { step: 'duplicates', method }),
     ),
     step('clip', whole, { step: 'clip', minimum: 95, maximum: 105, outside: 'limit' }),
-    look('health', () => finished(checkHealth(gappy))),
-    look('correlogram', () => finished(correlogramOf(gappy))),
-    look('spectrum', () => finished(spectrumOf(gappy))),
+    look('health', () => finish(checkHealth(gappy))),
+    look('correlogram', () => finish(correlogramOf(gappy))),
+    look('spectrum', () => finish(spectrumOf(gappy))),
     look('season plot', () => seasonPlotOf(gappy)),
     look('heat map', () => heatMapOf(gappy)),
-    look('lagged correlation', () => finished(laggedCorrelation(gappy.values, whole.values, 168))),
+    look('lagged correlation', () => finish(laggedCorrelation(gappy.values, whole.values, 168))),
   ]
 }
 

@@ -20,6 +20,7 @@ export interface ModelChoice {
   readonly cell?: Cell
   readonly units?: readonly number[]
   readonly epochs?: number
+  readonly patience?: number
 }
 
 /** The forecast that is shown, and every rival. */
@@ -87,6 +88,7 @@ export class TidecastWindow {
     if (choice.horizon !== undefined) await this.type('horizon', choice.horizon)
     if (choice.lookback !== undefined) await this.type('lookback', choice.lookback)
     if (choice.epochs !== undefined) await this.type('epochs', choice.epochs)
+    if (choice.patience !== undefined) await this.type('patience', choice.patience)
     for (const [index, units] of (choice.units ?? []).entries()) {
       const field = this.part(`layer-units-${index}`)
       if (!(await field.isVisible())) await this.part('add-layer').click()

@@ -56,6 +56,8 @@ describe.each(losses)('the loss %s', (loss) => {
     const points = result.tail.stamps.length
     for (const { tailBands } of epochs) expectNested(tailBands, points)
     expectNested(result.tailBands, points)
+    // What the window showed at the best epoch is what is kept: nothing is made again when a run is stopped.
+    expect(result.tailBands).toEqual(epochs[result.bestEpoch]?.tailBands)
     expectNested(result.bands, settings.horizon)
     for (const band of result.bands ?? []) expect(band.source).toBe(source)
     // 100 held-out points: three deviations of a share are 12 points of it, and what was learned is not perfect.

@@ -55,7 +55,6 @@ async function runScript(script: Script, patience: number, changes: Partial<Mode
     },
     forecast: (origins) =>
       Promise.resolve(new Float64Array(origins.length * settings.horizon).fill(evaluated)),
-    bandsOfEpoch: () => Promise.resolve([]),
     bands: () => Promise.resolve([]),
     calibrate: () => Promise.resolve({ learned: [] }),
     trained() {

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 
 import {
   correlogramOf,
-  finished,
   decomposePoints,
   heatMapOf,
   laggedCorrelation,
@@ -13,19 +12,12 @@ import {
   seasonPlotOf,
   spectrumOf,
   zoneNamed,
-  type Work,
 } from '../../../src/series/prepare'
 import { powerAt, powerOfGrid } from '../../../src/series/prepare/statistics/lombScargle'
 import { laggedProducts, laggedProductsOfPairs } from '../../../src/series/prepare/statistics/laggedProducts'
 import { createRandom } from '../../../src/util/random'
+import { finish } from '../../../src/util/pieces'
 import { day, evenPoints, hour } from './support'
-
-function finish<Result>(work: Work<Result>): Result {
-  for (;;) {
-    const next = work.next()
-    if (next.done === true) return next.value
-  }
-}
 
 /** Whole numbers that look like noise, 0 to 12. */
 const scatter = (i: number) => (i * 7919) % 13
@@ -46,7 +38,7 @@ describe('the power of uneven points', () => {
 
   test('without a floating mean is that of SciPy', () => {
     expectEach(
-      finished(powerAt(points, { spacing, count: 12 }, { floatingMean: false })),
+      finish(powerAt(points, { spacing, count: 12 }, { floatingMean: false })),
       [
         0.002150654247253004, 0.005953617680664027, 0.014696971263673433, 0.011366370566486803,
         0.003696812591676232, 0.00016959583842566655, 0.0030270568243358515, 0.002461852004627804,
@@ -57,7 +49,7 @@ describe('the power of uneven points', () => {
 
   test('with one is what least squares explain', () => {
     expectEach(
-      finished(powerAt(points, { spacing, count: 12 })),
+      finish(powerAt(points, { spacing, count: 12 })),
       [
         0.02471833403197332, 0.022279173542155917, 0.01789391848217503, 0.01138004973908624,
         0.003955346123779568, 0.0001700953565108021, 0.0031010528564082707, 0.002464837232500572,
@@ -76,7 +68,7 @@ describe('the power of a grid', () => {
   )
 
   test('with gaps is what least squares explain', () => {
-    const { spacing, power } = finished(powerOfGrid({ values, weights }))
+    const { spacing, power } = finish(powerOfGrid({ values, weights }))
     expect(spacing).toBe(1 / 128)
     expectEach(
       power,
@@ -90,7 +82,7 @@ describe('the power of a grid', () => {
   })
 
   test('without a floating mean is that of SciPy', () => {
-    const { power } = finished(powerOfGrid({ values, weights }, { floatingMean: false }))
+    const { power } = finish(powerOfGrid({ values, weights }, { floatingMean: false }))
     expectEach(
       power,
       [
@@ -107,7 +99,7 @@ describe('the power of a grid', () => {
       { length: 32 },
       (_, i) => 2 + Math.cos((2 * Math.PI * i) / 8) + scatter(i) / 13,
     )
-    const { power } = finished(powerOfGrid({ values: whole, weights: whole.map(() => 1) }))
+    const { power } = finish(powerOfGrid({ values: whole, weights: whole.map(() => 1) }))
     const squares = 17.67381656804733
     const expected = [
       0.0005274590906761271, 0.0021479399376162166, 0.0008706766176950692, 0.47174563217410137,
@@ -130,7 +122,7 @@ describe('the spectrum', () => {
         ? NaN
         : 0.05 * i + value + 4 * Math.sin((2 * Math.PI * i) / 24) + 2 * Math.cos((2 * Math.PI * i) / 7),
     )
-    const { unit, peaks, noiseLevel } = finished(spectrumOf(evenPoints(values)))
+    const { unit, peaks, noiseLevel } = finish(spectrumOf(evenPoints(values)))
     expect(unit).toBe('points')
     expect(peaks[0].period).toBeCloseTo(24, 0)
     const week = peaks.find(({ period }) => Math.abs(period - 7) < 0.1)
@@ -138,9 +130,9 @@ describe('the spectrum', () => {
   })
 
   test('of noise has no peak, of a level nothing at all', () => {
-    expect(finished(spectrumOf(evenPoints(noise))).peaks).toEqual([])
-    expect(finished(spectrumOf(evenPoints([3, 3, 3, 3, 3, 3]))).periods).toHaveLength(0)
-    expect(finished(spectrumOf(evenPoints([NaN, NaN, NaN])))).toMatchObject({ count: 0, peaks: [] })
+    expect(finish(spectrumOf(evenPoints(noise))).peaks).toEqual([])
+    expect(finish(spectrumOf(evenPoints([3, 3, 3, 3, 3, 3]))).periods).toHaveLength(0)
+    expect(finish(spectrumOf(evenPoints([NaN, NaN, NaN])))).toMatchObject({ count: 0, peaks: [] })
   })
 
   test('of uneven stamps is in milliseconds, the same in cells', () => {
@@ -150,7 +142,7 @@ describe('the spectrum', () => {
         (_, i) => i * hour + Math.floor(random.uniform() * 3e6),
       )
       const values = stamps.map((stamp) => Math.sin((2 * Math.PI * stamp) / day) + random.normal() / 2)
-      return finished(spectrumOf(pointsOf({ name: 'y', kind: 'wallClock', stamps, values })))
+      return finish(spectrumOf(pointsOf({ name: 'y', kind: 'wallClock', stamps, values })))
     }
     const singly = uneven(900)
     expect(singly).toMatchObject({ unit: 'milliseconds', cells: null })
@@ -162,7 +154,7 @@ describe('the spectrum', () => {
   })
 
   test('of many frequencies keeps the strongest of each bin', () => {
-    const { periods, shares } = finished(
+    const { periods, shares } = finish(
       spectrumOf(evenPoints(noise.map((value, i) => value + 5 * Math.sin((2 * Math.PI * i) / 12))), {
         most: 50,
       }),
@@ -180,7 +172,7 @@ describe('correlation over lags', () => {
     Float64Array.from(values, (value, i) => (places.includes(i) ? NaN : value))
 
   test('of two columns with missing points is that of pandas', () => {
-    const { lags, correlations, pairs, strongest } = finished(
+    const { lags, correlations, pairs, strongest } = finish(
       laggedCorrelation(hidden(first, [4, 5, 17]), hidden(second, [9, 17, 28]), 5),
     )
     expect([...lags]).toEqual([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5])
@@ -197,16 +189,16 @@ describe('correlation over lags', () => {
   })
 
   test('is not defined where a column never changes or pairs are too few', () => {
-    const level = finished(laggedCorrelation(Float64Array.from(first), new Float64Array(30).fill(4), 2))
+    const level = finish(laggedCorrelation(Float64Array.from(first), new Float64Array(30).fill(4), 2))
     expect([...level.correlations]).toEqual([NaN, NaN, NaN, NaN, NaN])
     expect(level.strongest).toBeNaN()
     expect([
-      ...finished(laggedCorrelation(Float64Array.of(1, 2), Float64Array.of(2, 1), 9)).correlations,
+      ...finish(laggedCorrelation(Float64Array.of(1, 2), Float64Array.of(2, 1), 9)).correlations,
     ]).toEqual([NaN, NaN, NaN])
   })
 
   test('of one column with missing points leaves their products out', () => {
-    const { correlations, partial, count, limits, partialLimit } = finished(
+    const { correlations, partial, count, limits, partialLimit } = finish(
       correlogramOf(evenPoints([...hidden(first, [4, 5, 17])]), 6),
     )
     expectEach(
@@ -226,7 +218,7 @@ describe('correlation over lags', () => {
     const random = createRandom(2)
     const long = Float64Array.from({ length: 60_000 }, () => random.normal())
     const other = Float64Array.from({ length: 60_000 }, () => random.normal())
-    const quick = finished(laggedProducts(long, other, 500))
+    const quick = finish(laggedProducts(long, other, 500))
     for (const lag of [0, 1, 77, 500]) {
       let sum = 0
       for (let t = lag; t < long.length; t++) sum += long[t - lag] * other[t]
@@ -247,10 +239,10 @@ describe('correlation over lags', () => {
         [1, 0],
         [0, 1],
       ] as const
-      const sums = finished(laggedProductsOfPairs(first, second, pairs, lags))
+      const sums = finish(laggedProductsOfPairs(first, second, pairs, lags))
       pairs.forEach(([one, other], i) => {
-        const ahead = finished(laggedProducts(first[one], second[other], lags))
-        const behind = finished(laggedProducts(second[other], first[one], lags))
+        const ahead = finish(laggedProducts(first[one], second[other], lags))
+        const behind = finish(laggedProducts(second[other], first[one], lags))
         for (const lag of [0, 1, 7, lags]) {
           expect(sums[i][lags + lag]).toBeCloseTo(ahead[lag], 7)
           expect(sums[i][lags - lag]).toBeCloseTo(behind[lag], 7)

@@ -3,15 +3,16 @@ import { describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 
 import { recipeSchema } from '../../../src/contract'
-import { applyRecipe, checkHealth, finished } from '../../../src/series'
+import { applyRecipe, checkHealth } from '../../../src/series'
 import type { Points } from '../../../src/series'
 import { createRandom } from '../../../src/util/random'
 import { parseIsoStamp, pointsOf, zoneNamed } from '../../../src/series/prepare'
+import { finish } from '../../../src/util/pieces'
 import { day, evenPoints, hour, recipe, stampedPoints } from './support'
 
-const codes = (points: Points) => finished(checkHealth(points)).findings.map(({ code }) => code)
+const codes = (points: Points) => finish(checkHealth(points)).findings.map(({ code }) => code)
 const find = (points: Points, code: string) =>
-  finished(checkHealth(points)).findings.find((finding) => finding.code === code)
+  finish(checkHealth(points)).findings.find((finding) => finding.code === code)
 
 describe('health', () => {
   const random = createRandom(8)
@@ -116,7 +117,7 @@ describe('health', () => {
       i === 20 ? rows.stamps[19] : i === 60 ? stamp + 60_000 : stamp,
     )
     const points = { ...rows, stamps }
-    const { findings } = finished(checkHealth(points))
+    const { findings } = finish(checkHealth(points))
     expect(findings.length).toBeGreaterThan(7)
     for (const { code, places, remedy } of findings) {
       expect(places.length, code).toBeGreaterThan(0)
@@ -129,7 +130,7 @@ describe('health', () => {
   })
 
   test('of one point, and of none known: no crash', () => {
-    expect(finished(checkHealth(evenPoints([1]))).findings).toEqual([])
+    expect(finish(checkHealth(evenPoints([1]))).findings).toEqual([])
     expect(find(evenPoints([NaN, NaN, NaN]), 'gaps')).toMatchObject({ count: 3 })
   })
 })

@@ -3,8 +3,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { applyRecipe, finished, laggedPoints, laggedSentence } from '../../../src/series/prepare'
+import { applyRecipe, laggedPoints, laggedSentence } from '../../../src/series/prepare'
 import { createRandom } from '../../../src/util/random'
+import { finish } from '../../../src/util/pieces'
 import { evenPoints, hour, recipe } from './support'
 
 function noise(seed: number, count: number): number[] {
@@ -28,7 +29,7 @@ describe('the strongest lag', () => {
       fc.property(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 1e6 }), (by, seed) => {
         const leader = noise(seed, 200)
         const follower = shifted(leader, by).map((value, i) => (i % 17 === 3 ? NaN : 5 - 2 * value))
-        const found = finished(laggedPoints(evenPoints(leader), evenPoints(follower)))
+        const found = finish(laggedPoints(evenPoints(leader), evenPoints(follower)))
         expect(found.strongest).toBe(by)
         expect(found.standsOut).toBe(true)
         expect(found.correlations[found.lags.indexOf(by)]).toBeCloseTo(-1, 10)
@@ -40,7 +41,7 @@ describe('the strongest lag', () => {
   test('is not one of few points at the far end, where all but chance is left out', () => {
     const leader = noise(3, 48)
     const follower = shifted(leader, 2).map((value, i) => value + 0.5 * (noise(4, 48)[i] ?? 0))
-    const found = finished(laggedPoints(evenPoints(leader), evenPoints(follower), 45))
+    const found = finish(laggedPoints(evenPoints(leader), evenPoints(follower), 45))
     expect(Math.max(...found.correlations.map((value) => Math.abs(value || 0)).slice(0, 3))).toBeGreaterThan(
       0.5,
     )
@@ -53,7 +54,7 @@ describe('the limits', () => {
     let beyond = 0
     let all = 0
     for (let seed = 0; seed < 40; seed++) {
-      const found = finished(laggedPoints(evenPoints(noise(seed, 400)), evenPoints(noise(1000 + seed, 400))))
+      const found = finish(laggedPoints(evenPoints(noise(seed, 400)), evenPoints(noise(1000 + seed, 400))))
       found.correlations.forEach((value, i) => {
         all++
         if (Math.abs(value) > found.limits[i]) beyond++
@@ -67,7 +68,7 @@ describe('the limits', () => {
   test('are wider for series that wander: two walks are not taken to follow one another', () => {
     let called = 0
     for (let seed = 0; seed < 40; seed++) {
-      const found = finished(laggedPoints(evenPoints(walk(seed, 400)), evenPoints(walk(500 + seed, 400))))
+      const found = finish(laggedPoints(evenPoints(walk(seed, 400)), evenPoints(walk(500 + seed, 400))))
       expect(found.limits[40]).toBeGreaterThan(0.2)
       if (found.standsOut) called++
     }
@@ -81,7 +82,7 @@ test('series of different stamps meet on the grid of the follower', () => {
     Array.from({ length: 150 }, (_, i) => leader.values[2 * (i - 3)] ?? NaN),
     hour,
   )
-  const found = finished(laggedPoints(leader, follower))
+  const found = finish(laggedPoints(leader, follower))
   expect(found.frequency).toEqual({ unit: 'hour', every: 1 })
   expect(found.strongest).toBe(3)
   expect(found.pairs[found.lags.indexOf(0)]).toBe(147)
@@ -91,15 +92,15 @@ test('filled points are left out of the pairs', async () => {
   const values = noise(9, 60).map((value, i) => (i % 10 === 4 ? NaN : value))
   const { points } = await applyRecipe(evenPoints(values), recipe({ step: 'missing', method: 'mean' }))
   expect(points.values.some(Number.isNaN)).toBe(false)
-  const found = finished(laggedPoints(evenPoints(noise(10, 60)), points))
+  const found = finish(laggedPoints(evenPoints(noise(10, 60)), points))
   expect(found.pairs[found.lags.indexOf(0)]).toBe(54)
 })
 
 test('a series that never changes, or that is never known together, has no strongest lag', () => {
-  const level = finished(
+  const level = finish(
     laggedPoints(evenPoints(noise(1, 30)), evenPoints(Array.from({ length: 30 }, () => 4))),
   )
-  const apart = finished(laggedPoints(evenPoints(noise(1, 30), hour, '2030-01-01'), evenPoints(noise(2, 30))))
+  const apart = finish(laggedPoints(evenPoints(noise(1, 30), hour, '2030-01-01'), evenPoints(noise(2, 30))))
   for (const { strongest, standsOut } of [level, apart]) {
     expect(strongest).toBeNaN()
     expect(standsOut).toBe(false)

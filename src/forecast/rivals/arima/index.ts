@@ -6,6 +6,7 @@
 
 import * as v from 'valibot'
 
+import { finish, type Work } from '../../../util/pieces'
 import { complete } from '../complete'
 import { growthOf, growths, transforms, type Growth } from '../growth'
 import { count, numbersUpTo, real } from '../learnt'
@@ -66,17 +67,12 @@ const { forecaster, restore } = forecastersOf<LearntArima>({
 })
 
 export const arima: Rival = {
-  fit(training, setting) {
-    const steps = fitInSteps(training, setting)
-    let next = steps.next()
-    while (next.done !== true) next = steps.next()
-    return next.value
-  },
+  fit: (training, setting) => finish(fitInSteps(training, setting)),
   fitInSteps,
   restore,
 }
 
-function* fitInSteps(training: Float64Array, setting: RivalSetting): Generator<void, Forecaster> {
+function* fitInSteps(training: Float64Array, setting: RivalSetting): Work<Forecaster> {
   const { seasonLength } = setting
   const completed = latest(complete(training, seasonLength))
   const growth = growthOf(completed, seasonLength)
@@ -95,7 +91,7 @@ interface Selection {
 }
 
 /** Yields after every model. @param values none missing */
-export function* selectArima(values: Float64Array, seasonLength: number): Generator<void, Selection> {
+export function* selectArima(values: Float64Array, seasonLength: number): Work<Selection> {
   const none = { p: 0, q: 0, seasonalP: 0, seasonalQ: 0 }
   if (isConstant(values)) {
     const differences = { plain: 0, seasonal: 0 }
@@ -111,7 +107,7 @@ export function* selectArima(values: Float64Array, seasonLength: number): Genera
   const tried = new Map<string, ArimaFit>()
   const fitOnce = (orders: ArimaOrders, by: ArimaMethod) => fitArima(stationary, orders, seasonLength, by)
 
-  function* attempt(orders: ArimaOrders): Generator<void, ArimaFit | null> {
+  function* attempt(orders: ArimaOrders): Work<ArimaFit | null> {
     const key = Object.values(orders).join()
     if (tried.has(key) || tried.size >= mostModels || !isWithin(orders, limits)) return null
     const fit = fitOnce(orders, method)

@@ -4,10 +4,11 @@
  */
 
 import { TidecastError } from '../../../util/errors'
+import { finish } from '../../../util/pieces'
 import { createSegmentFinder, type Curve } from './curve'
 import { akimaCurve, pchipCurve } from './hermiteCurves'
 import { splineCurve } from './splineCurve'
-import { finished, overPieces, type Work } from '../work'
+import { overPieces, type Work } from '../work'
 
 interface Method {
   /** Where points lie: their number, or their stamp. */
@@ -56,7 +57,7 @@ export function interpolate(
   method: InterpolationName,
   options: InterpolationOptions = {},
 ): Float64Array {
-  return finished(interpolating(values, stamps, method, options))
+  return finish(interpolating(values, stamps, method, options))
 }
 
 /** The same in pieces. */

@@ -1,8 +1,9 @@
 /** How a series resembles itself some points later. Textbook: G. Box, G. Jenkins, "Time Series Analysis", ch. 2–3. */
 
+import { finish } from '../../../util/pieces'
 import { laggedProducts } from './laggedProducts'
 import { mean, presentValues } from './averages'
-import { finished, type Work } from '../work'
+import type { Work } from '../work'
 
 export interface AutocorrelationOptions {
   /** Divide by the number of products instead of the number of values. @default false (biased) */
@@ -18,7 +19,7 @@ export function autocorrelation(
   lags: number,
   options: AutocorrelationOptions = {},
 ): Float64Array {
-  return finished(autocorrelating(values, lags, options))
+  return finish(autocorrelating(values, lags, options))
 }
 
 /** The same in pieces. */

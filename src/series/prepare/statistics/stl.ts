@@ -4,9 +4,10 @@
  */
 
 import { TidecastError } from '../../../util/errors'
+import { finish } from '../../../util/pieces'
 import { median } from './averages'
 import { loessAt, smoothLoess, type Loess } from './loess'
-import { finished, type Span, type Work } from '../work'
+import type { Span, Work } from '../work'
 
 export interface StlOptions {
   /** Points of one season, at least 2. */
@@ -38,7 +39,7 @@ export interface Decomposition {
 
 /** @param values none missing, at least two seasons. Throws `cancelled`. */
 export function decompose(values: Float64Array, options: StlOptions): Decomposition {
-  return finished(decomposing(values, options))
+  return finish(decomposing(values, options))
 }
 
 /** The same in pieces. */

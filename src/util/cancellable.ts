@@ -1,9 +1,13 @@
 /** A host whose pauses end the work once it is cancelled. */
 
-import { TidecastError } from '../util/errors'
-import type { TrainerHost } from './trainerHost'
+import { TidecastError } from './errors'
 
-export type PausingHost = Pick<TrainerHost, 'pause' | 'now'>
+export interface PausingHost {
+  /** Lets the host work. */
+  pause(): Promise<void>
+  /** A monotonic clock in milliseconds. */
+  now(): number
+}
 
 /** @returns a host whose `pause` throws TidecastError `training.cancelled` after the signal */
 export function cancellable({ pause, now }: PausingHost, signal: AbortSignal): PausingHost {
