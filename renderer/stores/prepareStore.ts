@@ -70,8 +70,7 @@ export function createPrepareStore(
   const error = shallowRef<TidecastError | null>(null)
   const busy = shallowRef(false)
   const progress = shallowRef<StepProgress | null>(null)
-  /** Place of the step whose fields are shown. */
-  const openStep = shallowRef<number | null>(null)
+  const opened = shallowRef<{ readonly index: number; readonly kind: RecipeStep['step'] } | null>(null)
   /** While the key is held: the series before the recipe. */
   const before = shallowRef(false)
   const view = shallowRef<PrepareView>('series')
@@ -85,6 +84,18 @@ export function createPrepareStore(
   const steps = computed<readonly RecipeStep[]>(
     () => project.document.value.recipe?.steps ?? prepared.value?.description.recipe.steps ?? [],
   )
+
+  /** Place of the step whose fields are shown; null once undo has put another in its place. */
+  const openStep = computed<number | null>({
+    get() {
+      const { value: open } = opened
+      return open && steps.value[open.index]?.step === open.kind ? open.index : null
+    },
+    set(index) {
+      const step = index === null ? undefined : steps.value[index]
+      opened.value = index === null || !step ? null : { index, kind: step.step }
+    },
+  })
 
   /** By series and recipe. */
   const answers = createKeptAnswers<Answers>(answersKept)
@@ -262,8 +273,9 @@ export function createPrepareStore(
     move(from: number, to: number): void {
       const step = steps.value[from]
       if (!step || to < 0 || to >= steps.value.length || to === from) return
+      const open = openStep.value === null ? undefined : steps.value[openStep.value]
       change('move', to, steps.value.toSpliced(from, 1).toSpliced(to, 0, step))
-      openStep.value = openStep.value === from ? to : openStep.value
+      openStep.value = open ? steps.value.indexOf(open) : null
     },
     toggle(index: number): void {
       const step = steps.value[index]

@@ -145,6 +145,20 @@ describe('the store', () => {
     expect(prepare.steps.value).toEqual([regular, filled])
   })
 
+  test('the fields of a step go with it: undo does not open those of its neighbour, and a move takes them along', async () => {
+    const { trainer, prepare, project } = createStep()
+    await trainer.last('series.prepare').answer(description())
+    prepare.add({ step: 'resample', rule: 'D', aggregate: 'mean' })
+    expect(prepare.openStep.value).toBe(1)
+    project.undo()
+    expect(prepare.steps.value).toEqual([regular, filled])
+    expect(prepare.openStep.value).toBeNull()
+    prepare.openStep.value = 1
+    prepare.move(0, 1)
+    expect(prepare.steps.value).toEqual([filled, regular])
+    expect(prepare.openStep.value).toBe(0)
+  })
+
   test('a step goes to its usual place, and each change is one act that can be undone', async () => {
     const { trainer, prepare, project } = createStep()
     await trainer.last('series.prepare').answer(description())

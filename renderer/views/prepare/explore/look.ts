@@ -1,4 +1,7 @@
-/** One look at the series in force, asked of the trainer; the last good one stays until the next has come. */
+/**
+ * One look at the series in force, asked of the trainer; the last good one stays until the next has come, and undo finds those
+ * before it.
+ */
 
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 
@@ -6,6 +9,7 @@ import type { ExploreOutputs, ExploreView, TrainerMethods } from '../../../../sr
 import type { TidecastError } from '../../../../src/util/errors'
 import { useStores } from '../../../stores'
 import { asTidecastError } from '../../../stores/failure'
+import { createKeptAnswers } from '../../../stores/keptAnswers'
 
 type LookName = keyof ExploreOutputs
 
@@ -16,6 +20,9 @@ export interface Look<Answer> {
   readonly share: Readonly<ShallowRef<number | null>>
 }
 
+/** Looks at other recipes, or by other choices, that are kept while one of their kind is shown. */
+const looksKept = 8
+
 /** @param input what is looked at now; asked again whenever it changes; null: nothing */
 export function useLook<Name extends LookName>(
   name: Name,
@@ -25,6 +32,7 @@ export function useLook<Name extends LookName>(
   const look: ShallowRef<TrainerMethods[Name]['output'] | null> = shallowRef(null)
   const error = shallowRef<TidecastError | null>(null)
   const share = shallowRef<number | null>(null)
+  const kept = createKeptAnswers<TrainerMethods[Name]['output']>(looksKept)
   let latest: AbortController | undefined
 
   watch(
@@ -32,8 +40,11 @@ export function useLook<Name extends LookName>(
     async (asked) => {
       latest?.abort()
       share.value = null
-      if (!asked) {
-        look.value = null
+      const key = JSON.stringify(asked)
+      const known = asked ? kept.get(key) : null
+      if (!asked || known) {
+        look.value = known ?? null
+        error.value = null
         return
       }
       const abort = new AbortController()
@@ -45,6 +56,7 @@ export function useLook<Name extends LookName>(
         }
         const answer = await trainer.call(name, asked, { signal, onProgress }).result
         if (latest !== abort) return
+        kept.keep(key, answer)
         look.value = answer
         error.value = null
       } catch (cause) {
