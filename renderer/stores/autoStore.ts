@@ -7,7 +7,6 @@ import { computed, shallowRef } from 'vue'
 
 import {
   firstForecastBudget,
-  type AutoControl,
   type AutoEvaluation,
   type AutoForecast,
   type AutoProgress,
@@ -22,15 +21,13 @@ import {
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { nothingLearned, withProgress, type AutoLearning } from './autoLearning'
+import { createBudgetedWork, type BudgetedRun } from './budgetedWork'
 import { asTidecastError } from './failure'
 import { createInterruption } from './interruption'
 
-export interface AutoRun extends AutoLearning {
+export interface AutoRun extends AutoLearning, BudgetedRun {
   readonly spec: SeriesSpec
   readonly settings: AutoSettings
-  readonly state: 'running' | 'done' | 'failed'
-  /** Waits until it is told to go on; waiting costs no budget. */
-  readonly paused: boolean
   /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
   readonly result: AutoForecast | null
@@ -59,8 +56,8 @@ const evaluationBudget = 8
 export const askedCoverages = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const
 
 export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
-  const run = shallowRef<AutoRun | null>(null)
-  const evaluation = shallowRef<Evaluation | null>(null)
+  const work = createBudgetedWork<AutoRun, Evaluation>()
+  const { run, evaluation, busy } = work
   /** The origin the user looks at, an index of the evaluation. */
   const origin = shallowRef(0)
   /** The untouched tail was scored: once known it cannot be unknown. */
@@ -75,8 +72,6 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       JSON.stringify([left.spec, left.settings]) === JSON.stringify([failed.spec, failed.settings]),
   })
   const interrupted = interruption.left
-  let abort: AbortController | undefined
-  let control: ((word: AutoControl) => void) | undefined
 
   /** As a project keeps it; null until there is a result. */
   const kept = computed<KeptAuto | null>(() => {
@@ -90,7 +85,6 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       tailOpened: tailOpened.value,
     }
   })
-  const busy = computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running')
   /** Whether a crash now would cost what a run has learned. */
   const unfinished = computed(() => run.value?.state === 'running' || interruption.pending.value)
 
@@ -134,26 +128,19 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     }
   }
 
-  function tell(word: AutoControl, paused: boolean): void {
-    if (run.value?.state !== 'running' || !control) return
-    control(word)
-    run.value = { ...run.value, paused }
-  }
-
-  async function evaluate(spec: SeriesSpec, settings: AutoSettings, mine: AbortController): Promise<void> {
+  async function evaluate(spec: SeriesSpec, settings: AutoSettings, signal: AbortSignal): Promise<void> {
     evaluation.value = { state: 'running', share: 0, found: null, error: null }
     const onProgress = (progress: EvaluationProgress) => {
-      if (abort === mine) receiveEvaluation(progress)
+      if (work.isCurrent(signal)) receiveEvaluation(progress)
     }
     const auto = { ...settings, budgetSeconds: evaluationBudget }
     try {
       const input = { series: spec, auto }
-      const { signal } = mine
       const found = await trainer.call('forecast.evaluate', input, { signal, onProgress }).result
-      if (abort !== mine) return
+      if (!work.isCurrent(signal)) return
       evaluation.value = { state: 'done', share: 1, found, error: null }
     } catch (cause) {
-      if (abort !== mine || !evaluation.value) return
+      if (!work.isCurrent(signal) || !evaluation.value) return
       evaluation.value = { ...evaluation.value, state: 'failed', error: asTidecastError(cause) }
     }
   }
@@ -164,15 +151,13 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     settings: AutoSettings,
     from: UnfinishedAuto | null = null,
   ): Promise<void> {
-    abort?.abort()
-    const mine = new AbortController()
-    abort = mine
+    const signal = work.begin()
     interruption.begin()
     tailOpened.value = false
     evaluation.value = null
     run.value = { ...begun(spec, settings), ...from }
     const onProgress = (progress: AutoProgress) => {
-      if (abort === mine) receive(progress)
+      if (work.isCurrent(signal)) receive(progress)
     }
     try {
       // Days of a calendar are not in the file of a model.
@@ -182,15 +167,15 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
         keepModel: settings.calendar === undefined,
         ...(from && { resume: true }),
       }
-      const call = trainer.call('forecast.auto', input, { signal: mine.signal, onProgress })
-      control = (word) => call.control(word)
+      const call = trainer.call('forecast.auto', input, { signal, onProgress })
+      work.listen(call)
       const { model: bytes, ...result } = await call.result
-      if (abort !== mine || !run.value) return
+      if (!work.isCurrent(signal) || !run.value) return
       model.value = bytes ?? null
       const { choices } = result
       run.value = { ...run.value, state: 'done', paused: false, share: 1, choices, result }
     } catch (cause) {
-      if (abort !== mine || !run.value) return
+      if (!work.isCurrent(signal) || !run.value) return
       const error = asTidecastError(cause)
       const failed = { ...run.value, state: 'failed', error } as const
       if (error.code === 'training.processEnded') {
@@ -199,14 +184,13 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
       run.value = failed
       return
     }
-    await evaluate(spec, settings, mine)
+    await evaluate(spec, settings, signal)
   }
 
   /** Stops what is under way or could go on: neither is wanted any more. */
   function letGo(): void {
     const kept = unfinished.value
-    abort?.abort()
-    abort = undefined
+    work.letGo()
     interruption.clear()
     if (kept) interruption.forget()
   }
@@ -289,21 +273,11 @@ export function createAutoStore(trainer: Pick<TrainerConnection, 'call'>, now: (
     openTail(): void {
       tailOpened.value = true
     },
-    pause(): void {
-      tell('pause', true)
-    },
-    resume(): void {
-      tell('resume', false)
-    },
-    /** Makes the forecast of the best there is so far. */
-    finish(): void {
-      tell('finishWithBest', false)
-    },
+    ...work.transport,
     /** Ends what is under way; what is finished stays. */
     stop(): void {
       letGo()
-      if (run.value?.state === 'running') run.value = null
-      if (evaluation.value?.state === 'running') evaluation.value = null
+      work.clearUnfinished()
     },
     /** Another source: nothing of the one before stays. */
     forget(): void {

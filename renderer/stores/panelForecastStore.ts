@@ -8,7 +8,6 @@ import { computed, shallowRef } from 'vue'
 import {
   firstForecastBudget,
   writtenCoverages,
-  type AutoControl,
   type AutoSettings,
   type PanelEvaluation,
   type PanelForecast,
@@ -16,16 +15,14 @@ import {
 import type { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { nothingLearned, withProgress, type AutoLearning } from './autoLearning'
+import { createBudgetedWork, type BudgetedRun } from './budgetedWork'
 import { asTidecastError } from './failure'
 import { seriesOfPanel, type PanelRequest } from './panelRequest'
 import { createSeriesStore } from './seriesStore'
 
-export interface PanelRun extends AutoLearning {
+export interface PanelRun extends AutoLearning, BudgetedRun {
   readonly request: PanelRequest
   readonly settings: AutoSettings
-  readonly state: 'running' | 'done' | 'failed'
-  /** Waits until it is told to go on; waiting costs no budget. */
-  readonly paused: boolean
   /** Milliseconds of a monotonic clock. */
   readonly startedAt: number
   readonly result: PanelForecast | null
@@ -52,11 +49,9 @@ export function panelBudgetOf(count: number): number {
 }
 
 export function createPanelForecastStore(trainer: Pick<TrainerConnection, 'call'>, now: () => number) {
-  const run = shallowRef<PanelRun | null>(null)
-  const evaluation = shallowRef<PanelJudging | null>(null)
+  const work = createBudgetedWork<PanelRun, PanelJudging>()
+  const { run, evaluation } = work
   const picked = shallowRef<string | null>(null)
-  let abort: AbortController | undefined
-  let control: ((word: AutoControl) => void) | undefined
 
   const result = computed(() => run.value?.result ?? null)
   /** The series that is looked at: the first until another is chosen. */
@@ -75,16 +70,10 @@ export function createPanelForecastStore(trainer: Pick<TrainerConnection, 'call'
     () => new Map(evaluation.value?.found?.series.map(({ id, skill }) => [id, skill])),
   )
 
-  function tell(word: AutoControl, paused: boolean): void {
-    if (run.value?.state !== 'running' || !control) return
-    control(word)
-    run.value = { ...run.value, paused }
-  }
-
   async function evaluate(
     { panel }: PanelRequest,
     { budgetSeconds, ...settings }: AutoSettings,
-    mine: AbortController,
+    signal: AbortSignal,
   ): Promise<void> {
     evaluation.value = { state: 'running', share: 0, found: null, error: null }
     const auto = { ...settings, budgetSeconds: evaluationShare * budgetSeconds }
@@ -93,22 +82,17 @@ export function createPanelForecastStore(trainer: Pick<TrainerConnection, 'call'
         'panel.evaluate',
         { panel, auto },
         {
-          signal: mine.signal,
+          signal,
           onProgress: ({ share }) => {
-            if (abort === mine && evaluation.value) evaluation.value = { ...evaluation.value, share }
+            if (work.isCurrent(signal) && evaluation.value) evaluation.value = { ...evaluation.value, share }
           },
         },
       ).result
-      if (abort === mine) evaluation.value = { state: 'done', share: 1, found, error: null }
+      if (work.isCurrent(signal)) evaluation.value = { state: 'done', share: 1, found, error: null }
     } catch (cause) {
-      if (abort !== mine || !evaluation.value) return
+      if (!work.isCurrent(signal) || !evaluation.value) return
       evaluation.value = { ...evaluation.value, state: 'failed', error: asTidecastError(cause) }
     }
-  }
-
-  function letGo(): void {
-    abort?.abort()
-    abort = undefined
   }
 
   return {
@@ -118,12 +102,10 @@ export function createPanelForecastStore(trainer: Pick<TrainerConnection, 'call'
     chosen,
     series,
     skills,
-    busy: computed(() => run.value?.state === 'running' || evaluation.value?.state === 'running'),
+    busy: work.busy,
     /** The series that is looked at keeps its place where it is forecast again. */
     async start(request: PanelRequest): Promise<void> {
-      letGo()
-      const mine = new AbortController()
-      abort = mine
+      const signal = work.begin()
       const { horizon, calendar } = request.told
       const settings: AutoSettings = {
         ...(horizon !== undefined && { horizon }),
@@ -142,46 +124,36 @@ export function createPanelForecastStore(trainer: Pick<TrainerConnection, 'call'
           'panel.forecast',
           { panel: request.panel, auto: settings },
           {
-            signal: mine.signal,
+            signal,
             onProgress: (progress) => {
-              if (abort !== mine || !run.value) return
+              if (!work.isCurrent(signal) || !run.value) return
               run.value = withProgress(run.value, progress, settings.budgetSeconds)
             },
           },
         )
-        control = (word) => call.control(word)
+        work.listen(call)
         const made = await call.result
-        if (abort !== mine || !run.value) return
+        if (!work.isCurrent(signal) || !run.value) return
         run.value = { ...run.value, state: 'done', paused: false, share: 1, result: made }
       } catch (cause) {
-        if (abort !== mine || !run.value) return
+        if (!work.isCurrent(signal) || !run.value) return
         run.value = { ...run.value, state: 'failed', error: asTidecastError(cause) }
         return
       }
-      await evaluate(request, { ...settings, horizon: run.value.result?.horizon ?? horizon }, mine)
+      await evaluate(request, { ...settings, horizon: run.value.result?.horizon ?? horizon }, signal)
     },
     choose(id: string): void {
       picked.value = id
     },
-    pause(): void {
-      tell('pause', true)
-    },
-    resume(): void {
-      tell('resume', false)
-    },
-    /** Makes the forecasts of the best there is so far. */
-    finish(): void {
-      tell('finishWithBest', false)
-    },
+    ...work.transport,
     /** Ends what is under way; what is finished stays. */
     stop(): void {
-      letGo()
-      if (run.value?.state === 'running') run.value = null
-      if (evaluation.value?.state === 'running') evaluation.value = null
+      work.letGo()
+      work.clearUnfinished()
     },
     /** Another source: nothing of the one before stays. */
     forget(): void {
-      letGo()
+      work.letGo()
       run.value = evaluation.value = picked.value = null
     },
   }

@@ -100,6 +100,39 @@ test('columns that help, and the grid that asks for their values', async ({ tide
   await pictures.of('covariates-forecast', () => tidecast.goTo('forecast'))
 })
 
+test('a forecast that is changed by hand', async ({ tidecast, page }) => {
+  const pictures = createPictures(tidecast)
+  await tidecast.openSample('mauna-loa-co2')
+  await tidecast.setModel({ horizon: 12, lookback: 24, units: [8], epochs: 3 })
+  await tidecast.train()
+  await tidecast.waitForRun('done', 120)
+  await tidecast.goTo('forecast')
+  const rows = tidecast.part('forecast-table').locator('tr[data-step]')
+  await rows.nth(2).focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('o')
+  await page.keyboard.type('1%')
+  await pictures.of('changing', () => showIfThere(tidecast.part('override-amount')))
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('the sensor was moved')
+  await page.keyboard.press('Enter')
+  await pictures.of('changed', () => tidecast.goTo('forecast'))
+})
+
+test('all series of a file', async ({ tidecast }) => {
+  const pictures = createPictures(tidecast)
+  await tidecast.openSample('seattle-weather')
+  await tidecast.goTo('model')
+  await tidecast.part('scope-all').click()
+  await pictures.of('panel-model', () => tidecast.settled())
+  await tidecast.train()
+  await tidecast.part('next-action').click({ timeout: 60_000 })
+  await expect(tidecast.part('verdict')).toBeVisible({ timeout: 60_000 })
+  for (const step of ['train', 'forecast'] as const) {
+    await pictures.of(`panel-${step}`, () => tidecast.goTo(step))
+  }
+})
+
 test('a file that is refused, and one with a hundred columns of long names', async ({ tidecast }) => {
   const pictures = createPictures(tidecast)
   const refused = path.join(filesFolder(), 'photograph.csv')
