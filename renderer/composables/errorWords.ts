@@ -2,8 +2,13 @@
 
 import { useI18n } from 'vue-i18n'
 
-import type { TidecastError } from '../../src/util/errors'
 import { useFormats } from './formats'
+
+/** What is known of an error on this side of a process border. */
+interface ToldError {
+  readonly code: string
+  readonly parameters: Readonly<Record<string, string | number>>
+}
 
 export interface ErrorSentences {
   /** What happened. */
@@ -16,7 +21,7 @@ export function useErrorWords() {
   const { t } = useI18n()
   const { plainNumber } = useFormats()
 
-  function sentenceOf({ code, parameters }: TidecastError): string {
+  function sentenceOf({ code, parameters }: ToldError): string {
     const written = Object.entries(parameters).map(([name, value]) => [
       name,
       typeof value === 'number' ? plainNumber(value) : value,
@@ -24,7 +29,7 @@ export function useErrorWords() {
     return t(`errors.${code}`, Object.fromEntries(written) as Record<string, string>)
   }
 
-  function sentencesOf(error: TidecastError): ErrorSentences {
+  function sentencesOf(error: ToldError): ErrorSentences {
     const sentence = sentenceOf(error)
     const [, first = sentence, rest = ''] = /^(.*?(?:\.(?= )|。))\s*(.*)$/s.exec(sentence) ?? []
     return { first, rest }

@@ -20,6 +20,9 @@ export interface SeriesException {
   readonly id: string
   /** Of the table of errors. */
   readonly code: string
+  /** What fills the holes of its sentence. */
+  readonly parameters: Readonly<Record<string, string | number>>
+  /** In English. */
   readonly message: string
 }
 

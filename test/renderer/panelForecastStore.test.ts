@@ -69,7 +69,9 @@ const made: PanelForecast = {
       model: 'ridge',
     },
   })),
-  exceptions: [{ id: 'snow', code: 'series.empty', message: 'snow holds no value.' }],
+  exceptions: [
+    { id: 'snow', code: 'series.empty', parameters: { column: 'snow' }, message: 'snow holds no value.' },
+  ],
   groups: [],
   choices: [],
   horizon: 2,

@@ -2,7 +2,7 @@
 
 import { useI18n } from 'vue-i18n'
 
-import type { AutoChoice, AutoReason } from '../../../src/contract'
+import type { AutoChoice, PlainReason, ToldReason } from '../../../src/contract'
 import { useFormats } from '../../composables/formats'
 import { useModelNames } from '../../composables/modelNames'
 
@@ -21,12 +21,18 @@ export function useChoiceWords() {
   const { percent, plainNumber } = useFormats()
 
   /** A kind of day or a column, and what validation said of it. */
-  function wordsOfTold({ why, of, kind, gain, points }: AutoReason): Omit<ChoiceWords, 'subject'> {
+  function wordsOfTold({ why, of, kind, gain, points }: ToldReason): Omit<ChoiceWords, 'subject'> {
     const title =
       of === null ? t('auto.days.others') : kind === 'column' ? of : t(`auto.days.${kind}`, { name: of })
     const words = { share: percent(Math.abs(gain)), count: plainNumber(points) }
     const said = kind === 'column' ? 'columns' : 'days'
     return { title, sentence: t(`auto.${said}.why.${why}`, words, points) }
+  }
+
+  /** A series without a model. */
+  function wordsOfPlain({ why, of, points, value }: PlainReason): Omit<ChoiceWords, 'subject'> {
+    const words = { count: plainNumber(points), value: plainNumber(value) }
+    return { title: t('auto.plain.title', { name: of }), sentence: t(`auto.plain.why.${why}`, words, points) }
   }
 
   /** Several values in one, as Auto says them in English. */
@@ -35,7 +41,9 @@ export function useChoiceWords() {
   }
 
   function wordsOf({ subject, value, sentence, reason }: AutoChoice): ChoiceWords {
-    if (reason) return { subject, ...wordsOfTold(reason) }
+    if (reason) {
+      return { subject, ...(reason.kind === 'plain' ? wordsOfPlain(reason) : wordsOfTold(reason)) }
+    }
     const key = `auto.choices.${subject}`
     if (!te(`${key}.title`, 'en')) return { subject, title: value, sentence }
     const plain = without.has(`${subject} ${value}`)

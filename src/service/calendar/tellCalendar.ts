@@ -1,6 +1,6 @@
 /** Which kinds of days the models are told of: those whose effect shows on validation, each with a sentence that says so. */
 
-import type { AutoChoice, AutoReason } from '../../contract'
+import type { AutoChoice, ToldReason } from '../../contract'
 import { planSpans, tryKnownColumns, type ColumnTrial, type Panel } from '../../forecast'
 import type { TimeIndex } from '../../series'
 import { millisecondsPerDay } from '../../util/civil'
@@ -90,7 +90,7 @@ export function toldOf(
 
 interface Verdict {
   readonly used: boolean
-  readonly why: AutoReason['why']
+  readonly why: ToldReason['why']
   readonly reason: string
 }
 

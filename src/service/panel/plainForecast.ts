@@ -1,6 +1,6 @@
 /** What can still be said honestly of a series that leaves nothing to judge a model by. */
 
-import type { AutoChoice } from '../../contract'
+import type { AutoChoice, PlainReason } from '../../contract'
 import { TidecastError } from '../../util/errors'
 import type { PanelEntry } from './readEntries'
 
@@ -37,15 +37,31 @@ export function plainForecast({ id, values }: PanelEntry, horizon: number): Plai
   return {
     model: 'last value',
     values: new Float64Array(horizon).fill(last),
-    reason: { subject: 'network', value: 'no', sentence: `${id}: ${reasonOf(known, steady)}` },
+    reason: explain({
+      ...{ kind: 'plain', of: id, why: whyOf(known, steady) },
+      ...{ points: known.length, value: last },
+    }),
   }
 }
 
-function reasonOf(known: Float64Array, steady: boolean): string {
-  const count = known.length
-  if (steady)
-    return `every one of its ${count} values is ${known[0]}, which is repeated. A series that never moved says nothing of how far it may, so it has no band.`
-  return count === 1
-    ? 'its one value is repeated, and it has no band.'
-    : `its ${count} values leave nothing to judge a method by: the last one is repeated, and it has no band.`
+function whyOf({ length: count }: Float64Array, steady: boolean): PlainReason['why'] {
+  if (steady) return 'steady'
+  return count === 1 ? 'oneValue' : 'fewValues'
+}
+
+function explain(reason: PlainReason): AutoChoice {
+  return {
+    subject: 'network',
+    value: 'no',
+    sentence: `${reason.of}: ${sentences[reason.why](reason)}`,
+    reason,
+  }
+}
+
+const sentences: Readonly<Record<PlainReason['why'], (reason: PlainReason) => string>> = {
+  steady: ({ points, value }) =>
+    `every one of its ${points} values is ${value}, which is repeated. A series that never moved says nothing of how far it may, so it has no band.`,
+  oneValue: () => 'its one value is repeated, and it has no band.',
+  fewValues: ({ points }) =>
+    `its ${points} values leave nothing to judge a method by: the last one is repeated, and it has no band.`,
 }

@@ -16,7 +16,7 @@ import {
   type Table,
   type TimeIndex,
 } from '../../series'
-import { TidecastError } from '../../util/errors'
+import { toErrorData, TidecastError } from '../../util/errors'
 import { observedValues, prepareEntry, type EntryPreparation } from './prepareEntry'
 
 export interface EntryModelled {
@@ -174,8 +174,8 @@ function preparationOf(
   })
 }
 
-export function exceptionOf(id: string, { code, message }: TidecastError): SeriesException {
-  return { id, code, message }
+export function exceptionOf(id: string, error: TidecastError): SeriesException {
+  return { id, ...toErrorData(error) }
 }
 
 function isFatal({ code }: TidecastError): boolean {

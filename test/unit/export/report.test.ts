@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { describe, expect, test } from 'vitest'
 
-import { noticeCodes, tellingReasons, toldKinds } from '../../../src/contract'
+import { noticeCodes, plainReasons, tellingReasons, toldKinds } from '../../../src/contract'
 import { renderReport, reportStyle, reportWords, type Report } from '../../../src/export'
 import { chinese } from '../../../src/export/report/words/chinese'
 import { english } from '../../../src/export/report/words/english'
@@ -122,7 +122,16 @@ describe('a report', () => {
     const reasons = tellingReasons.flatMap((why) =>
       toldKinds.map((kind) => ({ ...day, reason: { why, of: 'DE', kind, gain: 0.12, points: 40 } })),
     )
-    const told = [...chosen, ...reasons, ...['horizon', 'build'].map((subject) => ({ ...day, subject }))]
+    const plain = plainReasons.map((why) => ({
+      ...day,
+      reason: { why, of: 'shop', kind: 'plain', points: 2, value: 6 } as const,
+    }))
+    const told = [
+      ...chosen,
+      ...reasons,
+      ...plain,
+      ...['horizon', 'build'].map((subject) => ({ ...day, subject })),
+    ]
     for (const choice of told) {
       expect(sentencesOf(english).ofChoice(choice)).toBe(choice.sentence)
       const said = sentencesOf(chinese).ofChoice(choice)

@@ -1,6 +1,6 @@
 /** What Auto chose and why, in Chinese, by the subject and the value of each choice. */
 
-import type { AutoChoice, AutoReason } from '../../../contract'
+import type { AutoChoice, AutoReason, PlainReason, ToldReason } from '../../../contract'
 import { formatSentence } from '../../../util/errors'
 
 interface ChoiceSentences {
@@ -38,14 +38,14 @@ const subjects: Readonly<Record<string, ChoiceSentences>> = {
   build: { usual: '模型由另一个引擎构建训练，现为 {value}：末位数字可能不同。' },
 }
 
-const toldNames: Readonly<Record<AutoReason['kind'], string>> = {
+const toldNames: Readonly<Record<ToldReason['kind'], string>> = {
   holidays: '{name} 的节假日',
   event: '“{name}”',
   column: '列 {name}',
 }
 const otherDays = '其他事件'
 
-const dayReasons: Readonly<Record<AutoReason['why'], string>> = {
+const dayReasons: Readonly<Record<ToldReason['why'], string>> = {
   neverLearned: '{told}未使用：训练部分中没有这样的日子。',
   neverJudged: '{told}已告知网络，由其判断：验证部分中没有可供检验的这类日子。',
   helped: '{told}已告知网络：在验证段附近的 {points} 个点上，其影响使误差减少 {share} %。',
@@ -53,11 +53,18 @@ const dayReasons: Readonly<Record<AutoReason['why'], string>> = {
   unread: '{told}未被读取：没有网络参与预测。',
 }
 
-const columnReasons: Readonly<Record<AutoReason['why'], string>> = {
+const columnReasons: Readonly<Record<ToldReason['why'], string>> = {
   ...dayReasons,
   helped: '网络读取了{told}，而且有帮助：在验证部分的 {points} 个点上使误差减少 {share} %。',
   useless: '网络读取了{told}，但没有收益：在验证部分的 {points} 个点上使误差增加 {share} %。',
   unread: '没有网络参与预测，因此没有模型读取{told}。',
+}
+
+const plainReasons: Readonly<Record<PlainReason['why'], string>> = {
+  steady:
+    '{of}：全部 {points} 个值均为 {value}，故重复该值。从未变化的序列无法说明它可能变化多少，因此没有区间。',
+  oneValue: '{of}：重复唯一的值，没有区间。',
+  fewValues: '{of}：{points} 个值不足以评判任何方法，故重复最后一个值，没有区间。',
 }
 
 /** What has no words here is said as Auto says it, in English. */
@@ -68,7 +75,9 @@ export function chineseChoice({ subject, value, sentence, reason }: AutoChoice):
   return formatSentence(known.special?.[value] ?? known.usual, { value: value.replace(' and ', ' 与 ') })
 }
 
-function reasonSentence({ why, of, kind, gain, points }: AutoReason): string {
+function reasonSentence(reason: AutoReason): string {
+  if (reason.kind === 'plain') return formatSentence(plainReasons[reason.why], { ...reason })
+  const { why, of, kind, gain, points } = reason
   const told = of === null ? otherDays : formatSentence(toldNames[kind], { name: of })
   const sentences = kind === 'column' ? columnReasons : dayReasons
   return formatSentence(sentences[why], { told, points, share: Math.abs(100 * gain).toFixed(0) })
