@@ -153,7 +153,17 @@ export function exampleAuto(): KeptAuto {
   return {
     spec,
     settings: { horizon: 1, budgetSeconds: 12, seed: 1, coverages: [0.8], calendar: { holidays: 'DE-BY' } },
-    choices: [{ subject: 'season', value: '24', sentence: 'A day repeats.' }],
+    choices: [
+      { subject: 'season', value: '24', sentence: 'A day repeats.' },
+      {
+        ...{
+          subject: 'network',
+          value: 'no',
+          sentence: 'Its two values leave nothing to judge a method by.',
+        },
+        reason: { kind: 'plain', why: 'fewValues', of: 'load', points: 2, value: 1 / 3 },
+      },
+    ],
     judged: [{ name: 'theta', error: 0.5 }],
     epochs: [{ network: 'gru-1', epoch: 1, error: NaN }],
     remedies: [{ kind: 'recovered', network: 'gru-1', epoch: 1, learningRate: 5e-4 }],

@@ -42,7 +42,7 @@ export const sections: SectionTable = {
   overrides: { schema: entries.overrides, absent: [], migrations: [] },
   forecasts: { schema: entries.forecasts, absent: [], migrations: [withoutRecords, withoutFinal] },
   runs: { schema: entries.runs, absent: [], migrations: [asItIs, asItIs, asItIs, asItIs, runsAsOwnLayers] },
-  auto: { schema: entries.auto, absent: null, migrations: [asItIs] },
+  auto: { schema: entries.auto, absent: null, migrations: [asItIs, asItIs] },
   training: { schema: entries.training, absent: null, migrations: [asItIs, asItIs, runAsOwnLayers] },
 }
 
@@ -101,7 +101,8 @@ function eachWith(content: unknown, added: object): unknown {
 /**
  * The new version allows more: the series of a run a recipe (2), then a source, or that of a run, files appended and
  * joined (sources 2, runs 3), then more about its network, and epochs the gradients of each layer (runs 4, training 2),
- * then what columns and days brought (runs 5, training 3, auto 2). What an older one held was then still allowed.
+ * then what columns and days brought (runs 5, training 3, auto 2), then why a series has no model (auto 3). What an older one
+ * held was then still allowed.
  */
 function asItIs(content: unknown): unknown {
   return content

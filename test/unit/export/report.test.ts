@@ -130,7 +130,7 @@ describe('a report', () => {
       ...chosen,
       ...reasons,
       ...plain,
-      ...['horizon', 'build'].map((subject) => ({ ...day, subject })),
+      ...['horizon', 'build', 'budget'].map((subject) => ({ ...day, subject })),
     ]
     for (const choice of told) {
       expect(sentencesOf(english).ofChoice(choice)).toBe(choice.sentence)

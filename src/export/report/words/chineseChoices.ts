@@ -35,6 +35,7 @@ const subjects: Readonly<Record<string, ChoiceSentences>> = {
     },
   },
   horizon: { usual: '预测 {value} 步，超过模型训练时的步数：其后各步由模型自身的预测外推，区间随误差变宽。' },
+  budget: { usual: '训练在 {value} 轮后结束：时间已到或被要求完成；保留此前最好的一轮。' },
   build: { usual: '模型由另一个引擎构建训练，现为 {value}：末位数字可能不同。' },
 }
 
