@@ -3,6 +3,7 @@
 import type { EpochReport, KeptTraining, TrainerMethods, TrainingResult } from '../../contract'
 import type { Backend } from '../../engine'
 import { train, type ResumePoint, type TrainedRun } from '../../forecast'
+import { withinBandNumbers } from '../../project'
 import type { CallContext } from '../../rpc'
 import type { ProjectHost } from '../project/projectHost'
 import type { InTurn } from '../../util/turns'
@@ -44,7 +45,7 @@ export async function trainKept(
 
   let keeper: TrainingKeeper | undefined
   let trained: TrainedRun | undefined
-  const epochs: EpochReport[] = [...(from?.epochs ?? [])]
+  let epochs: readonly EpochReport[] = from?.epochs ?? []
   const run = train(series, model, {
     backend,
     signal,
@@ -54,7 +55,7 @@ export async function trainKept(
     ...session,
     ...(from && { resume: from }),
     onEpoch(report, capture) {
-      epochs.push(report)
+      epochs = withinBandNumbers([...epochs, report])
       keeper?.onEpoch(epochs, capture)
     },
     onTrained(run) {
@@ -73,7 +74,7 @@ export async function trainKept(
     }
     if (next.value.kind === 'rewound') {
       const { epoch } = next.value
-      epochs.splice(epochs.findIndex((report) => report.epoch === epoch) + 1)
+      epochs = epochs.slice(0, epochs.findIndex((report) => report.epoch === epoch) + 1)
     }
     hear(next.value)
     progress(next.value)
