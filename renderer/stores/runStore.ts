@@ -12,7 +12,6 @@ import type {
   TrainingProgress,
   TrainingResult,
 } from '../../src/contract'
-import { withinBandNumbers } from '../../src/project'
 import { TidecastError } from '../../src/util/errors'
 import type { TrainerConnection } from '../api/trainerConnection'
 import { asTidecastError } from './failure'
@@ -118,7 +117,7 @@ export function createRunStore(trainer: Pick<TrainerConnection, 'call'>, now: ()
         stepProgress.value = progress
         break
       case 'epoch':
-        run.value = { ...current, epochs: withinBandNumbers([...current.epochs, progress]) }
+        run.value = { ...current, epochs: [...current.epochs, progress] }
         if (stepping.value) paused.value = true
         stepping.value = false
         break

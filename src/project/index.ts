@@ -27,7 +27,6 @@ export { documentOf, isEmptyDocument, sectionsOf } from './edits'
 export { grantsIn, grantsInSource } from './grantsIn'
 export { forecastOfSeries } from './forecastOfSeries'
 export { amend, execute, redo, startHistory, undo, type History } from './history'
-export { tailNumbersOf, withinBandNumbers } from './pastEpochs'
 export { trainingMemory, type TrainingMemory } from './trainingMemory'
 export { countParameters, segmentSizes, type NetworkInput, type NetworkParameters } from './parameterCount'
 export {

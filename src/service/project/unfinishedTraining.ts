@@ -1,7 +1,7 @@
 /** The training under way, kept as a project file of its own: what was told of it, and the checkpoint it goes on from. */
 
 import type { EpochReport, KeptTraining, UnfinishedTraining } from '../../contract'
-import { decodeProject, emptyContent, encodeProject, tailNumbersOf } from '../../project'
+import { decodeProject, emptyContent, encodeProject } from '../../project'
 import type { ProjectHost } from './projectHost'
 
 export interface ResumableTraining extends UnfinishedTraining {
@@ -10,16 +10,12 @@ export interface ResumableTraining extends UnfinishedTraining {
 
 /** What keeping a training may take: a larger one is not kept. */
 const longestTraining = 64 << 20
-/** Numbers of past forecasts of the tail, and of their bands, that are kept with the epochs; older epochs give theirs up first. */
+/** Numbers of past forecasts of the tail that are kept with the epochs; older epochs give theirs up first. */
 const forecastNumbersKept = 1_000_000
 
 const checkpointName = 'training'
 
-/**
- * Not compressed: the training waits while it is packed, and so would a stop.
- *
- * @returns null for a training that is larger than may be kept
- */
+/** @returns null for a training that is larger than may be kept */
 export function encodeTraining(
   { checkpoint, ...training }: ResumableTraining,
   host: Pick<ProjectHost, 'sha256' | 'application'>,
@@ -32,7 +28,7 @@ export function encodeTraining(
       data: new Map(),
       checkpoints: new Map([[checkpointName, checkpoint]]),
     },
-    { sha256: host.sha256.bind(host), application: host.application, compressed: false },
+    host,
   )
 }
 
@@ -61,9 +57,9 @@ function withinBounds(epochs: readonly EpochReport[]): readonly EpochReport[] {
   return epochs
     .toReversed()
     .map((report) => {
-      left -= tailNumbersOf(report)
+      left -= report.tailForecast.length
       if (left >= 0 || report.epoch === bestEpoch) return report
-      return { ...report, tailForecast: new Float64Array(), ...(report.tailBands && { tailBands: [] }) }
+      return { ...report, tailForecast: new Float64Array() }
     })
     .toReversed()
 }

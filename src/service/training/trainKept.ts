@@ -3,7 +3,6 @@
 import type { EpochReport, KeptTraining, TrainerMethods, TrainingResult } from '../../contract'
 import type { Backend } from '../../engine'
 import { train, type ResumePoint, type TrainedRun } from '../../forecast'
-import { withinBandNumbers } from '../../project'
 import type { CallContext } from '../../rpc'
 import type { ProjectHost } from '../project/projectHost'
 import type { InTurn } from '../../util/turns'
@@ -45,7 +44,7 @@ export async function trainKept(
 
   let keeper: TrainingKeeper | undefined
   let trained: TrainedRun | undefined
-  let epochs: readonly EpochReport[] = from?.epochs ?? []
+  const epochs: EpochReport[] = [...(from?.epochs ?? [])]
   const run = train(series, model, {
     backend,
     signal,
@@ -55,7 +54,7 @@ export async function trainKept(
     ...session,
     ...(from && { resume: from }),
     onEpoch(report, capture) {
-      epochs = withinBandNumbers([...epochs, report])
+      epochs.push(report)
       keeper?.onEpoch(epochs, capture)
     },
     onTrained(run) {
@@ -74,7 +73,7 @@ export async function trainKept(
     }
     if (next.value.kind === 'rewound') {
       const { epoch } = next.value
-      epochs = epochs.slice(0, epochs.findIndex((report) => report.epoch === epoch) + 1)
+      epochs.splice(epochs.findIndex((report) => report.epoch === epoch) + 1)
     }
     hear(next.value)
     progress(next.value)
