@@ -4,6 +4,7 @@ import { computed } from 'vue'
 
 import { useStores } from '../stores'
 import type { AutoLearning, JudgedModel } from '../stores/autoLearning'
+import type { BudgetedRun } from '../stores/budgetedWork'
 
 /** What came of the work, as far as both kinds tell it. */
 interface Outcome {
@@ -14,9 +15,7 @@ interface Outcome {
   readonly members: readonly { readonly name: string; readonly weight: number }[]
 }
 
-interface Work extends AutoLearning {
-  readonly state: 'running' | 'done' | 'failed'
-  readonly paused: boolean
+interface Work extends AutoLearning, BudgetedRun {
   readonly outcome: Outcome | null
 }
 

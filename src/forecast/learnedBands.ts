@@ -1,4 +1,4 @@
-/** Bands of a network that learns them, in the unit of the data: as they were learned, or moved by what it took on known points. */
+/** Bands of a network that learns them, in the unit of the data, moved by what it took on known points. */
 
 import { writtenCoverages, type ForecastBand } from '../contract'
 import type { BandMargins, Borders } from './bands/conformalQuantiles'
@@ -17,18 +17,17 @@ export function learnsBands({ net }: Pick<TrainingPlan, 'net'>): boolean {
 
 /**
  * [origins, horizon] each; null when interrupted. Of a loss that {@link learnsBands}.
- * @param margins of {@link calibrateBands}. @default as they were learned
+ * @param margins of {@link calibrateBands}
  */
 export async function learnedBands(
   plan: TrainingPlan,
   learner: NetLearner,
   places: Places,
-  margins?: BandMargins,
+  margins: BandMargins,
 ): Promise<readonly ForecastBand[] | null> {
   const quantiles = await learner.quantiles(places, levels)
   if (!quantiles) return null
-  const borders = bordersOf(quantiles, levels.length)
-  return inOwnUnit(plan, places, margins ? calibratedBorders(borders, margins) : borders)
+  return inOwnUnit(plan, places, calibratedBorders(bordersOf(quantiles, levels.length), margins))
 }
 
 /**
